@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ibar-collection.h"
+#include "ibar-filter.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IbarColumns:
+ *
+ * All rows' filter and drawing attributes, a struct of arrays sorted by the Morton code of the Web
+ * Mercator position (rows that are not placed come last). A row is a guint32 index into it. Immutable
+ * after loading and shared between threads by reference.
+ */
+typedef struct _IbarColumns IbarColumns;
+
+#define IBAR_ROW_NONE G_MAXUINT32
+
+typedef void (*IbarProgressFunc) (double fraction, gpointer user_data);
+
+/* What one row holds, unpacked. */
+typedef struct
+{
+  gint64            fid;
+  IbarPoint         point;         /* NAN where not placed */
+  IbarDay           start, end;    /* IBAR_DAY_NONE where not dated */
+  IbarDatePrecision date_precision;
+  IbarConfidence    confidence;
+  IbarPlacePrecision place_precision;
+  IbarFamily        family;
+  int               type, place, municipality, dataset; /* indices, -1 = none */
+  guint             n_sources;
+  guint             casualties;    /* largest best figure claimed, killed + injured, for sorting only */
+} IbarRow;
+
+IbarColumns *ibar_columns_load           (IbarCollection    *collection,
+                                          IbarProgressFunc   progress,
+                                          gpointer           user_data,
+                                          GCancellable      *cancellable,
+                                          GError           **error);
+IbarColumns *ibar_columns_ref            (IbarColumns       *self);
+void         ibar_columns_unref          (IbarColumns       *self);
+guint        ibar_columns_get_n_rows     (IbarColumns       *self);
+void         ibar_columns_get_row        (IbarColumns       *self,
+                                          guint32            row,
+                                          IbarRow           *out);
+guint32      ibar_columns_find_fid       (IbarColumns       *self,
+                                          gint64             fid);
+/* Values a facet has: ids in vocabulary order (actors: parents included wherever a child takes part). */
+guint        ibar_columns_get_n_values   (IbarColumns       *self,
+                                          IbarFacet          facet);
+const char  *ibar_columns_get_value_id   (IbarColumns       *self,
+                                          IbarFacet          facet,
+                                          guint              value);
+/* First and last day of all dated rows; FALSE if there is none. */
+gboolean     ibar_columns_get_days       (IbarColumns       *self,
+                                          IbarDay           *first,
+                                          IbarDay           *last);
+void         ibar_columns_get_extent     (IbarColumns       *self,
+                                          IbarExtent        *extent);
+const IbarVocabulary *ibar_columns_get_vocabulary (IbarColumns *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarColumns, ibar_columns_unref)
+
+G_END_DECLS

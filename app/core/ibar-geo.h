@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A position [deg, WGS 84]. NAN in both: not placed. */
+typedef struct
+{
+  double longitude;
+  double latitude;
+} IbarPoint;
+
+/* A box [deg, WGS 84]; west > east crosses the antimeridian. Empty when south > north. */
+typedef struct
+{
+  double west;
+  double south;
+  double east;
+  double north;
+} IbarExtent;
+
+#define IBAR_MERCATOR_MAX_LATITUDE 85.05112877980659
+#define IBAR_TILE_UNITS 256.0 /* a tile's side at scale 1 [map units] */
+
+gboolean ibar_point_is_placed      (IbarPoint         point);
+void     ibar_extent_init_empty    (IbarExtent       *extent);
+gboolean ibar_extent_is_empty      (const IbarExtent *extent);
+void     ibar_extent_add           (IbarExtent       *extent,
+                                    IbarPoint         point);
+gboolean ibar_extent_contains      (const IbarExtent *extent,
+                                    IbarPoint         point);
+gboolean ibar_extent_overlaps      (const IbarExtent *a,
+                                    const IbarExtent *b);
+
+/* Web Mercator [0, 1] from the north-west corner of the world, x east, y south. */
+double   ibar_mercator_x           (double            longitude);
+double   ibar_mercator_y           (double            latitude);
+double   ibar_mercator_longitude   (double            x);
+double   ibar_mercator_latitude    (double            y);
+double   ibar_mercator_metres_per_unit (double        latitude,
+                                        double        zoom);
+
+/* Geodesics on WGS 84, by PROJ. */
+double   ibar_geodesic_distance    (IbarPoint         a,
+                                    IbarPoint         b);
+double   ibar_geodesic_length      (const IbarPoint  *points,
+                                    gsize             n_points);
+double   ibar_geodesic_area        (const IbarPoint  *ring,
+                                    gsize             n_points);
+gboolean ibar_ring_contains        (const IbarPoint  *ring,
+                                    gsize             n_points,
+                                    IbarPoint         point);
+
+G_END_DECLS

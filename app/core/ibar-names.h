@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  IBAR_NAME_SQ,      /* Albanian */
+  IBAR_NAME_SR_LATN, /* Serbian, Latin script */
+  IBAR_NAME_SR_CYRL, /* Serbian, Cyrillic script */
+  IBAR_NAME_EN,      /* English */
+  IBAR_N_NAME_FORMS,
+} IbarNameForm;
+
+/* The forms of one name (owned strings, NULL or "" when that form is missing: never invented). */
+typedef struct
+{
+  char *form[IBAR_N_NAME_FORMS];
+} IbarNames;
+
+/**
+ * IbarNameSetting:
+ * @first: the form shown
+ * @second: the form shown after it ("Mitrovicë / Mitrovica"), or IBAR_N_NAME_FORMS for none
+ *
+ * The reader's choice, independent of the interface's language. A missing form falls back in the
+ * order English, Serbian Latin, Albanian, Serbian Cyrillic, then the id; equal forms are shown once.
+ */
+typedef struct
+{
+  IbarNameForm first;
+  IbarNameForm second;
+} IbarNameSetting;
+
+extern const IbarNameSetting IBAR_NAME_SETTING_DEFAULT; /* Albanian / Serbian Latin */
+
+const char *ibar_names_get                 (const IbarNames       *names,
+                                            IbarNameForm           form);
+char       *ibar_names_format              (const IbarNames       *names,
+                                            const IbarNameSetting *setting);
+void        ibar_names_copy                (const IbarNames       *names,
+                                            IbarNames             *copy);
+void        ibar_names_clear               (IbarNames             *names);
+char       *ibar_name_setting_to_string    (const IbarNameSetting *setting);
+gboolean    ibar_name_setting_from_string  (const char            *text,
+                                            IbarNameSetting       *setting);
+/* Lower case without diacritics, as the text index folds: "Zvečan" and "Zveçan" give "zvecan". */
+char       *ibar_fold                      (const char            *text);
+
+G_END_DECLS

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ibar-collection.h"
+#include "ibar-engine.h"
+#include "ibar-filter.h"
+#include "ibar-region.h"
+
+G_BEGIN_DECLS
+
+/* What an action looked at last: kept in the history, shown by every view. */
+typedef enum
+{
+  IBAR_SELECTION_NONE,
+  IBAR_SELECTION_EVENT,   /* id = event id */
+  IBAR_SELECTION_CLUSTER, /* id = event ids joined by blanks: a mark that never splits, listed */
+  IBAR_SELECTION_PLACE,   /* id = place id of the collection */
+  IBAR_SELECTION_REGION_PLACE, /* id = index into the region's places */
+  IBAR_SELECTION_AREA,    /* id = id of an admin area of the region */
+} IbarSelectionKind;
+
+/* Which parts are no longer what they were; views redraw what they show of it. */
+typedef enum
+{
+  IBAR_CHANGED_COLLECTION = 1 << 0, /* another collection, or it was reloaded */
+  IBAR_CHANGED_RESULT     = 1 << 1, /* filter and everything counted */
+  IBAR_CHANGED_SELECTION  = 1 << 2,
+  IBAR_CHANGED_VIEW       = 1 << 3, /* the map should go to session's view (not sent for the map's own moves) */
+  IBAR_CHANGED_NAMES      = 1 << 4,
+  IBAR_CHANGED_PROFILE    = 1 << 5,
+  IBAR_CHANGED_REGION     = 1 << 6,
+  IBAR_CHANGED_SORT       = 1 << 7,
+  IBAR_CHANGED_STATE      = 1 << 8, /* loading progress, error */
+} IbarChanged;
+
+#define IBAR_TYPE_SESSION (ibar_session_get_type ())
+G_DECLARE_FINAL_TYPE (IbarSession, ibar_session, IBAR, SESSION, GObject)
+
+/**
+ * IbarSession:
+ *
+ * The one view state. A widget calls one setter; the session marks what is dirty; one idle pass runs the
+ * engine (in a worker where the collection is large; a newer request replaces an older one); then one
+ * ::changed (IbarChanged flags) and each view redraws itself from here.
+ *
+ * Properties: collection-name, n-passing, n-total, status (a sentence: "12 of 131 events · 2 outside
+ * the map · 1 without a day"), loading (boolean), progress (double), can-go-back, can-go-forward,
+ * filter-text, names (string form), profile (id), sort-key, sort-descending. All notify.
+ * Signals: changed (flags).
+ */
+IbarSession       *ibar_session_new                (void);
+/* Opens in the background; ::changed(COLLECTION) when usable, or error via callback. The collection
+ * shown before stays until then. bundled: immutable. */
+void               ibar_session_open_async         (IbarSession         *self,
+                                                    const char          *path,
+                                                    gboolean             bundled,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+gboolean           ibar_session_open_finish        (IbarSession         *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+void               ibar_session_load_region_async  (IbarSession         *self,
+                                                    const char          *path,
+                                                    GCancellable        *cancellable,
+                                                    GAsyncReadyCallback  callback,
+                                                    gpointer             user_data);
+gboolean           ibar_session_load_region_finish (IbarSession         *self,
+                                                    GAsyncResult        *result,
+                                                    GError             **error);
+
+/* What is there now; all (nullable) until loaded; owned by the session. */
+IbarCollection    *ibar_session_get_collection     (IbarSession         *self);
+const IbarVocabulary *ibar_session_get_vocabulary  (IbarSession         *self);
+IbarColumns       *ibar_session_get_columns        (IbarSession         *self);
+IbarRegion        *ibar_session_get_region         (IbarSession         *self);
+IbarResult        *ibar_session_get_result         (IbarSession         *self);
+/* Runs what is pending now, for tests and the command line: bounded, synchronous. */
+void               ibar_session_flush              (IbarSession         *self);
+
+const IbarFilter  *ibar_session_get_filter         (IbarSession         *self);
+void               ibar_session_set_filter         (IbarSession         *self,
+                                                    const IbarFilter    *filter);
+void               ibar_session_set_dates          (IbarSession         *self,
+                                                    IbarDay              from,
+                                                    IbarDay              to);
+void               ibar_session_set_text           (IbarSession         *self,
+                                                    const char          *text);
+void               ibar_session_set_term           (IbarSession         *self,
+                                                    IbarFacet            facet,
+                                                    const char          *id,
+                                                    int                  sign);
+void               ibar_session_set_all            (IbarSession         *self,
+                                                    IbarFacet            facet,
+                                                    gboolean             all);
+void               ibar_session_set_area           (IbarSession         *self,
+                                                    const IbarPoint     *ring,
+                                                    gsize                n_points);
+void               ibar_session_clear_facet        (IbarSession         *self,
+                                                    IbarFacet            facet);
+void               ibar_session_clear_filter       (IbarSession         *self);
+
+IbarSelectionKind  ibar_session_get_selection      (IbarSession         *self,
+                                                    const char         **id);
+/* Pushes to the history. */
+void               ibar_session_select             (IbarSession         *self,
+                                                    IbarSelectionKind    kind,
+                                                    const char          *id);
+guint32            ibar_session_get_selected_row   (IbarSession         *self);
+/* The selected event's page, read when first asked for; (nullable). */
+const IbarEventRecord *ibar_session_get_event      (IbarSession         *self,
+                                                    GError             **error);
+void               ibar_session_go_back            (IbarSession         *self);
+void               ibar_session_go_forward         (IbarSession         *self);
+
+/* The map tells where it is (no CHANGED_VIEW)… */
+void               ibar_session_view_moved         (IbarSession         *self,
+                                                    const IbarView      *view);
+/* …and is told where to go. */
+void               ibar_session_go_to              (IbarSession         *self,
+                                                    IbarPoint            center,
+                                                    double               zoom);
+void               ibar_session_go_to_extent       (IbarSession         *self,
+                                                    const IbarExtent    *extent);
+void               ibar_session_go_home            (IbarSession         *self);
+const IbarView    *ibar_session_get_view           (IbarSession         *self);
+
+const IbarNameSetting *ibar_session_get_names      (IbarSession         *self);
+void               ibar_session_set_names          (IbarSession         *self,
+                                                    const IbarNameSetting *names);
+const IbarBoundaryProfile *ibar_session_get_profile (IbarSession        *self);
+void               ibar_session_set_profile        (IbarSession         *self,
+                                                    const char          *id);
+/* Names as the reader wants them; free with g_free. */
+char              *ibar_session_dup_actor_name     (IbarSession         *self,
+                                                    int                  actor);
+char              *ibar_session_dup_place_name     (IbarSession         *self,
+                                                    int                  place);
+char              *ibar_session_dup_municipality_name (IbarSession      *self,
+                                                       int               municipality);
+char              *ibar_session_dup_value_label    (IbarSession         *self,
+                                                    IbarFacet            facet,
+                                                    guint                value);
+
+/* Lists, made on demand from the result; alive as long as the session, they emit items-changed. */
+GListModel        *ibar_session_get_events         (IbarSession         *self); /* of IbarEventItem */
+GListModel        *ibar_session_get_facet          (IbarSession         *self,
+                                                    IbarFacet            facet); /* of IbarFacetItem, top level */
+
+/* Everything that comes back at the next start, and back again. */
+GVariant          *ibar_session_save_state         (IbarSession         *self);
+void               ibar_session_restore_state      (IbarSession         *self,
+                                                    GVariant            *state);
+
+G_END_DECLS
