@@ -59,7 +59,7 @@ CREATE TABLE event_type (
   acled_event_type TEXT, acled_sub_event_type TEXT, cameo_code TEXT);
 CREATE TABLE event (
   fid INTEGER PRIMARY KEY, geom BLOB,     -- a copy of the place's point, or the event's own
-  id TEXT NOT NULL UNIQUE, dataset_fid INTEGER NOT NULL REFERENCES dataset(fid), external_id TEXT NOT NULL,
+  id TEXT NOT NULL, dataset_fid INTEGER NOT NULL REFERENCES dataset(fid), external_id TEXT NOT NULL,
   title TEXT NOT NULL, summary TEXT, contested_note TEXT,
   date_start DATE, date_end DATE,         -- ISO 8601, all days that are possible, NULL: not dated
   date_precision TEXT NOT NULL CHECK (date_precision IN
@@ -68,7 +68,7 @@ CREATE TABLE event (
   confidence TEXT NOT NULL CHECK (confidence IN
     ('high','medium','low','general knowledge','unstated')),
   vanished INTEGER NOT NULL DEFAULT 0 CHECK (vanished IN (0, 1)), -- gone from its data set at the last import
-  changed_at TEXT, UNIQUE (dataset_fid, external_id));
+  changed_at TEXT);
 CREATE TABLE event_actor (
   event_fid INTEGER NOT NULL REFERENCES event(fid) ON DELETE CASCADE,
   actor_fid INTEGER NOT NULL REFERENCES actor(fid), role TEXT NOT NULL DEFAULT '',
@@ -95,7 +95,8 @@ CREATE TABLE casualty_source (
 -- What had no home, what was saved, what happened -----------------------------------------------------
 CREATE TABLE raw_row (
   event_fid INTEGER PRIMARY KEY REFERENCES event(fid) ON DELETE CASCADE,
-  line INTEGER, row TEXT NOT NULL);        -- JSON object: column → value
+  line INTEGER, row TEXT NOT NULL,         -- JSON object: column → value
+  row_hash INTEGER);                       -- of all cells as read: a re-import knows unchanged rows by it
 CREATE TABLE saved_view (
   fid INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, filter TEXT NOT NULL DEFAULT '',
   longitude REAL, latitude REAL, zoom REAL, rotation REAL, note TEXT, position INTEGER NOT NULL DEFAULT 0);
@@ -112,6 +113,9 @@ CREATE TABLE change_log (
   fid INTEGER PRIMARY KEY, at TEXT NOT NULL, action TEXT NOT NULL, dataset_fid INTEGER,
   event_id TEXT, before TEXT, after TEXT); -- JSON objects, NULL where there was or is nothing
 
+-- Named, so that a large import can build them once, sorted, after its rows.
+CREATE UNIQUE INDEX event_id ON event (id);
+CREATE UNIQUE INDEX event_external_id ON event (dataset_fid, external_id);
 CREATE INDEX event_date ON event (date_start);
 CREATE INDEX event_actor_by_actor ON event_actor (actor_fid);
 CREATE INDEX event_source_by_source ON event_source (source_fid);
