@@ -34,8 +34,9 @@ typedef struct
   IbarDay          from; /* IBAR_DAY_NONE = open */
   IbarDay          to;   /* inclusive, IBAR_DAY_NONE = open */
   IbarFilterTerms  terms[IBAR_N_FACETS];
-  char            *text; /* (nullable) */
-  GArray          *area; /* (nullable) of IbarPoint: a closed ring, last point not repeated */
+  char            *text; /* (nullable) canonical words and "phrases", see ibar_filter_words() */
+  GArray          *area; /* (nullable) of IbarPoint: a closed ring, last point not repeated; over the
+                          * antimeridian it runs on unbroken (170 … 190) */
 } IbarFilter;
 
 #define IBAR_TYPE_FILTER (ibar_filter_get_type ())
@@ -67,6 +68,10 @@ void        ibar_filter_set_all     (IbarFilter        *self,
                                      gboolean           all);
 void        ibar_filter_clear_facet (IbarFilter        *self,
                                      IbarFacet          facet);
+gboolean    ibar_filter_terms_equal (const IbarFilterTerms *a,
+                                     const IbarFilterTerms *b);
+/* What a text looks for: each item a sign ('+' must be there, '-' must not) and a word or phrase. */
+GPtrArray  *ibar_filter_words       (const char        *text);
 
 /* Text form (DESIGN.md §5). parse: on error *position is the byte offset of the offending term. Names
  * are resolved through the vocabulary in any spelling; unknown ones are an error that lists the nearest. */
