@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *ibar_paths_get_data_dir  (void);
+char *ibar_paths_get_data_file (const char *name);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* How a verb ends. */
+#define IBAR_EXIT_OK 0
+#define IBAR_EXIT_FAILED 1
+#define IBAR_EXIT_USAGE 2
+
+/* A verb of the command line, run without a display. argv[0] is the verb itself. */
+typedef int (*IbarVerbFunc) (int argc, char **argv);
+
+typedef struct
+{
+  const char  *name;
+  IbarVerbFunc run;
+  const char  *summary; /* one line for `ibar --help`, marked with N_(); NULL: hidden, for builds and tests */
+} IbarVerb;
+
+/* The core's verbs, ended by { NULL }. Floors above have tables of their own; main.c knows them all. */
+extern const IbarVerb ibar_core_verbs[];
+
+const IbarVerb *ibar_verbs_find     (const IbarVerb *const *tables,
+                                     const char            *name);
+char           *ibar_verbs_describe (const IbarVerb *const *tables);
+
+/* For the verbs: one way to read options and to complain. */
+GOptionContext *ibar_verb_context_new   (const char         *verb,
+                                         const char         *parameters,
+                                         const char         *summary,
+                                         const GOptionEntry *entries);
+gboolean        ibar_verb_parse_options (GOptionContext     *context,
+                                         const char         *verb,
+                                         int                *argc,
+                                         char             ***argv,
+                                         int                 min_arguments,
+                                         int                 max_arguments);
+int             ibar_verb_usage         (const char         *verb,
+                                         const char         *format,
+                                         ...) G_GNUC_PRINTF (2, 3);
+int             ibar_verb_fail          (const char         *verb,
+                                         const GError       *error);
+
+G_END_DECLS
