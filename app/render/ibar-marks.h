@@ -22,6 +22,12 @@ typedef struct
 
 /* 22 px for one event, growing with the square root of the count, at most 56 px. */
 double ibar_mark_size       (guint32          count);
+/* The ring of a vague place alone, so that a map can lay all rings under all marks. */
+void   ibar_mark_draw_ring  (const IbarMark  *mark,
+                             cairo_t         *cr,
+                             const IbarStyle *style);
+/* [px] how far a mark reaches from its centre with casing, edge and accent ring, without its ring. */
+double ibar_mark_get_extent (const IbarMark  *mark);
 void   ibar_mark_draw       (const IbarMark  *mark,
                              cairo_t         *cr,
                              const IbarStyle *style);
@@ -37,6 +43,14 @@ void   ibar_family_draw     (IbarFamily       family,
                              double           x,
                              double           y,
                              double           size,
+                             const IbarStyle *style);
+/* The seat of a municipality: a small ring with a dot, never mistaken for an event. */
+void   ibar_seat_draw       (cairo_t         *cr,
+                             double           x,
+                             double           y,
+                             double           size,
+                             gboolean         selected,
+                             gboolean         hovered,
                              const IbarStyle *style);
 const char *ibar_family_get_label (IbarFamily family); /* translated */
 
