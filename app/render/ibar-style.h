@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <cairo.h>
 #include <glib.h>
 
 #include "ibar-engine.h"
@@ -29,6 +30,7 @@ typedef enum
 typedef struct
 {
   IbarStyleKind kind;
+  IbarColor background;        /* beyond all data: neither land nor sea is claimed */
   IbarColor land, neighbour_land;
   IbarColor area_tints[4];     /* soft tints for admin areas, neighbours never alike */
   IbarColor highlight_tint;    /* the areas the region is about, one step warmer */
@@ -49,9 +51,12 @@ typedef struct
 } IbarStyle;
 
 const IbarStyle *ibar_style_get       (IbarStyleKind    kind);
-void             ibar_style_set_source (void            *cr, /* cairo_t */
+void             ibar_style_set_source (cairo_t         *cr,
                                         const IbarColor *color);
-double           ibar_color_contrast  (const IbarColor *a,
-                                       const IbarColor *b);
+double           ibar_color_contrast   (const IbarColor *a,
+                                        const IbarColor *b);
+IbarColor        ibar_color_mix        (const IbarColor *a,
+                                        const IbarColor *b,
+                                        double           share);
 
 G_END_DECLS
