@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The base map on screen.
+ *
+ * A view at rest is made of tiles painted at exactly its own (fractional) zoom and laid on whole
+ * device pixels, so nothing is ever resampled while somebody reads. While the zoom moves, three
+ * pictures lie on each other: a coarse backdrop a level or two out (a few tiles), the last complete
+ * picture scaled, and whatever exact tiles of the place the move will end at are painted already.
+ * Exact tiles are asked for where the move ends, or where the zoom has rested for REST_MS, never
+ * for the levels in between.
+ *
+ * Tile (x, y) of a zoom covers [x, x + 1] × [y, y + 1] times 512 device pixels of a world of 256 ·
+ * 2^zoom logical pixels. The world is not repeated sideways: tiles outside it are painted as the
+ * sea of nothing. */
+
+#include "config.h"
+
+#define G_LOG_DOMAIN "ibar-basemap-layer"
+
+#include <math.h>
+
+#include "ibar-basemap-layer.h"
+#include "ibar-projection.h"
+
+#define REST_MS 70
+#define MOST_TILES 400 /* of one level in one view: what a screen of 8K at scale 1 needs */
+
+struct _IbarBasemapLayer
+{
+  IbarMapLayer parent_instance;
+
+  IbarTilePainter *painter;
+  IbarBasemap *basemap; /* (owned) (nullable) */
+  IbarBasemapOptions options;
+  guint generation;
+  int scale_factor;
+
+  int rest_zoom; /* [1/1000] the zoom exact tiles are asked for */
+  int seen_zoom; /* [1/1000] of the frame before */
+  guint rest_source;
+  gboolean has_target;
+  IbarView target; /* where an animated move ends */
+
+  int shown_zoom; /* the last complete picture */
+  guint shown_generation;
+  gboolean complete; /* the last frame was made of exact tiles only */
+};
+
+G_DEFINE_FINAL_TYPE (IbarBasemapLayer, ibar_basemap_layer, IBAR_TYPE_MAP_LAYER)
+
+/* The tiles of one zoom that a view touches. */
+typedef struct
+{
+  int zoom; /* [1/1000] */
+  guint generation;
+  int x0, y0, x1, y1;
+  double world; /* [px] at that zoom */
+  double side;  /* [px] of a tile at that zoom */
+} Level;
+
+static int
+quantise (double zoom)
+{
+  return (int) lrint (zoom * 1000.0);
+}
+
+static void
+init_level (Level *level,
+            const IbarBasemapLayer *self,
+            const IbarView *view,
+            int zoom,
+            guint generation)
+{
+  IbarProjection projection;
+  double half_width, half_height, magnified;
+
+  ibar_projection_init (&projection, view);
+  ibar_projection_get_reach (&projection, &half_width, &half_height);
+  level->zoom = zoom;
+  level->generation = generation;
+  level->world = IBAR_TILE_UNITS * exp2 (zoom / 1000.0);
+  level->side = (double) IBAR_TILE_PIXELS / self->scale_factor;
+  magnified = projection.world / level->world;
+  level->x0 = (int) floor ((projection.x * level->world - half_width / magnified) / level->side);
+  level->x1 = (int) floor ((projection.x * level->world + half_width / magnified) / level->side);
+  level->y0 = (int) floor ((projection.y * level->world - half_height / magnified) / level->side);
+  level->y1 = (int) floor ((projection.y * level->world + half_height / magnified) / level->side);
+}
+
+/* Asking
+ * ------------------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  IbarTileKey key;
+  double distance; /* from the middle of the level */
+} Wish;
+
+static int
+compare_wishes (gconstpointer a, gconstpointer b)
+{
+  double p = ((const Wish *) a)->distance, q = ((const Wish *) b)->distance;
+
+  return (p > q) - (p < q);
+}
+
+/* Appends the tiles of a level, from its middle outwards. */
+static void
+wish_for_level (GArray *keys, const Level *level)
+{
+  g_autoptr (GArray) wishes = g_array_new (FALSE, FALSE, sizeof (Wish));
+  double middle_x = (level->x0 + level->x1) / 2.0;
+  double middle_y = (level->y0 + level->y1) / 2.0;
+
+  if ((double) (level->x1 - level->x0 + 1) * (level->y1 - level->y0 + 1) > MOST_TILES)
+    return;
+  for (int y = level->y0; y <= level->y1; y++)
+    for (int x = level->x0; x <= level->x1; x++)
+      {
+        Wish wish
+            = { { level->generation, level->zoom, x, y }, hypot (x - middle_x, y - middle_y) };
+
+        g_array_append_val (wishes, wish);
+      }
+  g_array_sort (wishes, compare_wishes);
+  for (guint i = 0; i < wishes->len; i++)
+    g_array_append_val (keys, g_array_index (wishes, Wish, i).key);
+}
+
+static int
+get_backdrop_zoom (const IbarView *view)
+{
+  return 1000 * MAX (0, (int) floor (view->zoom) - 1);
+}
+
+/* Exact tiles first; then the backdrop, which is also what the next move starts on. */
+static void
+ask_for_tiles (IbarBasemapLayer *self, const IbarView *view)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (IbarTileKey));
+  Level level;
+
+  if (self->has_target)
+    {
+      init_level (&level, self, &self->target, quantise (self->target.zoom), self->generation);
+      wish_for_level (keys, &level);
+    }
+  else if (self->rest_zoom == quantise (view->zoom))
+    {
+      init_level (&level, self, view, self->rest_zoom, self->generation);
+      wish_for_level (keys, &level);
+    }
+  init_level (&level, self, view, get_backdrop_zoom (view), self->generation);
+  wish_for_level (keys, &level);
+  ibar_tile_painter_want (self->painter, (IbarTileKey *) (void *) keys->data, keys->len);
+}
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  IbarBasemapLayer *self = user_data;
+
+  self->rest_source = 0;
+  self->rest_zoom = self->seen_zoom;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_zoom (IbarBasemapLayer *self, const IbarView *view)
+{
+  int zoom = quantise (view->zoom);
+
+  if (self->seen_zoom < 0)
+    self->rest_zoom = zoom;
+  if (zoom == self->seen_zoom)
+    return;
+  self->seen_zoom = zoom;
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  if (zoom != self->rest_zoom)
+    self->rest_source = g_timeout_add (REST_MS, rested_cb, self);
+}
+
+/* Showing
+ * -----------------------------------------------------------------------------------------------
+ */
+
+static gboolean
+is_level_complete (IbarBasemapLayer *self, const Level *level)
+{
+  if ((double) (level->x1 - level->x0 + 1) * (level->y1 - level->y0 + 1) > MOST_TILES)
+    return FALSE;
+  for (int y = level->y0; y <= level->y1; y++)
+    for (int x = level->x0; x <= level->x1; x++)
+      {
+        IbarTileKey key = { level->generation, level->zoom, x, y };
+
+        if (ibar_tile_painter_lookup (self->painter, &key) == NULL)
+          return FALSE;
+      }
+  return TRUE;
+}
+
+/* Lays the tiles of a level; at rest and unrotated, on whole device pixels. */
+static void
+show_level (IbarBasemapLayer *self, GtkSnapshot *snapshot, const IbarView *view, const Level *level)
+{
+  IbarProjection projection;
+  double magnified, left, top;
+  gboolean exact;
+
+  if ((double) (level->x1 - level->x0 + 1) * (level->y1 - level->y0 + 1) > MOST_TILES)
+    return;
+  ibar_projection_init (&projection, view);
+  magnified = projection.world / level->world;
+  exact = level->zoom == quantise (view->zoom) && view->rotation == 0.0;
+  if (exact)
+    magnified = 1.0;
+  left = (level->x0 * level->side - projection.x * level->world) * magnified;
+  top = (level->y0 * level->side - projection.y * level->world) * magnified;
+  if (exact)
+    {
+      left = round ((left + projection.half_width) * self->scale_factor) / self->scale_factor
+             - projection.half_width;
+      top = round ((top + projection.half_height) * self->scale_factor) / self->scale_factor
+            - projection.half_height;
+    }
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (view->width / 2.0f, view->height / 2.0f));
+  if (view->rotation != 0.0)
+    gtk_snapshot_rotate (snapshot, (float) (view->rotation * 180.0 / G_PI));
+  for (int y = level->y0; y <= level->y1; y++)
+    for (int x = level->x0; x <= level->x1; x++)
+      {
+        IbarTileKey key = { level->generation, level->zoom, x, y };
+        GdkTexture *texture = ibar_tile_painter_lookup (self->painter, &key);
+        double side = level->side * magnified;
+
+        if (texture != NULL)
+          gtk_snapshot_append_texture (snapshot, texture,
+                                       &GRAPHENE_RECT_INIT ((float) (left + (x - level->x0) * side),
+                                                            (float) (top + (y - level->y0) * side),
+                                                            (float) side, (float) side));
+      }
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+show_land (IbarBasemapLayer *self, GtkSnapshot *snapshot, const IbarView *view)
+{
+  const IbarColor *land = &self->options.style->neighbour_land;
+  GdkRGBA color = { (float) land->red, (float) land->green, (float) land->blue, 1.0f };
+
+  gtk_snapshot_append_color (snapshot, &color,
+                             &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
+}
+
+static void
+update_scale_factor (IbarBasemapLayer *self)
+{
+  int scale_factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (scale_factor == self->scale_factor || self->basemap == NULL)
+    return;
+  self->scale_factor = scale_factor;
+  self->generation
+      = ibar_tile_painter_set_map (self->painter, self->basemap, &self->options, scale_factor);
+  self->shown_zoom = -1;
+}
+
+static void
+ibar_basemap_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  IbarBasemapLayer *self = IBAR_BASEMAP_LAYER (widget);
+  IbarView view;
+  Level exact, backdrop, shown;
+
+  if (self->basemap == NULL)
+    return;
+  update_scale_factor (self);
+  ibar_map_layer_get_view (IBAR_MAP_LAYER (self), &view);
+  if (view.width <= 0 || view.height <= 0)
+    return;
+  watch_zoom (self, &view);
+
+  init_level (&exact, self, &view, quantise (view.zoom), self->generation);
+  self->complete = is_level_complete (self, &exact);
+  if (!self->complete)
+    {
+      show_land (self, snapshot, &view);
+      init_level (&backdrop, self, &view, get_backdrop_zoom (&view), self->generation);
+      show_level (self, snapshot, &view, &backdrop);
+      if (self->shown_zoom >= 0)
+        {
+          init_level (&shown, self, &view, self->shown_zoom, self->shown_generation);
+          show_level (self, snapshot, &view, &shown);
+        }
+    }
+  show_level (self, snapshot, &view, &exact);
+  if (self->complete)
+    {
+      self->shown_zoom = exact.zoom;
+      self->shown_generation = exact.generation;
+    }
+  ask_for_tiles (self, &view);
+}
+
+static void
+tiles_ready_cb (gpointer user_data)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (user_data));
+}
+
+static void
+ibar_basemap_layer_dispose (GObject *object)
+{
+  IbarBasemapLayer *self = IBAR_BASEMAP_LAYER (object);
+
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_pointer (&self->painter, ibar_tile_painter_free);
+  g_clear_pointer (&self->basemap, ibar_basemap_unref);
+  G_OBJECT_CLASS (ibar_basemap_layer_parent_class)->dispose (object);
+}
+
+static void
+ibar_basemap_layer_class_init (IbarBasemapLayerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ibar_basemap_layer_dispose;
+  GTK_WIDGET_CLASS (klass)->snapshot = ibar_basemap_layer_snapshot;
+}
+
+static void
+ibar_basemap_layer_init (IbarBasemapLayer *self)
+{
+  self->painter = ibar_tile_painter_new (tiles_ready_cb, self);
+  self->scale_factor = 1;
+  self->seen_zoom = -1;
+  self->shown_zoom = -1;
+}
+
+/**
+ * ibar_basemap_layer_new:
+ * @viewport: the map's viewport
+ *
+ * Returns: (transfer floating): a layer without a map
+ */
+IbarBasemapLayer *
+ibar_basemap_layer_new (ShumateViewport *viewport)
+{
+  return g_object_new (IBAR_TYPE_BASEMAP_LAYER, "viewport", viewport, NULL);
+}
+
+/**
+ * ibar_basemap_layer_set_map:
+ * @self: a layer
+ * @basemap: (nullable): what to show
+ * @options: (nullable): style and profile; required with a map
+ *
+ * Shows another map, or the same one in another style. The old picture stays until the new one is
+ * painted.
+ */
+void
+ibar_basemap_layer_set_map (IbarBasemapLayer *self,
+                            IbarBasemap *basemap,
+                            const IbarBasemapOptions *options)
+{
+  g_return_if_fail (IBAR_IS_BASEMAP_LAYER (self));
+  g_return_if_fail (basemap == NULL || (options != NULL && options->style != NULL));
+
+  if (basemap != NULL)
+    {
+      ibar_basemap_ref (basemap);
+      self->options = *options;
+    }
+  self->generation
+      = ibar_tile_painter_set_map (self->painter, basemap, options, self->scale_factor);
+  g_clear_pointer (&self->basemap, ibar_basemap_unref);
+  self->basemap = basemap;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * ibar_basemap_layer_set_target:
+ * @self: a layer
+ * @target: (nullable): the view an animated move ends at, %NULL when it has ended
+ *
+ * Tells where a move is going, so that the tiles there are painted on the way.
+ */
+void
+ibar_basemap_layer_set_target (IbarBasemapLayer *self, const IbarView *target)
+{
+  g_return_if_fail (IBAR_IS_BASEMAP_LAYER (self));
+
+  self->has_target = target != NULL;
+  if (target != NULL)
+    {
+      self->target = *target;
+      self->rest_zoom = quantise (target->zoom);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * ibar_basemap_layer_get_stats:
+ * @self: a layer
+ * @stats: (out): tiles painted and dropped, memory held
+ */
+void
+ibar_basemap_layer_get_stats (IbarBasemapLayer *self, IbarTileStats *stats)
+{
+  g_return_if_fail (IBAR_IS_BASEMAP_LAYER (self));
+
+  ibar_tile_painter_get_stats (self->painter, stats);
+}
+
+/**
+ * ibar_basemap_layer_is_ready:
+ * @self: a layer
+ *
+ * Returns: whether the last frame was made of exact tiles only
+ */
+gboolean
+ibar_basemap_layer_is_ready (IbarBasemapLayer *self)
+{
+  g_return_val_if_fail (IBAR_IS_BASEMAP_LAYER (self), FALSE);
+
+  return self->complete;
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Labels on screen.
+ *
+ * They are placed for a view MARGIN px larger on every side and kept as one render node. While the
+ * map is only moved, the node moves with it, on whole device pixels; a new placement is made when
+ * the zoom, the rotation or the look changes, or when the margin is used up. The labeller's promise
+ * (presence and side of a label do not depend on the view's edges) makes the two the same picture.
+ */
+
+#include "config.h"
+
+#define G_LOG_DOMAIN "ibar-labels-layer"
+
+#include <math.h>
+
+#include "ibar-labels-layer.h"
+#include "ibar-projection.h"
+
+#define MARGIN 160 /* [px] */
+
+struct _IbarLabelsLayer
+{
+  IbarMapLayer parent_instance;
+
+  IbarRegion *region;     /* (owned) (nullable) */
+  IbarLabeller *labeller; /* (owned) (nullable) */
+  const IbarStyle *style;
+  IbarNameSetting names;
+  const IbarBoundaryProfile *profile; /* (nullable) lives as long as the region */
+
+  GskRenderNode *node; /* (owned) (nullable) */
+  IbarView placed;     /* the larger view the labels were placed for */
+  const IbarLabel *labels;
+  guint n_labels;
+};
+
+G_DEFINE_FINAL_TYPE (IbarLabelsLayer, ibar_labels_layer, IBAR_TYPE_MAP_LAYER)
+
+static void
+forget_placement (IbarLabelsLayer *self)
+{
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  self->labels = NULL;
+  self->n_labels = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* How far the map has moved since the labels were placed [px]. */
+static void
+get_offset (IbarLabelsLayer *self, const IbarView *view, double *dx, double *dy)
+{
+  IbarProjection projection;
+
+  ibar_projection_init (&projection, view);
+  ibar_projection_from_point (&projection, self->placed.center, dx, dy);
+  *dx -= view->width / 2.0;
+  *dy -= view->height / 2.0;
+}
+
+static gboolean
+is_placement_good (IbarLabelsLayer *self, const IbarView *view)
+{
+  double dx, dy;
+
+  if (self->node == NULL || view->zoom != self->placed.zoom
+      || view->rotation != self->placed.rotation || view->width + 2 * MARGIN != self->placed.width
+      || view->height + 2 * MARGIN != self->placed.height)
+    return FALSE;
+  get_offset (self, view, &dx, &dy);
+  return fabs (dx) <= MARGIN && fabs (dy) <= MARGIN;
+}
+
+/* The reader's text size, as a factor: 96 dpi is 1. */
+static double
+get_font_scale (GtkWidget *widget)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 0.75, 3.0) : 1.0;
+}
+
+static void
+place (IbarLabelsLayer *self, const IbarView *view)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  cairo_t *cr;
+
+  self->placed = *view;
+  self->placed.width += 2 * MARGIN;
+  self->placed.height += 2 * MARGIN;
+  self->labels = ibar_labeller_place (self->labeller, &self->placed, &self->names, self->profile,
+                                      get_font_scale (GTK_WIDGET (self)), &self->n_labels);
+  cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT (-MARGIN, -MARGIN, self->placed.width, self->placed.height));
+  cairo_translate (cr, -MARGIN, -MARGIN);
+  ibar_labeller_draw (self->labeller, cr, self->style);
+  cairo_destroy (cr);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  self->node = gtk_snapshot_free_to_node (snapshot);
+}
+
+static void
+ibar_labels_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  IbarLabelsLayer *self = IBAR_LABELS_LAYER (widget);
+  double scale = gtk_widget_get_scale_factor (widget);
+  IbarView view;
+  double dx, dy;
+
+  ibar_map_layer_get_view (IBAR_MAP_LAYER (self), &view);
+  if (self->labeller == NULL || view.width <= 0 || view.height <= 0)
+    return;
+  if (!is_placement_good (self, &view))
+    place (self, &view);
+  if (self->node == NULL)
+    return;
+  get_offset (self, &view, &dx, &dy);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (round (dx * scale) / scale),
+                                                          (float) (round (dy * scale) / scale)));
+  gtk_snapshot_append_node (snapshot, self->node);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+ibar_labels_layer_finalize (GObject *object)
+{
+  IbarLabelsLayer *self = IBAR_LABELS_LAYER (object);
+
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_pointer (&self->labeller, ibar_labeller_free);
+  g_clear_pointer (&self->region, ibar_region_unref);
+  G_OBJECT_CLASS (ibar_labels_layer_parent_class)->finalize (object);
+}
+
+static void
+ibar_labels_layer_class_init (IbarLabelsLayerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ibar_labels_layer_finalize;
+  GTK_WIDGET_CLASS (klass)->snapshot = ibar_labels_layer_snapshot;
+}
+
+static void
+ibar_labels_layer_init (IbarLabelsLayer *self)
+{
+  self->style = ibar_style_get (IBAR_STYLE_LIGHT);
+  self->names = IBAR_NAME_SETTING_DEFAULT;
+}
+
+/**
+ * ibar_labels_layer_new:
+ * @viewport: the map's viewport
+ *
+ * Returns: (transfer floating): a layer without labels
+ */
+IbarLabelsLayer *
+ibar_labels_layer_new (ShumateViewport *viewport)
+{
+  return g_object_new (IBAR_TYPE_LABELS_LAYER, "viewport", viewport, NULL);
+}
+
+/**
+ * ibar_labels_layer_set_region:
+ * @self: a layer
+ * @region: (nullable): whose names to show
+ */
+void
+ibar_labels_layer_set_region (IbarLabelsLayer *self, IbarRegion *region)
+{
+  g_return_if_fail (IBAR_IS_LABELS_LAYER (self));
+
+  if (region == self->region)
+    return;
+  forget_placement (self);
+  self->profile = NULL;
+  g_clear_pointer (&self->labeller, ibar_labeller_free);
+  g_clear_pointer (&self->region, ibar_region_unref);
+  if (region == NULL)
+    return;
+  self->region = ibar_region_ref (region);
+  self->labeller = ibar_labeller_new (region);
+}
+
+/**
+ * ibar_labels_layer_set_look:
+ * @self: a layer
+ * @style: colours
+ * @names: which forms of the names
+ * @profile: (nullable): the boundary profile, of the layer's region
+ */
+void
+ibar_labels_layer_set_look (IbarLabelsLayer *self,
+                            const IbarStyle *style,
+                            const IbarNameSetting *names,
+                            const IbarBoundaryProfile *profile)
+{
+  g_return_if_fail (IBAR_IS_LABELS_LAYER (self));
+  g_return_if_fail (style != NULL && names != NULL);
+
+  self->style = style;
+  self->names = *names;
+  self->profile = profile;
+  forget_placement (self);
+}
+
+/**
+ * ibar_labels_layer_hit:
+ * @self: a layer
+ * @x: [px]
+ * @y: [px]
+ *
+ * Returns: (transfer none) (nullable): the label there, valid until the map moves
+ */
+const IbarLabel *
+ibar_labels_layer_hit (IbarLabelsLayer *self, double x, double y)
+{
+  IbarView view;
+  double dx, dy;
+
+  g_return_val_if_fail (IBAR_IS_LABELS_LAYER (self), NULL);
+
+  ibar_map_layer_get_view (IBAR_MAP_LAYER (self), &view);
+  if (!is_placement_good (self, &view))
+    return NULL;
+  get_offset (self, &view, &dx, &dy);
+  x += MARGIN - dx;
+  y += MARGIN - dy;
+  for (guint i = 0; i < self->n_labels; i++)
+    {
+      const IbarLabel *label = &self->labels[i];
+
+      if (label->angle == 0 && x >= label->x && y >= label->y && x <= label->x + label->width
+          && y <= label->y + label->height)
+        return label;
+    }
+  return NULL;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-labels.h"
+#include "ibar-map-layer.h"
+
+G_BEGIN_DECLS
+
+/* The base map's names, above the tiles and below the marks. */
+#define IBAR_TYPE_LABELS_LAYER (ibar_labels_layer_get_type ())
+G_DECLARE_FINAL_TYPE (IbarLabelsLayer, ibar_labels_layer, IBAR, LABELS_LAYER, IbarMapLayer)
+
+IbarLabelsLayer *ibar_labels_layer_new        (ShumateViewport           *viewport);
+void             ibar_labels_layer_set_region (IbarLabelsLayer           *self,
+                                               IbarRegion                *region);
+void             ibar_labels_layer_set_look   (IbarLabelsLayer           *self,
+                                               const IbarStyle           *style,
+                                               const IbarNameSetting     *names,
+                                               const IbarBoundaryProfile *profile);
+const IbarLabel *ibar_labels_layer_hit        (IbarLabelsLayer           *self,
+                                               double                     x,
+                                               double                     y);
+
+G_END_DECLS
