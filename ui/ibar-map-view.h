@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ibar-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IbarMapView:
+ *
+ * The map: base map, names, seats, marks, its controls, credits, scale, and the tools that measure and choose
+ * an area. Shows an #IbarSession and tells it where it is looked at.
+ *
+ * Properties: session (IbarSession), pointer-text (string, nullable, read-only: the position below the pointer
+ * or the crosshair, for a status line). Notifies both.
+ *
+ * Actions ("map." once the group is inserted; it is inserted in the view itself): zoom-in, zoom-out, home,
+ * north, measure (boolean state), select-area (boolean state), clear-area, filter-to-view, copy-coordinates
+ * (string: decimal, dms or utm), measure-from-here, show-list.
+ */
+#define IBAR_TYPE_MAP_VIEW (ibar_map_view_get_type ())
+G_DECLARE_FINAL_TYPE (IbarMapView, ibar_map_view, IBAR, MAP_VIEW, GtkWidget)
+
+GtkWidget    *ibar_map_view_new           (void);
+void          ibar_map_view_set_session   (IbarMapView *self,
+                                           IbarSession *session);
+IbarSession  *ibar_map_view_get_session   (IbarMapView *self);
+/* For the window: gtk_widget_insert_action_group (window, "map", …). (transfer none) */
+GActionGroup *ibar_map_view_get_actions   (IbarMapView *self);
+/* Whether every tile of the view is painted: what a screenshot waits for. */
+gboolean      ibar_map_view_is_ready      (IbarMapView *self);
+
+G_END_DECLS
