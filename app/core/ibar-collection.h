@@ -60,6 +60,7 @@ typedef struct
   int       parent; /* index of the parent actor, or -1 */
   char     *kind;
   IbarNames names;
+  gint64 fid; /* its row in the file */
 } IbarActor;
 
 typedef struct
@@ -68,6 +69,7 @@ typedef struct
   char      *label;
   char      *definition;
   IbarFamily family;
+  gint64 fid; /* its row in the file */
 } IbarEventType;
 
 typedef struct
@@ -80,6 +82,7 @@ typedef struct
   IbarPlacePrecision precision;
   double             uncertainty_m; /* [m], 0 = not stated */
   char              *coordinate_source; /* (nullable) */
+  gint64 fid; /* its row in the file */
 } IbarPlace;
 
 typedef struct
@@ -91,6 +94,7 @@ typedef struct
   char *url;   /* (nullable) any text: check before opening */
   char *language; /* (nullable) */
   char *note;  /* (nullable) what is missing */
+  gint64 fid; /* its row in the file */
 } IbarSource;
 
 typedef struct
@@ -101,6 +105,7 @@ typedef struct
   char    *licence; /* (nullable) */
   char    *citation; /* (nullable) */
   gboolean redistributable;
+  gint64 fid; /* its row in the file */
 } IbarDataset;
 
 typedef struct
@@ -166,23 +171,34 @@ gboolean              ibar_collection_set_info         (IbarCollection      *sel
                                                         const char          *key,
                                                         const char          *value,
                                                         GError             **error);
+/* Whether another program has written to it since it was opened or this was last asked. */
+gboolean              ibar_collection_has_changed      (IbarCollection      *self);
 sqlite3              *ibar_collection_get_db           (IbarCollection      *self);
 const IbarVocabulary *ibar_collection_get_vocabulary   (IbarCollection      *self,
                                                         GError             **error);
 IbarEventRecord      *ibar_collection_load_event       (IbarCollection      *self,
                                                         gint64               fid,
                                                         GError             **error);
+/* A transaction in which rows come without their indexes; end builds these at once, and commits. */
+gboolean              ibar_collection_begin_bulk       (IbarCollection      *self,
+                                                        GError             **error);
+gboolean              ibar_collection_end_bulk         (IbarCollection      *self,
+                                                        GCancellable        *cancellable,
+                                                        GError             **error);
+void                  ibar_collection_abort_bulk       (IbarCollection      *self);
 /* Titles for the rows on screen: fills titles[n] with owned strings, "" where the row is gone. */
 gboolean              ibar_collection_load_titles      (IbarCollection      *self,
                                                         const gint64        *fids,
                                                         gsize                n_fids,
                                                         char               **titles,
                                                         GError             **error);
-/* The event ids (fid) whose title, summary or any name matches, sorted; shape [n]. */
+/* The event ids (fid) in whose title, summary or names every word of text begins a word ("quoted words"
+ * stand together), sorted; shape [n] of gint64. */
 GArray               *ibar_collection_search           (IbarCollection      *self,
                                                         const char          *text,
                                                         GCancellable        *cancellable,
                                                         GError             **error);
+/* The event's row, or -1. */
 gint64                ibar_collection_find_event       (IbarCollection      *self,
                                                         const char          *event_id);
 void                  ibar_event_record_free           (IbarEventRecord     *record);

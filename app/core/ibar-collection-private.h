@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-collection.h"
+#include "ibar-sqlite.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files that make up the collection, by nobody else. */
+struct _IbarCollection
+{
+  gatomicrefcount     ref_count;
+  char               *path;  /* (owned) absolute */
+  IbarCollectionFlags flags;
+  sqlite3            *db;    /* (owned) */
+  gint64              data_version; /* what PRAGMA data_version said when opened or last asked */
+  gint64              file_size;    /* [bytes] as opened: all there is to see a change by where there are no locks */
+  gint64              file_mtime;   /* [ns] */
+  GHashTable         *statements;   /* (owned) name, a literal → sqlite3_stmt */
+  IbarVocabulary     *vocabulary;   /* (owned) (nullable) */
+  GPtrArray          *bulk_sql;     /* (owned) of char *: indexes and triggers to build again after a bulk load */
+};
+
+/* How one schema version becomes the next: SQL run inside the one transaction. */
+typedef struct
+{
+  int         from;
+  const char *sql;
+} IbarMigration;
+
+IbarCollection *ibar_collection_alloc         (const char          *path,
+                                               IbarCollectionFlags  flags);
+/* A statement that is prepared once; reset, with nothing bound. name: a literal. */
+sqlite3_stmt   *ibar_collection_get_statement (IbarCollection      *self,
+                                               const char          *name,
+                                               const char          *sql,
+                                               GError             **error);
+IbarVocabulary *ibar_vocabulary_load          (IbarCollection      *self,
+                                               GError             **error);
+void            ibar_vocabulary_free          (IbarVocabulary      *vocabulary);
+
+/* Size [bytes] and time of change [ns] of the file and its write-ahead log together; 0 if gone. */
+void            ibar_collection_stat          (const char          *path,
+                                               gint64              *size,
+                                               gint64              *mtime);
+/* What the bytes of a file say before SQLite is asked; wal: whether it is in write-ahead mode. */
+gboolean        ibar_collection_check_file    (const char          *path,
+                                               gboolean            *wal,
+                                               GError             **error);
+gboolean        ibar_collection_check_schema  (sqlite3             *db,
+                                               const char          *path,
+                                               GError             **error);
+gboolean        ibar_collection_read_version  (sqlite3             *db,
+                                               const char          *path,
+                                               int                 *version,
+                                               GError             **error);
+gboolean        ibar_collection_migrate       (sqlite3             *db,
+                                               const char          *path,
+                                               int                  from,
+                                               int                  to,
+                                               const IbarMigration *steps,
+                                               gsize                n_steps,
+                                               GError             **error);
+
+G_END_DECLS
