@@ -21,8 +21,9 @@
 #define MOVE_US (200 * 1000)
 #define NEAR_PX 120.0 /* further away, an old mark has nothing to do with a new one */
 #define SLACK_PX 4.0  /* beside a mark still counts */
-#define MOST_RINGS 24 /* more single vague events than that, and only the chosen ones show theirs  \
-                       */
+#define MOST_RINGS                                                                                 \
+  24 /* more single vague events than that, and only the chosen ones show theirs                   \
+      */
 #define SEAT_REACH_PX 9.0
 
 typedef struct

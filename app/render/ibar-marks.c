@@ -476,14 +476,14 @@ ibar_seat_draw (cairo_t *cr,
   cairo_save (cr);
   cairo_new_path (cr);
   cairo_arc (cr, x, y, radius + 1.0, 0, 2 * G_PI);
-  ibar_style_set_source (cr, selected ? &style->accent : &style->place_dot_edge);
+  ibar_style_set_source (cr, selected ? &style->accent : &style->place_dot);
   cairo_set_line_width (cr, selected ? 4.0 : 1.5);
   cairo_stroke_preserve (cr);
   cairo_fill (cr);
   cairo_arc (cr, x, y, radius - 0.75, 0, 2 * G_PI);
-  ibar_style_set_source (cr, &style->place_dot_edge);
-  cairo_fill_preserve (cr);
   ibar_style_set_source (cr, &style->place_dot);
+  cairo_fill_preserve (cr);
+  ibar_style_set_source (cr, &style->place_dot_edge);
   cairo_set_line_width (cr, 1.5);
   cairo_stroke (cr);
   cairo_arc (cr, x, y, radius * 0.38, 0, 2 * G_PI);
