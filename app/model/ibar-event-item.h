@@ -7,14 +7,21 @@
 
 G_BEGIN_DECLS
 
-/* A row of the list, made when it comes on screen. Properties for binding in .ui: id, title, date (in
- * words), place, type-label, family, month-heading, n-sources, general-knowledge. */
+/* A row of the list, made when it comes on screen. Properties for binding in .ui: title, date (in words),
+ * place, detail (date and place on one line), type-label, heading (nullable: of the first row of a month,
+ * place or type, as the list is sorted), n-sources, general-knowledge. */
 #define IBAR_TYPE_EVENT_ITEM (ibar_event_item_get_type ())
 G_DECLARE_FINAL_TYPE (IbarEventItem, ibar_event_item, IBAR, EVENT_ITEM, GObject)
 
-guint32     ibar_event_item_get_row   (IbarEventItem *self);
-const char *ibar_event_item_get_id    (IbarEventItem *self);
-const char *ibar_event_item_get_title (IbarEventItem *self);
-IbarFamily  ibar_event_item_get_family (IbarEventItem *self);
+guint32     ibar_event_item_get_row     (IbarEventItem *self);
+const char *ibar_event_item_get_title   (IbarEventItem *self);
+const char *ibar_event_item_get_date    (IbarEventItem *self);
+const char *ibar_event_item_get_place   (IbarEventItem *self);
+const char *ibar_event_item_get_detail  (IbarEventItem *self);
+const char *ibar_event_item_get_type_label (IbarEventItem *self);
+const char *ibar_event_item_get_heading (IbarEventItem *self);
+IbarFamily  ibar_event_item_get_family  (IbarEventItem *self);
+guint       ibar_event_item_get_n_sources (IbarEventItem *self);
+gboolean    ibar_event_item_get_general_knowledge (IbarEventItem *self);
 
 G_END_DECLS

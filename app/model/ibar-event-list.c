@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The list of events, made on demand.
+ *
+ * It holds no rows of its own but the result's order: a million events cost nothing until they are looked
+ * at. Titles stand in the file and are read 64 at a time, the page around the row asked for; the last 32
+ * pages are kept (about 200 kB). Items that somebody holds are found again by their row, so a widget that
+ * keeps one sees its names and heading follow. */
+
+#define G_LOG_DOMAIN "ibar-event-list"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-event-item-private.h"
+#include "ibar-event-list.h"
+
+#define PAGE_LENGTH 64
+#define N_PAGES 32
+
+/* Titles of the positions from number * PAGE_LENGTH. */
+typedef struct
+{
+  guint number;
+  guint length;
+  char *titles[PAGE_LENGTH];
+} Page;
+
+struct _IbarEventList
+{
+  GObject parent_instance;
+
+  IbarSession *session;  /* (unowned) it owns the list */
+  gboolean     own_rows; /* a cluster's list: rows, not the result */
+  GArray      *rows;     /* of guint32 */
+  IbarColumns *columns;  /* (owned) (nullable) what rows count in */
+  IbarResult  *result;   /* (owned) (nullable) */
+  IbarSortKey  sort_key;
+  gboolean     descending;
+  guint        n_items;
+  GQueue       pages;    /* of Page, used last first */
+  GHashTable  *items;    /* row → IbarEventItem, not owned */
+};
+
+static void ibar_event_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (IbarEventList,
+                               ibar_event_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, ibar_event_list_model_init))
+
+static void
+page_free (Page *page)
+{
+  for (guint i = 0; i < page->length; i++)
+    g_free (page->titles[i]);
+  g_free (page);
+}
+
+static void
+forget_pages (IbarEventList *self)
+{
+  g_queue_clear_full (&self->pages, (GDestroyNotify) page_free);
+}
+
+static guint32
+get_row (IbarEventList *self, guint position)
+{
+  if (self->own_rows)
+    return g_array_index (self->rows, guint32, position);
+  return ibar_result_get_row (self->result, self->sort_key, self->descending, position);
+}
+
+/* Reads a page; where the file cannot be read any more the titles are empty, and the log says why. */
+static Page *
+read_page (IbarEventList *self, guint number)
+{
+  g_autoptr (GError) error = NULL;
+  IbarCollection *collection = ibar_session_get_collection (self->session);
+  Page *page = g_new0 (Page, 1);
+  gint64 fids[PAGE_LENGTH];
+  guint first = number * PAGE_LENGTH;
+
+  page->number = number;
+  page->length = MIN (PAGE_LENGTH, self->n_items - first);
+  for (guint i = 0; i < page->length; i++)
+    {
+      IbarRow values;
+
+      ibar_columns_get_row (self->columns, get_row (self, first + i), &values);
+      fids[i] = values.fid;
+    }
+  if (!ibar_collection_load_titles (collection, fids, page->length, page->titles, &error))
+    g_message ("%s", error->message);
+  return page;
+}
+
+static const char *
+get_title (IbarEventList *self, guint position)
+{
+  guint number = position / PAGE_LENGTH;
+  const char *title;
+  Page *page = NULL;
+
+  for (GList *link = self->pages.head; link != NULL && page == NULL; link = link->next)
+    {
+      if (((Page *) link->data)->number != number)
+        continue;
+      page = link->data;
+      g_queue_unlink (&self->pages, link);
+      g_queue_push_head_link (&self->pages, link);
+    }
+  if (page == NULL)
+    {
+      page = read_page (self, number);
+      g_queue_push_head (&self->pages, page);
+      if (self->pages.length > N_PAGES)
+        page_free (g_queue_pop_tail (&self->pages));
+    }
+  title = page->titles[position % PAGE_LENGTH];
+  return title != NULL ? title : "";
+}
+
+/* What rows under one heading share, as a number. */
+static gint64
+get_group (IbarEventList *self, guint position)
+{
+  IbarRow values;
+  int year, month, day;
+
+  ibar_columns_get_row (self->columns, get_row (self, position), &values);
+  switch (self->sort_key)
+    {
+    case IBAR_SORT_DATE:
+      if (values.start == IBAR_DAY_NONE)
+        return -1;
+      ibar_day_to_ymd (values.start, &year, &month, &day);
+      return values.date_precision == IBAR_DATE_YEAR ? year * 16 : year * 16 + month;
+    case IBAR_SORT_PLACE:
+      return values.place;
+    case IBAR_SORT_TYPE:
+      return values.type;
+    case IBAR_SORT_ACTOR:
+    case IBAR_SORT_CASUALTIES:
+    case IBAR_SORT_SOURCES:
+    case IBAR_N_SORTS:
+    default:
+      return 0;
+    }
+}
+
+static char *
+dup_month (gint64 group)
+{
+  g_autoptr (GDateTime) day = NULL;
+
+  if (group < 0)
+    return g_strdup (_ ("Not dated"));
+  if (group % 16 == 0)
+    return g_strdup_printf ("%d", (int) (group / 16));
+  day = g_date_time_new_local ((int) (group / 16), (int) (group % 16), 1, 0, 0, 0);
+  /* Translators: heading of a month in the list, strftime's way: name of the month alone, year. */
+  return g_date_time_format (day, _ ("%OB %Y"));
+}
+
+/* (nullable): only the first row of a group has one. */
+static char *
+dup_heading (IbarEventList *self, guint position)
+{
+  gint64 group = get_group (self, position);
+
+  if (position > 0 && get_group (self, position - 1) == group)
+    return NULL;
+  switch (self->sort_key)
+    {
+    case IBAR_SORT_DATE:
+      return dup_month (group);
+    case IBAR_SORT_PLACE:
+      return group < 0 ? g_strdup (_ ("Not placed"))
+                       : ibar_session_dup_place_name (self->session, (int) group);
+    case IBAR_SORT_TYPE:
+      return group < 0 ? g_strdup (_ ("No type"))
+                       : ibar_session_dup_value_label (self->session, IBAR_FACET_TYPE, (guint) group);
+    case IBAR_SORT_ACTOR:
+    case IBAR_SORT_CASUALTIES:
+    case IBAR_SORT_SOURCES:
+    case IBAR_N_SORTS:
+    default:
+      return NULL;
+    }
+}
+
+static void
+item_gone (gpointer data, GObject *item)
+{
+  IbarEventList *self = data;
+  GHashTableIter iter;
+  gpointer row, value;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, &row, &value))
+    if (value == item)
+      g_hash_table_iter_remove (&iter);
+}
+
+static void
+forget_items (IbarEventList *self)
+{
+  GHashTableIter iter;
+  gpointer row, item;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, &row, &item))
+    g_object_weak_unref (item, item_gone, self);
+  g_hash_table_remove_all (self->items);
+}
+
+static void
+update_item (IbarEventList *self, IbarEventItem *item, guint position)
+{
+  g_autofree char *heading = dup_heading (self, position);
+  g_autofree char *place = NULL;
+  IbarRow values;
+
+  ibar_columns_get_row (self->columns, ibar_event_item_get_row (item), &values);
+  if (values.place >= 0)
+    place = ibar_session_dup_place_name (self->session, values.place);
+  ibar_event_item_set_place (item, place);
+  ibar_event_item_set_heading (item, heading);
+}
+
+static IbarEventItem *
+make_item (IbarEventList *self, guint position)
+{
+  guint32 row = get_row (self, position);
+  g_autofree char *type = NULL;
+  IbarEventItem *item;
+  IbarRow values;
+
+  ibar_columns_get_row (self->columns, row, &values);
+  if (values.type >= 0)
+    type = ibar_session_dup_value_label (self->session, IBAR_FACET_TYPE, (guint) values.type);
+  item = ibar_event_item_new (row, &values, get_title (self, position), type != NULL ? type : "");
+  g_hash_table_insert (self->items, GUINT_TO_POINTER (row), item);
+  g_object_weak_ref (G_OBJECT (item), item_gone, self);
+  return item;
+}
+
+static gpointer
+ibar_event_list_get_item (GListModel *model, guint position)
+{
+  IbarEventList *self = IBAR_EVENT_LIST (model);
+  IbarEventItem *item;
+
+  if (position >= self->n_items)
+    return NULL;
+  item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (get_row (self, position)));
+  item = item != NULL ? g_object_ref (item) : make_item (self, position);
+  update_item (self, item, position);
+  return item;
+}
+
+static guint
+ibar_event_list_model_get_n_items (GListModel *model)
+{
+  return IBAR_EVENT_LIST (model)->n_items;
+}
+
+static GType
+ibar_event_list_get_item_type (GListModel *model)
+{
+  return IBAR_TYPE_EVENT_ITEM;
+}
+
+static void
+ibar_event_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item = ibar_event_list_get_item;
+  iface->get_n_items = ibar_event_list_model_get_n_items;
+  iface->get_item_type = ibar_event_list_get_item_type;
+}
+
+static void
+ibar_event_list_finalize (GObject *object)
+{
+  IbarEventList *self = IBAR_EVENT_LIST (object);
+
+  forget_pages (self);
+  forget_items (self);
+  g_hash_table_unref (self->items);
+  g_array_unref (self->rows);
+  g_clear_pointer (&self->columns, ibar_columns_unref);
+  g_clear_pointer (&self->result, ibar_result_unref);
+  G_OBJECT_CLASS (ibar_event_list_parent_class)->finalize (object);
+}
+
+static void
+ibar_event_list_class_init (IbarEventListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ibar_event_list_finalize;
+}
+
+static void
+ibar_event_list_init (IbarEventList *self)
+{
+  self->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->items = g_hash_table_new (NULL, NULL);
+  g_queue_init (&self->pages);
+}
+
+static void
+take_columns (IbarEventList *self)
+{
+  IbarColumns *columns = ibar_session_get_columns (self->session);
+
+  g_clear_pointer (&self->columns, ibar_columns_unref);
+  self->columns = columns != NULL ? ibar_columns_ref (columns) : NULL;
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer data)
+{
+  IbarRow first, second;
+
+  ibar_columns_get_row (data, *(const guint32 *) a, &first);
+  ibar_columns_get_row (data, *(const guint32 *) b, &second);
+  if (first.start != second.start)
+    return first.start < second.start ? 1 : -1;
+  return first.fid < second.fid ? 1 : first.fid > second.fid ? -1 : 0;
+}
+
+IbarEventList *
+ibar_event_list_new (IbarSession *session)
+{
+  IbarEventList *self = g_object_new (IBAR_TYPE_EVENT_LIST, NULL);
+
+  self->session = session;
+  return self;
+}
+
+void
+ibar_event_list_reset (IbarEventList *self, gboolean forget)
+{
+  IbarResult *result = ibar_session_get_result (self->session);
+  guint n_before = self->n_items;
+
+  forget_pages (self);
+  if (forget)
+    forget_items (self);
+  g_clear_pointer (&self->result, ibar_result_unref);
+  self->own_rows = FALSE;
+  self->sort_key = ibar_session_get_sort_key (self->session);
+  self->descending = ibar_session_get_sort_descending (self->session);
+  take_columns (self);
+  if (result != NULL)
+    self->result = ibar_result_ref (result);
+  self->n_items = result != NULL ? ibar_result_get_n_passing (result) : 0;
+  if (n_before > 0 || self->n_items > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->n_items);
+}
+
+void
+ibar_event_list_set_rows (IbarEventList *self, const guint32 *rows, gsize n_rows)
+{
+  guint n_before = self->n_items;
+
+  forget_pages (self);
+  forget_items (self);
+  take_columns (self);
+  self->own_rows = TRUE;
+  self->sort_key = IBAR_SORT_DATE;
+  self->descending = TRUE;
+  g_array_set_size (self->rows, 0);
+  if (n_rows > 0)
+    g_array_append_vals (self->rows, rows, (guint) n_rows);
+  g_array_sort_with_data (self->rows, compare_rows, self->columns);
+  self->n_items = self->rows->len;
+  if (n_before > 0 || self->n_items > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->n_items);
+}
+
+void
+ibar_event_list_update_names (IbarEventList *self)
+{
+  GHashTableIter iter;
+  gpointer row, item;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, &row, &item))
+    {
+      guint position = ibar_event_list_find_row (self, GPOINTER_TO_UINT (row));
+
+      if (position < self->n_items)
+        update_item (self, item, position);
+    }
+}
+
+/* Where a row stands, or G_MAXUINT. */
+guint
+ibar_event_list_find_row (IbarEventList *self, guint32 row)
+{
+  if (row == IBAR_ROW_NONE || self->n_items == 0)
+    return G_MAXUINT;
+  if (!self->own_rows)
+    return ibar_result_get_position (self->result, self->sort_key, self->descending, row);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_array_index (self->rows, guint32, i) == row)
+      return i;
+  return G_MAXUINT;
+}
+
+guint
+ibar_event_list_get_n_items (IbarEventList *self)
+{
+  return self->n_items;
+}

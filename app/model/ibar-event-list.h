@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IbarEventList:
+ *
+ * A #GListModel of #IbarEventItem over the session's result in the session's order, or over rows of its own
+ * (a cluster's). An item is made when it is asked for and forgotten when nobody holds it; titles are read
+ * from the file in pages around what is asked for.
+ */
+#define IBAR_TYPE_EVENT_LIST (ibar_event_list_get_type ())
+G_DECLARE_FINAL_TYPE (IbarEventList, ibar_event_list, IBAR, EVENT_LIST, GObject)
+
+IbarEventList *ibar_event_list_new           (IbarSession   *session);
+/* Takes the session's result (or nothing) as it is now. forget: the collection is another one. */
+void           ibar_event_list_reset         (IbarEventList *self,
+                                              gboolean       forget);
+/* Lists these rows instead, sorted by date, newest first; NULL: none. */
+void           ibar_event_list_set_rows      (IbarEventList *self,
+                                              const guint32 *rows,
+                                              gsize          n_rows);
+void           ibar_event_list_update_names  (IbarEventList *self);
+guint          ibar_event_list_find_row      (IbarEventList *self,
+                                              guint32        row);
+guint          ibar_event_list_get_n_items   (IbarEventList *self);
+
+G_END_DECLS
