@@ -17,6 +17,7 @@
 #include <glib/gi18n-lib.h>
 
 const IbarVerb ibar_core_verbs[] = {
+  { "compile-events", ibar_verb_compile_events, NULL },
   { NULL, NULL, NULL },
 };
 

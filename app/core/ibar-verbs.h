@@ -43,5 +43,7 @@ int             ibar_verb_usage         (const char         *verb,
                                          ...) G_GNUC_PRINTF (2, 3);
 int             ibar_verb_fail          (const char         *verb,
                                          const GError       *error);
+/* One line a verb: the table in ibar-verbs.c says what they do. */
+int ibar_verb_compile_events (int argc, char **argv);
 
 G_END_DECLS
