@@ -115,6 +115,9 @@ const IbarElevation       *ibar_region_get_elevation    (IbarRegion         *sel
 guint                      ibar_region_get_n_profiles   (IbarRegion         *self);
 const IbarBoundaryProfile *ibar_region_get_profile      (IbarRegion         *self,
                                                          guint               index);
+/* By id; the first one if there is none of that id, NULL if there are none at all. */
+const IbarBoundaryProfile *ibar_region_find_profile (IbarRegion         *self,
+                                                      const char         *id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarRegion, ibar_region_unref)
 

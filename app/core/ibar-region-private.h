@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-box-index.h"
+#include "ibar-region.h"
+
+G_BEGIN_DECLS
+
+/* One layer: features over three flat arrays, whatever their number. */
+typedef struct
+{
+  GArray       *features; /* of IbarFeature; points and starts are set when all is read */
+  GArray       *points;   /* of double, 2 a point, Web Mercator */
+  GArray       *starts;   /* of guint32, n_parts + 1 a feature, in points from the feature's first */
+  IbarBoxIndex *index;
+} IbarRegionLayer;
+
+struct _IbarRegion
+{
+  gatomicrefcount ref_count;
+  char           *path;
+  char           *title;
+  char           *credits;
+  GString        *report;
+  IbarExtent      extent;
+  IbarExtent      home;
+  IbarRegionLayer layers[IBAR_N_LAYERS];
+  GArray         *places;   /* of IbarRegionPlace */
+  GArray         *profiles; /* of IbarBoundaryProfile */
+  IbarElevation   elevation;
+  gint16         *metres;   /* (nullable) owned, behind elevation.metres */
+};
+
+gboolean ibar_region_load_elevation (IbarRegion *self,
+                                     GError    **error);
+
+G_END_DECLS

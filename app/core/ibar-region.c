@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The base map's data in memory: what is where.
+ *
+ * A layer is three flat arrays (features, starts, points) and a packed R-tree over the features'
+ * boxes. All of it is written once by ibar_region_load() and only read afterwards, so tiles may be
+ * painted by any number of threads. */
+
+#define G_LOG_DOMAIN "ibar-region"
+
+#include "config.h"
+
+#include "ibar-region-private.h"
+
+#include <math.h>
+#include <string.h>
+
+static void
+clear_place (IbarRegionPlace *place)
+{
+  ibar_names_clear (&place->names);
+  g_free (place->id);
+  g_free (place->kind);
+  g_free (place->source);
+}
+
+static void
+clear_profile (IbarBoundaryProfile *profile)
+{
+  ibar_names_clear (&profile->label);
+  g_free (profile->id);
+  g_free (profile->title);
+  g_free (profile->note);
+  g_free (profile->outline_style);
+  g_free (profile->neighbours);
+}
+
+static void
+clear_layer (IbarRegionLayer *layer)
+{
+  for (guint i = 0; i < layer->features->len; i++)
+    {
+      IbarFeature *feature = &g_array_index (layer->features, IbarFeature, i);
+
+      ibar_names_clear (&feature->names);
+      g_free (feature->id);
+    }
+  g_array_unref (layer->features);
+  g_array_unref (layer->points);
+  g_array_unref (layer->starts);
+  ibar_box_index_free (layer->index);
+}
+
+/**
+ * ibar_region_ref:
+ * @self: a region
+ *
+ * Returns: (transfer full): @self
+ *
+ * **Thread:** any.
+ */
+IbarRegion *
+ibar_region_ref (IbarRegion *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * ibar_region_unref:
+ * @self: (transfer full) (nullable): a region
+ *
+ * **Thread:** any.
+ */
+void
+ibar_region_unref (IbarRegion *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  for (int i = 0; i < IBAR_N_LAYERS; i++)
+    clear_layer (&self->layers[i]);
+  for (guint i = 0; i < self->places->len; i++)
+    clear_place (&g_array_index (self->places, IbarRegionPlace, i));
+  for (guint i = 0; i < self->profiles->len; i++)
+    clear_profile (&g_array_index (self->profiles, IbarBoundaryProfile, i));
+  g_array_unref (self->places);
+  g_array_unref (self->profiles);
+  g_string_free (self->report, TRUE);
+  g_free (self->metres);
+  g_free (self->path);
+  g_free (self->title);
+  g_free (self->credits);
+  g_free (self);
+}
+
+/**
+ * ibar_region_get_report:
+ * @self: a region
+ *
+ * Returns: (transfer none): what was left out or cut while reading, one line each, translated; ""
+ *   when nothing was
+ */
+const char *
+ibar_region_get_report (IbarRegion *self)
+{
+  return self->report->str;
+}
+
+/**
+ * ibar_region_get_title:
+ * @self: a region
+ *
+ * Returns: (transfer none): what the region is called
+ */
+const char *
+ibar_region_get_title (IbarRegion *self)
+{
+  return self->title;
+}
+
+/**
+ * ibar_region_get_credits:
+ * @self: a region
+ *
+ * Returns: (transfer none): who is to be credited, and what is schematic, in one line; it stands on
+ *   the map and in every figure
+ */
+const char *
+ibar_region_get_credits (IbarRegion *self)
+{
+  return self->credits;
+}
+
+/**
+ * ibar_region_get_extent:
+ * @self: a region
+ *
+ * Returns: (transfer none): what the map covers
+ */
+const IbarExtent *
+ibar_region_get_extent (IbarRegion *self)
+{
+  return &self->extent;
+}
+
+/**
+ * ibar_region_get_home:
+ * @self: a region
+ *
+ * Returns: (transfer none): what is shown at first: the areas the region is about
+ */
+const IbarExtent *
+ibar_region_get_home (IbarRegion *self)
+{
+  return &self->home;
+}
+
+/**
+ * ibar_region_get_n_features:
+ * @self: a region
+ * @layer: a layer
+ *
+ * Returns: how many features the layer has
+ */
+guint
+ibar_region_get_n_features (IbarRegion *self, IbarLayer layer)
+{
+  g_return_val_if_fail (layer < IBAR_N_LAYERS, 0);
+
+  return self->layers[layer].features->len;
+}
+
+/**
+ * ibar_region_get_feature:
+ * @self: a region
+ * @layer: a layer
+ * @index: its number
+ *
+ * Returns: (transfer none): the feature
+ */
+const IbarFeature *
+ibar_region_get_feature (IbarRegion *self, IbarLayer layer, guint index)
+{
+  g_return_val_if_fail (layer < IBAR_N_LAYERS, NULL);
+  g_return_val_if_fail (index < self->layers[layer].features->len, NULL);
+
+  return &g_array_index (self->layers[layer].features, IbarFeature, index);
+}
+
+/**
+ * ibar_region_query:
+ * @self: a region
+ * @layer: a layer
+ * @x0: west [Web Mercator]
+ * @y0: north
+ * @x1: east
+ * @y1: south
+ * @out: (element-type guint): where the numbers of the features whose box meets the box are
+ *   appended, ascending
+ *
+ * **Thread:** any.
+ */
+void
+ibar_region_query (IbarRegion *self,
+                   IbarLayer layer,
+                   double x0,
+                   double y0,
+                   double x1,
+                   double y1,
+                   GArray *out)
+{
+  const IbarBox box = { x0, y0, x1, y1 };
+
+  g_return_if_fail (layer < IBAR_N_LAYERS);
+
+  ibar_box_index_query (self->layers[layer].index, &box, out);
+}
+
+/**
+ * ibar_region_get_n_places:
+ * @self: a region
+ *
+ * Returns: how many places it knows
+ */
+guint
+ibar_region_get_n_places (IbarRegion *self)
+{
+  return self->places->len;
+}
+
+/**
+ * ibar_region_get_place:
+ * @self: a region
+ * @index: its number
+ *
+ * Returns: (transfer none): the place
+ */
+const IbarRegionPlace *
+ibar_region_get_place (IbarRegion *self, guint index)
+{
+  g_return_val_if_fail (index < self->places->len, NULL);
+
+  return &g_array_index (self->places, IbarRegionPlace, index);
+}
+
+/* ---- Areas --------------------------------------------------------------------------------- */
+
+/* Even-odd over all rings: holes and islands come out right without knowing which is which. */
+static gboolean
+feature_contains (const IbarFeature *feature, double x, double y)
+{
+  gboolean inside = FALSE;
+
+  for (guint part = 0; part < feature->n_parts; part++)
+    {
+      guint first = feature->starts[part];
+      guint n = feature->starts[part + 1] - first;
+      const double *ring = feature->points + 2 * (gsize) first;
+
+      for (guint i = 0, j = n - 1; i < n; j = i++)
+        {
+          double xi = ring[2 * i], yi = ring[2 * i + 1];
+          double xj = ring[2 * j], yj = ring[2 * j + 1];
+
+          if ((yi > y) != (yj > y) && x < (xj - xi) * (y - yi) / (yj - yi) + xi)
+            inside = !inside;
+        }
+    }
+  return inside;
+}
+
+/**
+ * ibar_region_find_admin_area:
+ * @self: a region
+ * @point: a position
+ *
+ * Returns: the number of the administrative area that holds the point, or -1
+ *
+ * **Thread:** any.
+ */
+int
+ibar_region_find_admin_area (IbarRegion *self, IbarPoint point)
+{
+  g_autoptr (GArray) found = NULL;
+  double x, y;
+
+  if (!ibar_point_is_placed (point))
+    return -1;
+  found = g_array_new (FALSE, FALSE, sizeof (guint));
+  x = ibar_mercator_x (point.longitude);
+  y = ibar_mercator_y (point.latitude);
+  ibar_region_query (self, IBAR_LAYER_ADMIN_AREA, x, y, x, y, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      guint number = g_array_index (found, guint, i);
+
+      if (feature_contains (ibar_region_get_feature (self, IBAR_LAYER_ADMIN_AREA, number), x, y))
+        return (int) number;
+    }
+  return -1;
+}
+
+static gboolean
+has_name (const IbarFeature *feature, const char *folded)
+{
+  for (int form = 0; form < IBAR_N_NAME_FORMS; form++)
+    {
+      g_autofree char *name = NULL;
+
+      if (feature->names.form[form] == NULL)
+        continue;
+      name = ibar_fold (feature->names.form[form]);
+      if (strcmp (name, folded) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * ibar_region_find_admin_name:
+ * @self: a region
+ * @name: a name in any of its forms, or an id
+ *
+ * Returns: the number of the administrative area of that name, or -1
+ */
+int
+ibar_region_find_admin_name (IbarRegion *self, const char *name)
+{
+  g_autofree char *folded = NULL;
+
+  g_return_val_if_fail (name != NULL, -1);
+
+  folded = ibar_fold (name);
+  for (guint i = 0; i < ibar_region_get_n_features (self, IBAR_LAYER_ADMIN_AREA); i++)
+    {
+      const IbarFeature *feature = ibar_region_get_feature (self, IBAR_LAYER_ADMIN_AREA, i);
+
+      if (g_strcmp0 (feature->id, name) == 0 || has_name (feature, folded))
+        return (int) i;
+    }
+  return -1;
+}
+
+/* ---- Elevation and profiles ---------------------------------------------------------------- */
+
+/**
+ * ibar_region_get_elevation:
+ * @self: a region
+ *
+ * Returns: (transfer none) (nullable): the elevation, or NULL if the region has none
+ */
+const IbarElevation *
+ibar_region_get_elevation (IbarRegion *self)
+{
+  return self->metres != NULL ? &self->elevation : NULL;
+}
+
+/**
+ * ibar_region_get_n_profiles:
+ * @self: a region
+ *
+ * Returns: how many ways of drawing the boundaries there are
+ */
+guint
+ibar_region_get_n_profiles (IbarRegion *self)
+{
+  return self->profiles->len;
+}
+
+/**
+ * ibar_region_get_profile:
+ * @self: a region
+ * @index: its number; the first is the default
+ *
+ * Returns: (transfer none): the profile
+ */
+const IbarBoundaryProfile *
+ibar_region_get_profile (IbarRegion *self, guint index)
+{
+  g_return_val_if_fail (index < self->profiles->len, NULL);
+
+  return &g_array_index (self->profiles, IbarBoundaryProfile, index);
+}
+
+/**
+ * ibar_region_find_profile:
+ * @self: a region
+ * @id: (nullable): a profile's id
+ *
+ * Returns: (transfer none) (nullable): the profile of that id, else the first, NULL if there is
+ * none
+ */
+const IbarBoundaryProfile *
+ibar_region_find_profile (IbarRegion *self, const char *id)
+{
+  for (guint i = 0; i < self->profiles->len; i++)
+    {
+      const IbarBoundaryProfile *profile = ibar_region_get_profile (self, i);
+
+      if (g_strcmp0 (profile->id, id) == 0)
+        return profile;
+    }
+  return self->profiles->len > 0 ? ibar_region_get_profile (self, 0) : NULL;
+}
