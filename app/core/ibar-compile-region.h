@@ -5,10 +5,8 @@
 
 G_BEGIN_DECLS
 
-gboolean ibar_compile_region      (const char *folder,
-                                   const char *path,
-                                   GError    **error);
-int      ibar_verb_compile_region (int         argc,
-                                   char      **argv);
+gboolean ibar_compile_region (const char *folder,
+                              const char *path,
+                              GError    **error);
 
 G_END_DECLS

@@ -16,8 +16,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ibar-compile-region.h"
-
 const IbarVerb ibar_core_verbs[] = {
   { "compile-events", ibar_verb_compile_events, NULL },
   { "compile-region", ibar_verb_compile_region, NULL },
