@@ -1,0 +1,541 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which marks the map shows, which of them is selected, what each is called and what opening it
+ * does.
+ *
+ * Clusters are made for steps of half a zoom level, so that they come apart and run together at
+ * steps instead of trembling all the way, and for a view MARGIN larger on every side, so that
+ * moving the map seldom needs new ones. Until the step changes, the same marks stay. */
+
+#include "config.h"
+
+#define G_LOG_DOMAIN "ibar-map-view"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "ibar-map-source.h"
+#include "ibar-map-view-private.h"
+#include "ibar-marks.h"
+
+#define MARGIN 0.25     /* of the view's size, on every side */
+#define LOOK_INTO 5000  /* members looked at to find the one that is selected */
+#define MOST_LISTED 500 /* events of a mark that never splits */
+
+/* Clusters
+ * ---------------------------------------------------------------------------------------------- */
+
+static void
+get_cluster_view (const IbarView *view, IbarView *out)
+{
+  double step = round (view->zoom * 2.0) / 2.0;
+  double magnified = exp2 (step - view->zoom);
+
+  *out = *view;
+  out->zoom = step;
+  out->width = (int) ceil (view->width * magnified * (1 + 2 * MARGIN));
+  out->height = (int) ceil (view->height * magnified * (1 + 2 * MARGIN));
+}
+
+/* Whether the marks that are there cover the view as well. */
+static gboolean
+covers (const IbarView *have, const IbarView *view)
+{
+  IbarProjection projection;
+  double step = round (view->zoom * 2.0) / 2.0;
+  double magnified = exp2 (have->zoom - view->zoom);
+  double x, y;
+
+  if (have->width == 0 || have->zoom != step || have->rotation != view->rotation)
+    return FALSE;
+  ibar_projection_init (&projection, have);
+  ibar_projection_from_point (&projection, view->center, &x, &y);
+  return fabs (x - have->width / 2.0) + view->width * magnified / 2.0 <= have->width / 2.0
+         && fabs (y - have->height / 2.0) + view->height * magnified / 2.0 <= have->height / 2.0;
+}
+
+static gboolean
+is_same_mark (const IbarCluster *a, const IbarCluster *b)
+{
+  return a->row == b->row && a->count == b->count;
+}
+
+static gboolean
+are_same_marks (GArray *a, GArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!is_same_mark (&g_array_index (a, IbarCluster, i), &g_array_index (b, IbarCluster, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+wants_motion (IbarMapView *self)
+{
+  gboolean enabled = TRUE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled,
+                NULL);
+  return enabled;
+}
+
+static void
+replace_clusters (IbarMapView *self, GArray *clusters, IbarMarksChange change)
+{
+  GArray *old = ibar_marks_layer_get_clusters (self->marks_layer);
+  IbarCluster kept = { .row = IBAR_ROW_NONE };
+
+  if (self->focus >= 0 && self->focus < (int) old->len)
+    kept = g_array_index (old, IbarCluster, self->focus);
+  ibar_marks_layer_set_clusters (self->marks_layer, clusters, change);
+  self->hovered = (IbarMapHit){ IBAR_MAP_HIT_NOTHING, -1 };
+  ibar_map_view_update_selected (self);
+  ibar_map_view_update_focus (self, kept.row != IBAR_ROW_NONE ? &kept : NULL);
+}
+
+/**
+ * ibar_map_view_update_clusters:
+ * @self: a map view
+ *
+ * Asks the result for the marks of the view, if those that are there will not do.
+ *
+ * **Cost:** nothing, or one ibar_result_cluster(): at most 1 ms at 1,000,000 events.
+ */
+void
+ibar_map_view_update_clusters (IbarMapView *self)
+{
+  IbarResult *result = self->session != NULL ? ibar_session_get_result (self->session) : NULL;
+  gboolean same_result = result == self->result;
+  IbarMarksChange change;
+  IbarView view;
+
+  ibar_map_view_get_view (self, &view);
+  if (view.width <= 0 || view.height <= 0)
+    return;
+  if (same_result && !self->clusters_stale && covers (&self->cluster_view, &view))
+    return;
+
+  change = same_result && self->cluster_view.width > 0
+                   && self->cluster_view.zoom != round (view.zoom * 2.0) / 2.0
+                   && wants_motion (self)
+               ? IBAR_MARKS_SPLIT
+               : IBAR_MARKS_AT_ONCE;
+  if (!same_result)
+    {
+      g_clear_pointer (&self->result, ibar_result_unref);
+      self->result = result != NULL ? ibar_result_ref (result) : NULL;
+    }
+  self->clusters_stale = FALSE;
+  get_cluster_view (&view, &self->cluster_view);
+  if (result == NULL)
+    replace_clusters (self, g_array_new (FALSE, FALSE, sizeof (IbarCluster)), IBAR_MARKS_AT_ONCE);
+  else
+    {
+      GArray *clusters = ibar_result_cluster (result, &self->cluster_view, IBAR_MAP_CELL);
+
+      if (same_result
+          && are_same_marks (clusters, ibar_marks_layer_get_clusters (self->marks_layer)))
+        change = IBAR_MARKS_AT_ONCE;
+      replace_clusters (self, clusters, change);
+    }
+}
+
+/**
+ * ibar_map_view_update_seats:
+ * @self: a map view
+ *
+ * Takes the municipalities' seats from the region.
+ */
+void
+ibar_map_view_update_seats (IbarMapView *self)
+{
+  GArray *seats = g_array_new (FALSE, FALSE, sizeof (IbarSeat));
+  guint n = self->region != NULL ? ibar_region_get_n_places (self->region) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const IbarRegionPlace *place = ibar_region_get_place (self->region, i);
+      IbarSeat seat = { place->point, (int) i };
+
+      if (g_strcmp0 (place->kind, "municipal_seat") == 0)
+        g_array_append_val (seats, seat);
+    }
+  ibar_marks_layer_set_seats (self->marks_layer, seats);
+}
+
+/* Selection
+ * --------------------------------------------------------------------------------------------- */
+
+static gboolean
+holds_row (IbarMapView *self, const IbarCluster *cluster, guint32 row)
+{
+  g_autoptr (GArray) rows = NULL;
+
+  if (cluster->row == row)
+    return TRUE;
+  if (cluster->count == 1 || self->result == NULL)
+    return FALSE;
+  rows = ibar_result_cluster_rows (self->result, &self->cluster_view, IBAR_MAP_CELL, cluster,
+                                   LOOK_INTO);
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index (rows, guint32, i) == row)
+      return TRUE;
+  return FALSE;
+}
+
+/* The mark that stands for a row: nearest first, and only those that could. */
+static int
+find_row (IbarMapView *self, guint32 row)
+{
+  GArray *clusters = ibar_marks_layer_get_clusters (self->marks_layer);
+  IbarProjection projection;
+  double x, y;
+  IbarRow data;
+
+  if (row == IBAR_ROW_NONE || self->result == NULL || !ibar_result_contains (self->result, row))
+    return IBAR_MARK_NONE;
+  ibar_columns_get_row (ibar_result_get_columns (self->result), row, &data);
+  if (!ibar_point_is_placed (data.point))
+    return IBAR_MARK_NONE;
+  ibar_projection_init (&projection, &self->cluster_view);
+  ibar_projection_from_point (&projection, data.point, &x, &y);
+  for (double reach = 8; reach < 8 * IBAR_MAP_CELL; reach *= 4)
+    for (guint i = 0; i < clusters->len; i++)
+      {
+        const IbarCluster *cluster = &g_array_index (clusters, IbarCluster, i);
+        double cx, cy, distance;
+
+        ibar_projection_from_point (&projection, cluster->point, &cx, &cy);
+        distance = hypot (cx - x, cy - y);
+        if (distance <= reach && distance > (reach > 8 ? reach / 4 : -1)
+            && holds_row (self, cluster, row))
+          return (int) i;
+      }
+  return IBAR_MARK_NONE;
+}
+
+static int
+find_seat (IbarMapView *self, int place)
+{
+  GArray *seats = ibar_marks_layer_get_seats (self->marks_layer);
+
+  for (guint i = 0; i < seats->len; i++)
+    if (g_array_index (seats, IbarSeat, i).place == place)
+      return (int) i;
+  return IBAR_MARK_NONE;
+}
+
+static const IbarFeature *
+find_area (IbarMapView *self, const char *id)
+{
+  guint n
+      = self->region != NULL ? ibar_region_get_n_features (self->region, IBAR_LAYER_ADMIN_AREA) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const IbarFeature *feature = ibar_region_get_feature (self->region, IBAR_LAYER_ADMIN_AREA, i);
+
+      if (g_strcmp0 (feature->id, id) == 0)
+        return feature;
+    }
+  return NULL;
+}
+
+static guint32
+find_event_row (IbarMapView *self, const char *ids)
+{
+  IbarCollection *collection = ibar_session_get_collection (self->session);
+  IbarColumns *columns = ibar_session_get_columns (self->session);
+  g_autofree char *first = g_strndup (ids, strcspn (ids, " "));
+  gint64 fid;
+
+  if (collection == NULL || columns == NULL)
+    return IBAR_ROW_NONE;
+  fid = ibar_collection_find_event (collection, first);
+  return fid > 0 ? ibar_columns_find_fid (columns, fid) : IBAR_ROW_NONE;
+}
+
+/**
+ * ibar_map_view_update_selected:
+ * @self: a map view
+ *
+ * Shows what the session has selected: a ring around a mark or a seat, an outline around an area.
+ */
+void
+ibar_map_view_update_selected (IbarMapView *self)
+{
+  const char *id = NULL;
+  IbarSelectionKind kind = self->session != NULL ? ibar_session_get_selection (self->session, &id)
+                                                 : IBAR_SELECTION_NONE;
+  const IbarFeature *feature = NULL;
+  int cluster = IBAR_MARK_NONE, seat = IBAR_MARK_NONE;
+
+  switch (kind)
+    {
+    case IBAR_SELECTION_EVENT:
+      cluster = find_row (self, ibar_session_get_selected_row (self->session));
+      break;
+    case IBAR_SELECTION_CLUSTER:
+      cluster = id != NULL ? find_row (self, find_event_row (self, id)) : IBAR_MARK_NONE;
+      break;
+    case IBAR_SELECTION_REGION_PLACE:
+      seat = id != NULL ? find_seat (self, (int) g_ascii_strtoll (id, NULL, 10)) : IBAR_MARK_NONE;
+      break;
+    case IBAR_SELECTION_AREA:
+      feature = find_area (self, id);
+      break;
+    case IBAR_SELECTION_PLACE:
+    case IBAR_SELECTION_NONE:
+    default:
+      break;
+    }
+  ibar_marks_layer_set_selected (self->marks_layer, cluster, seat);
+  ibar_tool_layer_set_feature (self->tool_layer, feature);
+}
+
+/* Opening
+ * ------------------------------------------------------------------------------------------------
+ */
+
+/* The ids of the events of a mark, joined by blanks. */
+static char *
+dup_event_ids (IbarMapView *self, const IbarCluster *cluster)
+{
+  IbarCollection *collection = ibar_session_get_collection (self->session);
+  g_autoptr (GArray) rows = NULL;
+  GString *ids = g_string_new (NULL);
+
+  rows = ibar_result_cluster_rows (self->result, &self->cluster_view, IBAR_MAP_CELL, cluster,
+                                   MOST_LISTED);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (IbarEventRecord) record = NULL;
+      IbarRow row;
+
+      ibar_columns_get_row (ibar_result_get_columns (self->result),
+                            g_array_index (rows, guint32, i), &row);
+      record = ibar_collection_load_event (collection, row.fid, NULL);
+      if (record != NULL)
+        g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", record->id);
+    }
+  return g_string_free (ids, FALSE);
+}
+
+static void
+open_mark (IbarMapView *self, const IbarCluster *cluster)
+{
+  double split = cluster->count > 1 ? ibar_result_split_zoom (self->result, &self->cluster_view,
+                                                              IBAR_MAP_CELL, cluster)
+                                    : NAN;
+  g_autofree char *ids = NULL;
+
+  if (isfinite (split) && split <= IBAR_MAP_MOST_ZOOM)
+    {
+      IbarView view;
+
+      ibar_map_view_get_view (self, &view);
+      view.center = cluster->point;
+      view.zoom = MAX (ceil (split * 2.0) / 2.0, view.zoom + 0.5);
+      ibar_map_view_move_to (self, &view, TRUE);
+      return;
+    }
+  ids = dup_event_ids (self, cluster);
+  if (*ids != '\0')
+    ibar_session_select (self->session,
+                         cluster->count == 1 ? IBAR_SELECTION_EVENT : IBAR_SELECTION_CLUSTER, ids);
+}
+
+static void
+open_place (IbarMapView *self, int place)
+{
+  g_autofree char *id = g_strdup_printf ("%d", place);
+
+  ibar_session_select (self->session, IBAR_SELECTION_REGION_PLACE, id);
+}
+
+/* A second click on the same area lets it go. */
+static void
+open_area (IbarMapView *self, int area)
+{
+  const IbarFeature *feature
+      = ibar_region_get_feature (self->region, IBAR_LAYER_ADMIN_AREA, (guint) area);
+  const char *id = NULL;
+
+  if (feature->id == NULL)
+    return;
+  if (ibar_session_get_selection (self->session, &id) == IBAR_SELECTION_AREA
+      && g_strcmp0 (id, feature->id) == 0)
+    ibar_session_select (self->session, IBAR_SELECTION_NONE, NULL);
+  else
+    ibar_session_select (self->session, IBAR_SELECTION_AREA, feature->id);
+}
+
+/**
+ * ibar_map_view_open_hit:
+ * @self: a map view
+ * @hit: what to open
+ *
+ * What a click or Enter does: an event opens its page; a mark of several comes apart, or opens as a
+ * list where it never does; a place or an area opens its page; nothing lets go of what is selected.
+ */
+void
+ibar_map_view_open_hit (IbarMapView *self, IbarMapHit hit)
+{
+  GArray *clusters = ibar_marks_layer_get_clusters (self->marks_layer);
+  GArray *seats = ibar_marks_layer_get_seats (self->marks_layer);
+
+  if (self->session == NULL)
+    return;
+  switch (hit.kind)
+    {
+    case IBAR_MAP_HIT_MARK:
+      if (self->result != NULL && hit.index < (int) clusters->len)
+        {
+          IbarCluster cluster = g_array_index (clusters, IbarCluster, hit.index);
+
+          open_mark (self, &cluster);
+        }
+      break;
+    case IBAR_MAP_HIT_SEAT:
+      if (hit.index < (int) seats->len)
+        open_place (self, g_array_index (seats, IbarSeat, hit.index).place);
+      break;
+    case IBAR_MAP_HIT_PLACE:
+      open_place (self, hit.index);
+      break;
+    case IBAR_MAP_HIT_AREA:
+      open_area (self, hit.index);
+      break;
+    case IBAR_MAP_HIT_NOTHING:
+    default:
+      ibar_session_select (self->session, IBAR_SELECTION_NONE, NULL);
+      break;
+    }
+}
+
+/* Describing
+ * -------------------------------------------------------------------------------------------- */
+
+static char *
+describe_event (IbarMapView *self, guint32 row, char **detail)
+{
+  IbarCollection *collection = ibar_session_get_collection (self->session);
+  g_autofree char *date = NULL;
+  g_autofree char *place = NULL;
+  char *title = NULL;
+  IbarRow data;
+
+  ibar_columns_get_row (ibar_result_get_columns (self->result), row, &data);
+  if (collection == NULL || !ibar_collection_load_titles (collection, &data.fid, 1, &title, NULL))
+    title = g_strdup ("");
+  date = ibar_date_format (data.start, data.end, data.date_precision);
+  place = data.place >= 0 ? ibar_session_dup_place_name (self->session, data.place) : NULL;
+  *detail = place != NULL ? g_strdup_printf ("%s · %s", date, place) : g_steal_pointer (&date);
+  return title;
+}
+
+static char *
+describe_several (IbarMapView *self, const IbarCluster *cluster, char **detail)
+{
+  GString *kinds = g_string_new (NULL);
+  g_autofree char *count
+      = g_strdup_printf (ngettext ("%u event", "%u events", cluster->count), cluster->count);
+  g_autofree char *place = NULL;
+  IbarRow data;
+
+  ibar_columns_get_row (ibar_result_get_columns (self->result), cluster->row, &data);
+  if (cluster->one_point && data.place >= 0)
+    place = ibar_session_dup_place_name (self->session, data.place);
+  for (int f = 0; f < IBAR_N_FAMILIES; f++)
+    if (cluster->families[f] > 0)
+      g_string_append_printf (kinds, "%s%u\xE2\x80\x82%s", kinds->len > 0 ? "\n" : "",
+                              cluster->families[f], ibar_family_get_label ((IbarFamily) f));
+  *detail = g_string_free (kinds, FALSE);
+  return place != NULL ? g_strdup_printf ("%s · %s", place, count) : g_steal_pointer (&count);
+}
+
+static char *
+dup_kind_label (const char *kind)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *label;
+  } labels[] = {
+    { "municipal_seat", N_ ("Seat of the municipality") },
+    { "city", N_ ("City") },
+    { "town", N_ ("Town") },
+    { "village", N_ ("Village") },
+    { "hamlet", N_ ("Hamlet") },
+    { "peak", N_ ("Peak") },
+    { "crossing", N_ ("Crossing") },
+    { "crossing_point", N_ ("Crossing") },
+    { "bridge", N_ ("Bridge") },
+    { "lake", N_ ("Lake") },
+    { "river", N_ ("River") },
+    { "monastery", N_ ("Monastery") },
+    { "mine", N_ ("Mine") },
+    { "municipality", N_ ("Municipality") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_strcmp0 (kind, labels[i].kind) == 0)
+      return g_strdup (_ (labels[i].label));
+  return NULL;
+}
+
+static char *
+describe_place (IbarMapView *self, int index, char **detail)
+{
+  const IbarRegionPlace *place = ibar_region_get_place (self->region, (guint) index);
+
+  *detail = dup_kind_label (place->kind);
+  return ibar_names_format (&place->names, ibar_session_get_names (self->session));
+}
+
+static char *
+describe_area (IbarMapView *self, int index, char **detail)
+{
+  const IbarFeature *feature
+      = ibar_region_get_feature (self->region, IBAR_LAYER_ADMIN_AREA, (guint) index);
+
+  *detail = dup_kind_label ("municipality");
+  return ibar_names_format (&feature->names, ibar_session_get_names (self->session));
+}
+
+/**
+ * ibar_map_view_describe:
+ * @self: a map view
+ * @hit: something on the map
+ * @detail: (out) (nullable): a second line or several, free with g_free()
+ *
+ * Returns: (transfer full) (nullable): what it is called, or %NULL for nothing
+ */
+char *
+ibar_map_view_describe (IbarMapView *self, IbarMapHit hit, char **detail)
+{
+  GArray *clusters = ibar_marks_layer_get_clusters (self->marks_layer);
+  GArray *seats = ibar_marks_layer_get_seats (self->marks_layer);
+
+  *detail = NULL;
+  if (self->session == NULL)
+    return NULL;
+  if (hit.kind == IBAR_MAP_HIT_MARK && self->result != NULL && hit.index < (int) clusters->len)
+    {
+      const IbarCluster *cluster = &g_array_index (clusters, IbarCluster, hit.index);
+
+      return cluster->count == 1 ? describe_event (self, cluster->row, detail)
+                                 : describe_several (self, cluster, detail);
+    }
+  if (self->region == NULL)
+    return NULL;
+  if (hit.kind == IBAR_MAP_HIT_SEAT && hit.index < (int) seats->len)
+    return describe_place (self, g_array_index (seats, IbarSeat, hit.index).place, detail);
+  if (hit.kind == IBAR_MAP_HIT_PLACE)
+    return describe_place (self, hit.index, detail);
+  if (hit.kind == IBAR_MAP_HIT_AREA)
+    return describe_area (self, hit.index, detail);
+  return NULL;
+}

@@ -1,0 +1,560 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The map: puts the layers together, follows the session, and tells it where the map is.
+ *
+ * Whatever changes marks the view for one pass before the next frame (update_tick): clusters,
+ * scale, compass, hover. The session is told about moves MOVED_MS after the first one of a burst,
+ * so a drag costs it ten calls a second. What the pointer, the keys, the tools and the list do
+ * stands in files of their own. */
+
+#include "config.h"
+
+#define G_LOG_DOMAIN "ibar-map-view"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "ibar-coordinates.h"
+#include "ibar-map-source.h"
+#include "ibar-map-view-private.h"
+#include "ibar-scale-view.h"
+#include "ibar-ui-resources.h"
+
+#define MOVED_MS 100
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  PROP_POINTER_TEXT,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (IbarMapView, ibar_map_view, GTK_TYPE_WIDGET)
+
+/* The view
+ * ---------------------------------------------------------------------------------------------- */
+
+/**
+ * ibar_map_view_get_view:
+ * @self: a map view
+ * @view: (out): what is shown
+ */
+void
+ibar_map_view_get_view (IbarMapView *self, IbarView *view)
+{
+  ibar_viewport_get_view (self->viewport, GTK_WIDGET (self->map), view);
+}
+
+/**
+ * ibar_map_view_is_still:
+ * @self: a map view
+ *
+ * Returns: whether no animated move is under way
+ */
+gboolean
+ibar_map_view_is_still (IbarMapView *self)
+{
+  return self->motion.tick == 0;
+}
+
+/**
+ * ibar_map_view_set_pointer:
+ * @self: a map view
+ * @point: where the pointer or the crosshair is, or NAN
+ *
+ * Says where the pointer is.
+ */
+void
+ibar_map_view_set_pointer (IbarMapView *self, IbarPoint point)
+{
+  g_autofree char *text = ibar_coordinates_format (point, IBAR_COORDINATES_DECIMAL);
+
+  if (g_strcmp0 (text, self->pointer_text) == 0)
+    return;
+  g_free (self->pointer_text);
+  self->pointer_text = g_steal_pointer (&text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POINTER_TEXT]);
+}
+
+static gboolean
+tell_moved_cb (gpointer user_data)
+{
+  IbarMapView *self = user_data;
+  IbarView view;
+
+  self->moved_source = 0;
+  ibar_map_view_get_view (self, &view);
+  if (self->session != NULL && view.width > 0)
+    ibar_session_view_moved (self->session, &view);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+go_to_session_view (IbarMapView *self, gboolean animate)
+{
+  const IbarView *view = ibar_session_get_view (self->session);
+
+  if (view != NULL && isfinite (view->zoom) && view->zoom > 0)
+    ibar_map_view_move_to (self, view, animate);
+}
+
+/* With a size and a region for the first time: where the last session was, or home. */
+static void
+place_first_view (IbarMapView *self)
+{
+  IbarView view;
+
+  ibar_map_view_get_view (self, &view);
+  if (self->view_placed || self->session == NULL || self->region == NULL || view.width <= 0)
+    return;
+  self->view_placed = TRUE;
+  if (ibar_session_get_view (self->session)->zoom > 0)
+    go_to_session_view (self, FALSE);
+  else
+    {
+      ibar_session_view_moved (self->session, &view);
+      ibar_session_go_home (self->session);
+      go_to_session_view (self, FALSE);
+    }
+}
+
+static void
+draw_needle (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  IbarMapView *self = IBAR_MAP_VIEW (user_data);
+  GdkRGBA color;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &color);
+  cairo_translate (cr, width / 2.0, height / 2.0);
+  cairo_rotate (cr, shumate_viewport_get_rotation (self->viewport));
+  cairo_move_to (cr, 0, -height / 2.0);
+  cairo_line_to (cr, width / 4.0, 0);
+  cairo_line_to (cr, -width / 4.0, 0);
+  cairo_close_path (cr);
+  ibar_style_set_source (cr, &self->style->family[IBAR_FAMILY_ARMED]);
+  cairo_fill (cr);
+  cairo_move_to (cr, 0, height / 2.0);
+  cairo_line_to (cr, width / 4.0, 0);
+  cairo_line_to (cr, -width / 4.0, 0);
+  cairo_close_path (cr);
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_fill (cr);
+}
+
+static gboolean
+update_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  IbarMapView *self = IBAR_MAP_VIEW (widget);
+  IbarView view;
+
+  self->update_tick = 0;
+  place_first_view (self);
+  ibar_map_view_get_view (self, &view);
+  ibar_map_view_update_clusters (self);
+  ibar_scale_view_set_scale (IBAR_SCALE_VIEW (self->scale),
+                             ibar_mercator_metres_per_unit (view.center.latitude, view.zoom));
+  gtk_widget_queue_draw (self->compass_needle);
+  ibar_map_view_update_hover (self);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * ibar_map_view_queue_update:
+ * @self: a map view
+ *
+ * Brings marks, scale and hover up to date before the next frame.
+ */
+void
+ibar_map_view_queue_update (IbarMapView *self)
+{
+  if (self->update_tick == 0)
+    self->update_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), update_cb, NULL, NULL);
+}
+
+static void
+viewport_changed_cb (IbarMapView *self)
+{
+  ibar_map_view_queue_update (self);
+  if (self->moved_source == 0)
+    self->moved_source = g_timeout_add (MOVED_MS, tell_moved_cb, self);
+}
+
+/* What the session says
+ * --------------------------------------------------------------------------------- */
+
+static void
+update_credits (IbarMapView *self)
+{
+  const IbarBoundaryProfile *profile
+      = self->session != NULL ? ibar_session_get_profile (self->session) : NULL;
+  const char *credits = self->region != NULL ? ibar_region_get_credits (self->region) : NULL;
+  const char *note = profile != NULL ? profile->note : NULL;
+  g_autofree char *text = NULL;
+
+  if (credits != NULL && *credits != '\0' && note != NULL && *note != '\0')
+    text = g_strdup_printf ("%s\n%s", note, credits);
+  else
+    text = g_strdup (credits != NULL && *credits != '\0' ? credits : note != NULL ? note : "");
+  gtk_label_set_label (self->credits, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->credits), *text != '\0');
+}
+
+static void
+update_look (IbarMapView *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  const IbarBoundaryProfile *profile
+      = self->session != NULL ? ibar_session_get_profile (self->session) : NULL;
+  IbarBasemapOptions options = { .profile = profile, .relief = TRUE, .boundaries = TRUE };
+
+  self->style = ibar_style_get (dark ? IBAR_STYLE_DARK : IBAR_STYLE_LIGHT);
+  options.style = self->style;
+  ibar_basemap_layer_set_map (self->basemap_layer, self->basemap, &options);
+  if (self->session != NULL)
+    ibar_labels_layer_set_look (self->labels_layer, self->style,
+                                ibar_session_get_names (self->session), profile);
+  ibar_marks_layer_set_style (self->marks_layer, self->style);
+  ibar_tool_layer_set_style (self->tool_layer, self->style);
+  ibar_scale_view_set_style (IBAR_SCALE_VIEW (self->scale), self->style);
+  gtk_widget_queue_draw (self->compass_needle);
+  update_credits (self);
+}
+
+static void
+update_region (IbarMapView *self)
+{
+  IbarRegion *region = self->session != NULL ? ibar_session_get_region (self->session) : NULL;
+
+  if (region == self->region)
+    return;
+  ibar_tool_layer_set_feature (self->tool_layer, NULL);
+  ibar_labels_layer_set_region (self->labels_layer, region);
+  g_clear_pointer (&self->basemap, ibar_basemap_unref);
+  g_clear_pointer (&self->region, ibar_region_unref);
+  if (region != NULL)
+    {
+      self->region = ibar_region_ref (region);
+      self->basemap = ibar_basemap_new (region);
+    }
+  ibar_map_view_update_seats (self);
+}
+
+static void
+update_filter (IbarMapView *self)
+{
+  const IbarFilter *filter = self->session != NULL ? ibar_session_get_filter (self->session) : NULL;
+  GArray *area = filter != NULL ? filter->area : NULL;
+  GAction *clear = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "clear-area");
+
+  ibar_tool_layer_set_filter (self->tool_layer,
+                              area != NULL ? (const IbarPoint *) (void *) area->data : NULL,
+                              area != NULL ? area->len : 0);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (clear), area != NULL && area->len > 0);
+}
+
+static void
+changed_cb (IbarSession *session, guint flags, gpointer user_data)
+{
+  IbarMapView *self = IBAR_MAP_VIEW (user_data);
+
+  if (flags & IBAR_CHANGED_REGION)
+    update_region (self);
+  if (flags & (IBAR_CHANGED_REGION | IBAR_CHANGED_NAMES | IBAR_CHANGED_PROFILE))
+    update_look (self);
+  if (flags & (IBAR_CHANGED_RESULT | IBAR_CHANGED_COLLECTION))
+    {
+      self->clusters_stale = TRUE;
+      update_filter (self);
+    }
+  if ((flags & IBAR_CHANGED_VIEW) && self->view_placed)
+    go_to_session_view (self, TRUE);
+  if (flags & (IBAR_CHANGED_SELECTION | IBAR_CHANGED_REGION))
+    ibar_map_view_update_selected (self);
+  ibar_map_view_queue_update (self);
+}
+
+/* The widget
+ * --------------------------------------------------------------------------------------------- */
+
+static void
+make_map (IbarMapView *self)
+{
+  static const char *const signals[] = {
+    "notify::latitude",
+    "notify::longitude",
+    "notify::zoom-level",
+    "notify::rotation",
+  };
+  g_autoptr (ShumateMapSource) source = ibar_map_source_new ();
+
+  self->viewport = g_object_ref (shumate_map_get_viewport (self->map));
+  shumate_viewport_set_reference_map_source (self->viewport, source);
+  shumate_viewport_set_min_zoom_level (self->viewport, IBAR_MAP_LEAST_ZOOM);
+  shumate_viewport_set_max_zoom_level (self->viewport, IBAR_MAP_MOST_ZOOM);
+  self->basemap_layer = ibar_basemap_layer_new (self->viewport);
+  self->labels_layer = ibar_labels_layer_new (self->viewport);
+  self->marks_layer = ibar_marks_layer_new (self->viewport);
+  self->tool_layer = ibar_tool_layer_new (self->viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->basemap_layer));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->labels_layer));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->tool_layer));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->marks_layer));
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_object (self->viewport, signals[i], G_CALLBACK (viewport_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+make_context_menu (IbarMapView *self, GMenuModel *model)
+{
+  self->context_menu = gtk_popover_menu_new_from_model (model);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
+  gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
+}
+
+static void
+ibar_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  IbarMapView *self = IBAR_MAP_VIEW (widget);
+
+  GTK_WIDGET_CLASS (ibar_map_view_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_popover_present (GTK_POPOVER (self->context_menu));
+  viewport_changed_cb (self);
+}
+
+static void
+ibar_map_view_dispose (GObject *object)
+{
+  IbarMapView *self = IBAR_MAP_VIEW (object);
+
+  ibar_map_view_set_session (self, NULL);
+  g_clear_handle_id (&self->area_source, g_source_remove);
+  g_clear_handle_id (&self->moved_source, g_source_remove);
+  if (self->update_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->update_tick);
+  self->update_tick = 0;
+  if (self->motion.tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->motion.tick);
+  self->motion.tick = 0;
+  g_clear_pointer (&self->context_menu, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), IBAR_TYPE_MAP_VIEW);
+  g_clear_object (&self->viewport);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->visible);
+  G_OBJECT_CLASS (ibar_map_view_parent_class)->dispose (object);
+}
+
+static void
+ibar_map_view_finalize (GObject *object)
+{
+  IbarMapView *self = IBAR_MAP_VIEW (object);
+
+  g_clear_pointer (&self->result, ibar_result_unref);
+  g_clear_pointer (&self->basemap, ibar_basemap_unref);
+  g_clear_pointer (&self->region, ibar_region_unref);
+  g_clear_pointer (&self->path, g_array_unref);
+  g_clear_pointer (&self->focus_order, g_array_unref);
+  g_free (self->pointer_text);
+  G_OBJECT_CLASS (ibar_map_view_parent_class)->finalize (object);
+}
+
+static void
+ibar_map_view_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+{
+  IbarMapView *self = IBAR_MAP_VIEW (object);
+
+  switch (property)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_POINTER_TEXT:
+      g_value_set_string (value, self->pointer_text);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+static void
+ibar_map_view_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
+{
+  switch (property)
+    {
+    case PROP_SESSION:
+      ibar_map_view_set_session (IBAR_MAP_VIEW (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ibar_map/Ibar/ui/ibar-map-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, overlay);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, map);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, controls);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, compass);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, compass_needle);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, tools_button);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, list_button);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, list_popover);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, list);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, list_empty);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, scale);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, credits);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, tip);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, tip_title);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, tip_detail);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, tool_bar);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, tool_label);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, tool_undo);
+}
+
+static void
+ibar_map_view_class_init (IbarMapViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ibar_map_view_dispose;
+  object_class->finalize = ibar_map_view_finalize;
+  object_class->get_property = ibar_map_view_get_property;
+  object_class->set_property = ibar_map_view_set_property;
+  widget_class->size_allocate = ibar_map_view_size_allocate;
+
+  properties[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, IBAR_TYPE_SESSION,
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_POINTER_TEXT] = g_param_spec_string ("pointer-text", NULL, NULL, NULL,
+                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  ibar_ui_get_resource (); /* a static library drops what nobody names */
+  g_type_ensure (SHUMATE_TYPE_MAP);
+  g_type_ensure (IBAR_TYPE_SCALE_VIEW);
+  gtk_widget_class_set_css_name (widget_class, "ibarmap");
+  bind_children (widget_class);
+}
+
+static void
+ibar_map_view_init (IbarMapView *self)
+{
+  g_autoptr (GtkBuilder) menus = NULL;
+
+  self->style = ibar_style_get (IBAR_STYLE_LIGHT);
+  self->path = g_array_new (FALSE, FALSE, sizeof (IbarPoint));
+  self->hovered = (IbarMapHit){ IBAR_MAP_HIT_NOTHING, -1 };
+  self->context_point = (IbarPoint){ NAN, NAN };
+  gtk_widget_init_template (GTK_WIDGET (self));
+  menus = gtk_builder_new_from_resource ("/io/github/ibar_map/Ibar/ui/ibar-map-menus.ui");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->tools_button),
+                                  G_MENU_MODEL (gtk_builder_get_object (menus, "tools_menu")));
+  make_context_menu (self, G_MENU_MODEL (gtk_builder_get_object (menus, "context_menu")));
+  make_map (self);
+  ibar_map_view_init_actions (self);
+  ibar_map_view_init_keyboard (self);
+  ibar_map_view_init_input (self);
+  ibar_map_view_init_hover (self);
+  ibar_map_view_init_list (self);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->compass_needle), draw_needle, self, NULL);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  update_look (self);
+  update_filter (self);
+  ibar_map_view_set_tool (self, IBAR_MAP_TOOL_NONE);
+}
+
+/* Public
+ * ------------------------------------------------------------------------------------------------
+ */
+
+/**
+ * ibar_map_view_new:
+ *
+ * Returns: (transfer floating): a map without a session
+ */
+GtkWidget *
+ibar_map_view_new (void)
+{
+  return g_object_new (IBAR_TYPE_MAP_VIEW, NULL);
+}
+
+/**
+ * ibar_map_view_set_session:
+ * @self: a map view
+ * @session: (nullable): what to show
+ */
+void
+ibar_map_view_set_session (IbarMapView *self, IbarSession *session)
+{
+  g_return_if_fail (IBAR_IS_MAP_VIEW (self));
+  g_return_if_fail (session == NULL || IBAR_IS_SESSION (session));
+
+  if (session == self->session)
+    return;
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, changed_cb, self);
+  g_set_object (&self->session, session);
+  self->view_placed = FALSE;
+  if (session != NULL)
+    {
+      g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, 0);
+      changed_cb (session,
+                  IBAR_CHANGED_REGION | IBAR_CHANGED_COLLECTION | IBAR_CHANGED_RESULT
+                      | IBAR_CHANGED_SELECTION,
+                  self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/**
+ * ibar_map_view_get_session:
+ * @self: a map view
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+IbarSession *
+ibar_map_view_get_session (IbarMapView *self)
+{
+  g_return_val_if_fail (IBAR_IS_MAP_VIEW (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * ibar_map_view_get_actions:
+ * @self: a map view
+ *
+ * Returns: (transfer none): the group "map"
+ */
+GActionGroup *
+ibar_map_view_get_actions (IbarMapView *self)
+{
+  g_return_val_if_fail (IBAR_IS_MAP_VIEW (self), NULL);
+
+  return G_ACTION_GROUP (self->actions);
+}
+
+/**
+ * ibar_map_view_is_ready:
+ * @self: a map view
+ *
+ * Returns: whether the map stands still and every tile of it is painted
+ */
+gboolean
+ibar_map_view_is_ready (IbarMapView *self)
+{
+  g_return_val_if_fail (IBAR_IS_MAP_VIEW (self), FALSE);
+
+  return ibar_map_view_is_still (self) && self->update_tick == 0
+         && (self->basemap == NULL || ibar_basemap_layer_is_ready (self->basemap_layer));
+}
