@@ -408,12 +408,6 @@ ibar_collection_open (const char *path, IbarCollectionFlags flags, GError **erro
 
   if (!ibar_collection_check_file (path, &wal, error))
     return NULL;
-  if (writable && g_access (path, W_OK) != 0)
-    {
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_READ_ONLY,
-                   _ ("You have no permission to change “%s”"), path);
-      return NULL;
-    }
   if (!writable && !immutable && wal && !check_wal (path, &immutable, error))
     return NULL;
 
@@ -425,6 +419,12 @@ ibar_collection_open (const char *path, IbarCollectionFlags flags, GError **erro
   if (rc != SQLITE_OK)
     {
       ibar_sqlite_set_error (error, self->db, rc, self->path);
+      return NULL;
+    }
+  if (writable && sqlite3_db_readonly (self->db, "main")) /* SQLite made do with reading */
+    {
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_READ_ONLY,
+                   _ ("You have no permission to change “%s”"), self->path);
       return NULL;
     }
   if (!configure (self->db, self->path, writable, error) || !check_version (self, error)
