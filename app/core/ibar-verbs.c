@@ -19,6 +19,7 @@
 const IbarVerb ibar_core_verbs[] = {
   { "compile-events", ibar_verb_compile_events, NULL },
   { "compile-region", ibar_verb_compile_region, NULL },
+  { "import", ibar_verb_import, N_ ("Import tables of events into a collection") },
   { NULL, NULL, NULL },
 };
 

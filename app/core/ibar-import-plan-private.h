@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-import-expression.h"
+#include "ibar-import-plan.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FIELD_ID,
+  FIELD_TITLE,
+  FIELD_SUMMARY,
+  FIELD_CONTESTED,
+  FIELD_DATE,
+  FIELD_DATE_END,
+  FIELD_YEAR,
+  FIELD_MONTH,
+  FIELD_DAY,
+  FIELD_DATE_PRECISION,
+  FIELD_LATITUDE,
+  FIELD_LONGITUDE,
+  FIELD_POSITION,
+  FIELD_PLACE,
+  FIELD_PLACE_PRECISION,
+  FIELD_MUNICIPALITY,
+  FIELD_CONFIDENCE,
+  N_FIELDS,
+} Field;
+
+extern const char *const ibar_import_field_names[N_FIELDS];
+
+typedef struct
+{
+  IbarImportExpression *name;
+  char                 *role;
+  char                  split; /* between several names in one cell, 0: never */
+} ActorPlan;
+
+typedef struct
+{
+  IbarImportExpression *publisher, *title, *date, *url;
+  IbarImportExpression *otherwise; /* the title, where nothing of the above gives a source */
+  char                  split;
+} SourcePlan;
+
+typedef struct
+{
+  const char           *kind;
+  char                 *group, *parent; /* parent: (nullable) */
+  IbarImportExpression *actor;
+  IbarImportExpression *low, *best, *high;
+} ClaimPlan;
+
+struct _IbarImportPlan
+{
+  char                 *input;
+  char                 *dataset;     /* id of the data set: the prefix of types that the profile does not know */
+  char                **columns;     /* owned copies */
+  guint                 n_columns;
+  char                **json_keys;   /* of the columns, quoted, with colon */
+  gboolean             *raw;         /* goes to raw_row, per column */
+  int                   index_column; /* a row number without a name, left out of the hash; -1: none */
+  IbarImportExpression *fields[N_FIELDS];
+  GArray               *type_columns; /* of int */
+  GPtrArray            *types;        /* of IbarImportType */
+  GHashTable           *type_by_value; /* folded value → IbarImportType */
+  GHashTable           *type_cache;   /* value as it stands → IbarImportType */
+  IbarImportType       *default_type;
+  GArray               *actors;       /* of ActorPlan */
+  GArray               *sources;      /* of SourcePlan */
+  GArray               *claims;       /* of ClaimPlan */
+  GHashTable           *date_precisions;  /* value → token */
+  GHashTable           *place_precisions; /* value → token */
+  char                **unknown;      /* (nullable): counts that mean "not stated" */
+  gboolean              trusted;      /* a fixed format: no need to read on for evidence */
+  IbarDateOrder         date_order;
+  gboolean              date_order_fixed;
+  gboolean              exchanged;
+  gboolean              exchanged_fixed;
+  IbarDateEvidence      date_evidence;
+  IbarCoordinateEvidence coordinate_evidence;
+  GString              *scratch[4];
+  GString              *json;
+  GArray               *row_actors, *row_claims, *row_sources; /* of one row, before they go to the arena */
+};
+
+/* A cell's text, or "" where it says that nothing is known: NA, null, unknown, -. */
+const char *ibar_import_known (const char *text);
+
+IbarImportType *ibar_import_plan_find_type (IbarImportPlan *self, char **cells);
+
+G_END_DECLS

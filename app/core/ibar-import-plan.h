@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ibar-collection.h"
+#include "ibar-import-profile.h"
+#include "ibar-import-values.h"
+
+G_BEGIN_DECLS
+
+/* Strings that live and die together with a batch of rows. */
+typedef struct
+{
+  GPtrArray *blocks;
+  char      *next;
+  gsize      left;
+} IbarImportArena;
+
+/* An event type as the table brings it; fid is the writer's. */
+typedef struct
+{
+  char      *id;
+  char      *label;
+  char      *definition;
+  IbarFamily family;
+  char      *acled_event_type, *acled_sub_event_type, *cameo_code; /* (nullable) */
+  gint64     fid;
+} IbarImportType;
+
+typedef struct
+{
+  const char *name;
+  const char *role;
+} IbarImportActor;
+
+typedef struct
+{
+  const char *kind;         /* "killed" or "injured" */
+  const char *actor;        /* (nullable) name of the actor the figure is about */
+  const char *group;        /* "all groups", "civilians" */
+  const char *parent;       /* (nullable) the group whose figure contains this one */
+  gint64      low, best, high; /* -1: not stated */
+} IbarImportClaim;
+
+typedef struct
+{
+  const char *publisher, *title, *date, *url; /* "" where not stated */
+} IbarImportSource;
+
+/* A row that has become an event, not yet written. Strings are the arena's; "" where nothing is known. */
+typedef struct
+{
+  gint64             line;
+  guint64            hash;        /* of the row's cells */
+  const char        *external_id; /* "": the table has none */
+  const char        *title, *summary, *contested;
+  IbarImportDate     date;
+  IbarPoint          point;
+  IbarPlacePrecision precision;
+  const char        *place, *municipality;
+  IbarConfidence     confidence;
+  IbarImportType    *type;
+  IbarImportActor   *actors;
+  IbarImportClaim   *claims;
+  IbarImportSource  *sources;
+  guint16            n_actors, n_claims, n_sources;
+  const char        *raw;         /* JSON object of what has no home */
+  gint64             fid;         /* the writer's */
+} IbarImportEvent;
+
+/* Something to report about a row: rejected, or taken over with a reservation. */
+typedef struct
+{
+  char    *input;
+  gint64   line;
+  char    *column;
+  char    *value;
+  char    *reason;
+  gboolean rejected;
+} IbarImportNote;
+
+typedef struct _IbarImportPlan IbarImportPlan;
+
+IbarImportPlan *ibar_import_plan_new            (const IbarImportProfile *profile,
+                                                 IbarImportReader        *reader,
+                                                 GError                 **error);
+void            ibar_import_plan_free           (IbarImportPlan          *self);
+gboolean        ibar_import_plan_survey         (IbarImportPlan          *self,
+                                                 IbarImportReader        *reader,
+                                                 const IbarExtent        *home,
+                                                 GCancellable            *cancellable,
+                                                 GError                 **error);
+gboolean        ibar_import_plan_read_row       (IbarImportPlan          *self,
+                                                 const IbarImportRow     *row,
+                                                 IbarImportArena         *arena,
+                                                 IbarImportEvent         *event,
+                                                 GPtrArray               *notes);
+gboolean        ibar_import_plan_is_heading     (IbarImportPlan          *self,
+                                                 const IbarImportRow     *row,
+                                                 gint64                   n_rows);
+void            ibar_import_plan_set_date_order (IbarImportPlan          *self,
+                                                 IbarDateOrder            order);
+void            ibar_import_plan_set_exchanged  (IbarImportPlan          *self,
+                                                 gboolean                 exchanged);
+IbarDateOrder   ibar_import_plan_get_date_order (IbarImportPlan          *self,
+                                                 char                   **evidence);
+gboolean        ibar_import_plan_get_exchanged  (IbarImportPlan          *self,
+                                                 char                   **evidence);
+const char     *ibar_import_plan_describe_field (IbarImportPlan          *self,
+                                                 const char              *field);
+
+char           *ibar_import_arena_dup           (IbarImportArena         *self,
+                                                 const char              *text);
+gpointer        ibar_import_arena_alloc         (IbarImportArena         *self,
+                                                 gsize                    size);
+void            ibar_import_arena_clear         (IbarImportArena         *self);
+void            ibar_import_note_free           (IbarImportNote          *note);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarImportPlan, ibar_import_plan_free)
+
+G_END_DECLS

@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Rows of everything GDAL reads better than we would: GeoPackage, KML, GPX, Shapefile, FlatGeobuf, spreadsheets,
+ * Parquet and database servers.
+ *
+ * The caller names the one driver the file's first bytes ask for, and no other may open it: a VRT or anything that
+ * follows links out of the file has no way in. Files whose XML declares entities are refused, and archives that
+ * expand to more than MAX_EXPANDED are not opened, since the spreadsheet drivers hold a whole sheet in memory.
+ *
+ * One table is read of a file that has many: KML and GPX give all of their layers one after the other, of a workbook,
+ * a GeoPackage or a server the layer with the most columns that an event has; "FILE#NAME" asks for another.
+ */
+#define G_LOG_DOMAIN "ibar-import-read-ogr"
+
+#include "config.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <gdal.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+#include <string.h>
+
+#include "ibar-error.h"
+#include "ibar-import-read-private.h"
+
+#define MAX_EXPANDED (G_GINT64_CONSTANT (512) * 1024 * 1024) /* of an archive's members together [bytes] */
+
+typedef struct
+{
+  IbarImportReader parent;
+  GDALDatasetH     dataset;
+  GArray          *layers;    /* of OGRLayerH: those that are read, in order */
+  guint            layer;     /* the current one */
+  GArray          *map;       /* of int: field of the current layer → column */
+  OGRCoordinateTransformationH transform; /* (nullable) of the current layer */
+  OGRFeatureH      feature;   /* (nullable) the current one: holds the cells' strings */
+  gint64           n_read, n_total;
+  GPtrArray       *row;       /* of char * */
+  GPtrArray       *held;      /* of char *: copies, as OGR's strings live in one buffer a feature */
+  char            *geometry;
+} OgrReader;
+
+/* GDAL complains through a handler of the calling thread; what it said last becomes our error. */
+static void
+fail_gdal (const char *what, GError **error)
+{
+  const char *said = CPLGetLastErrorMsg ();
+
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED, "%s%s%s", what, *said != '\0' ? ": " : "", said);
+}
+
+/* Layers ----------------------------------------------------------------------------------------- */
+
+/* How many of the things an event has this layer has columns for. */
+static guint
+rate_layer (OGRLayerH layer)
+{
+  static const char *const words[] = { "date", "time", "year", "lat", "lon", "title", "event", "desc", "place",
+                                       "location", "name", "actor", "source", "type", "fatal", "killed" };
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
+  int n = OGR_FD_GetFieldCount (definition);
+  guint rate = OGR_FD_GetGeomFieldCount (definition) > 0 ? 2 : 0;
+
+  for (gsize w = 0; w < G_N_ELEMENTS (words); w++)
+    for (int i = 0; i < n; i++)
+      {
+        g_autofree char *name
+            = g_ascii_strdown (OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i)), -1);
+
+        if (strstr (name, words[w]) != NULL)
+          {
+            rate++;
+            break;
+          }
+      }
+  return rate;
+}
+
+static gboolean
+choose_named_layer (OgrReader *self, const char *name, GError **error)
+{
+  OGRLayerH layer = GDALDatasetGetLayerByName (self->dataset, name);
+
+  if (layer == NULL)
+    {
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("there is no sheet or layer “%s”"), name);
+      return FALSE;
+    }
+  g_array_append_val (self->layers, layer);
+  return TRUE;
+}
+
+static gboolean
+choose_layers (OgrReader *self, const char *name, gboolean all, GError **error)
+{
+  OGRLayerH best = NULL;
+  guint best_rate = 0;
+  int n = GDALDatasetGetLayerCount (self->dataset);
+
+  if (name != NULL)
+    return choose_named_layer (self, name, error);
+  for (int i = 0; i < n; i++)
+    {
+      OGRLayerH layer = GDALDatasetGetLayer (self->dataset, i);
+      guint rate = rate_layer (layer) + 1;
+
+      if (all)
+        g_array_append_val (self->layers, layer);
+      else if (rate > best_rate)
+        {
+          best = layer;
+          best_rate = rate;
+        }
+    }
+  if (best != NULL)
+    g_array_append_val (self->layers, best);
+  if (self->layers->len > 0)
+    return TRUE;
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA, _ ("the file holds no table"));
+  return FALSE;
+}
+
+static gint
+find_column (OgrReader *self, const char *name)
+{
+  for (guint i = 0; i + 1 < self->parent.columns->len; i++)
+    if (g_str_equal (g_ptr_array_index (self->parent.columns, i), name))
+      return (int) i;
+  return -1;
+}
+
+static void
+collect_columns (OgrReader *self)
+{
+  for (guint l = 0; l < self->layers->len; l++)
+    {
+      OGRLayerH layer = g_array_index (self->layers, OGRLayerH, l);
+      OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
+
+      for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
+        {
+          const char *name = OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i));
+
+          if (find_column (self, name) < 0 && self->parent.columns->len <= IBAR_IMPORT_MAX_COLUMNS)
+            ibar_import_reader_add_column (&self->parent, name);
+        }
+      self->n_total += MAX (0, OGR_L_GetFeatureCount (layer, FALSE));
+    }
+}
+
+/* A transformation to WGS 84, longitude first; NULL where the layer is in it already or does not say. */
+static OGRCoordinateTransformationH
+make_transform (OGRLayerH layer)
+{
+  OGRSpatialReferenceH from = OGR_L_GetSpatialRef (layer), to;
+  OGRCoordinateTransformationH transform = NULL;
+
+  if (from == NULL)
+    return NULL;
+  to = OSRNewSpatialReference (NULL);
+  OSRImportFromEPSG (to, 4326);
+  OSRSetAxisMappingStrategy (to, OAMS_TRADITIONAL_GIS_ORDER);
+  if (!OSRIsSame (from, to) && !(OSRIsGeographic (from) && OSRGetAuthorityCode (from, NULL) != NULL
+                                && g_str_equal (OSRGetAuthorityCode (from, NULL), "4326")))
+    transform = OCTNewCoordinateTransformation (from, to);
+  OSRRelease (to);
+  return transform;
+}
+
+static void
+start_layer (OgrReader *self, guint l)
+{
+  OGRLayerH layer = g_array_index (self->layers, OGRLayerH, l);
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
+
+  self->layer = l;
+  g_array_set_size (self->map, 0);
+  for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
+    {
+      int column = find_column (self, OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i)));
+
+      g_array_append_val (self->map, column);
+    }
+  g_clear_pointer (&self->transform, OCTDestroyCoordinateTransformation);
+  self->transform = make_transform (layer);
+  OGR_L_ResetReading (layer);
+}
+
+/* Rows ------------------------------------------------------------------------------------------- */
+
+static void
+set_point (OgrReader *self, IbarImportRow *row, double x, double y)
+{
+  if (self->transform != NULL && !OCTTransform (self->transform, 1, &x, &y, NULL))
+    return;
+  row->point = (IbarPoint){ x, y };
+}
+
+static void
+set_geometry (OgrReader *self, IbarImportRow *row)
+{
+  OGRGeometryH geometry = OGR_F_GetGeometryRef (self->feature), centre;
+
+  if (geometry == NULL || OGR_G_IsEmpty (geometry))
+    return;
+  if (wkbFlatten (OGR_G_GetGeometryType (geometry)) == wkbPoint)
+    {
+      set_point (self, row, OGR_G_GetX (geometry, 0), OGR_G_GetY (geometry, 0));
+      return;
+    }
+  centre = OGR_G_CreateGeometry (wkbPoint);
+  if (OGR_G_Centroid (geometry, centre) == OGRERR_NONE && !OGR_G_IsEmpty (centre))
+    {
+      char *wkt = NULL;
+
+      set_point (self, row, OGR_G_GetX (centre, 0), OGR_G_GetY (centre, 0));
+      OGR_G_ExportToWkt (geometry, &wkt);
+      self->geometry = g_strdup (wkt);
+      CPLFree (wkt);
+    }
+  OGR_G_DestroyGeometry (centre);
+  row->geometry = self->geometry;
+}
+
+/* ISO 8601, where OGR would write 2023/05/29 00:00:00+00. */
+static char *
+dup_date (OGRFeatureH feature, int field)
+{
+  int year, month, day, hour, minute, zone;
+  float second;
+
+  if (!OGR_F_GetFieldAsDateTimeEx (feature, field, &year, &month, &day, &hour, &minute, &second, &zone))
+    return g_strdup (OGR_F_GetFieldAsString (feature, field));
+  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+}
+
+static char *
+dup_cell (OGRFeatureH feature, int field, gboolean *repaired)
+{
+  OGRFieldDefnH definition = OGR_F_GetFieldDefnRef (feature, field);
+  OGRFieldType type = OGR_Fld_GetType (definition);
+  const char *text;
+
+  if (type == OFTDate || type == OFTDateTime)
+    return dup_date (feature, field);
+  if (type == OFTStringList)
+    return g_strjoinv (IBAR_IMPORT_LIST_MARK, OGR_F_GetFieldAsStringList (feature, field));
+  if (type == OFTReal)
+    {
+      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+      return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.15g",
+                                        OGR_F_GetFieldAsDouble (feature, field)));
+    }
+  text = OGR_F_GetFieldAsString (feature, field);
+  if (g_utf8_validate (text, -1, NULL))
+    return g_strstrip (g_strdup (text));
+  *repaired = TRUE;
+  return g_strstrip (g_utf8_make_valid (text, -1));
+}
+
+static void
+set_cells (OgrReader *self, IbarImportRow *row)
+{
+  g_ptr_array_set_size (self->held, 0);
+  for (guint i = 0; i < self->row->len; i++)
+    g_ptr_array_index (self->row, i) = (char *) "";
+  for (guint i = 0; i < self->map->len; i++)
+    {
+      int column = g_array_index (self->map, int, i);
+      char *cell;
+
+      if (column < 0 || !OGR_F_IsFieldSetAndNotNull (self->feature, (int) i))
+        continue;
+      cell = dup_cell (self->feature, (int) i, &row->repaired);
+      g_ptr_array_add (self->held, cell);
+      g_ptr_array_index (self->row, column) = cell;
+    }
+  row->cells = (char **) self->row->pdata;
+}
+
+static OGRFeatureH
+next_feature (OgrReader *self)
+{
+  for (;;)
+    {
+      OGRFeatureH feature
+          = OGR_L_GetNextFeature (g_array_index (self->layers, OGRLayerH, self->layer));
+
+      if (feature != NULL || self->layer + 1 >= self->layers->len)
+        return feature;
+      start_layer (self, self->layer + 1);
+    }
+}
+
+static IbarImportStep
+ogr_next (IbarImportReader *reader, IbarImportRow *row, GError **error)
+{
+  OgrReader *self = (OgrReader *) reader;
+
+  g_clear_pointer (&self->feature, OGR_F_Destroy);
+  g_clear_pointer (&self->geometry, g_free);
+  CPLPushErrorHandler (CPLQuietErrorHandler);
+  CPLErrorReset ();
+  self->feature = next_feature (self);
+  CPLPopErrorHandler ();
+  if (self->feature == NULL)
+    {
+      if (CPLGetLastErrorType () < CE_Failure)
+        return IBAR_IMPORT_STEP_END;
+      fail_gdal (_ ("reading stopped"), error);
+      return IBAR_IMPORT_STEP_FAILED;
+    }
+  row->line = ++self->n_read;
+  row->point = (IbarPoint){ NAN, NAN };
+  row->repaired = FALSE;
+  row->geometry = NULL;
+  set_cells (self, row);
+  set_geometry (self, row);
+  return IBAR_IMPORT_STEP_ROW;
+}
+
+static gboolean
+ogr_rewind (IbarImportReader *reader, GError **error)
+{
+  OgrReader *self = (OgrReader *) reader;
+
+  self->n_read = 0;
+  start_layer (self, 0);
+  return TRUE;
+}
+
+static double
+ogr_get_fraction (IbarImportReader *reader)
+{
+  OgrReader *self = (OgrReader *) reader;
+
+  return self->n_total > 0 ? MIN (1.0, (double) self->n_read / self->n_total) : 0;
+}
+
+static void
+ogr_free (IbarImportReader *reader)
+{
+  OgrReader *self = (OgrReader *) reader;
+
+  g_clear_pointer (&self->feature, OGR_F_Destroy);
+  g_clear_pointer (&self->transform, OCTDestroyCoordinateTransformation);
+  g_free (self->geometry);
+  g_array_unref (self->layers);
+  g_array_unref (self->map);
+  g_ptr_array_unref (self->row);
+  g_ptr_array_unref (self->held);
+  if (self->dataset != NULL)
+    GDALClose (self->dataset);
+  g_free (self);
+}
+
+static const IbarImportReaderClass ogr_class
+    = { ogr_next, ogr_rewind, NULL, ogr_get_fraction, ogr_free };
+
+/* Opening ---------------------------------------------------------------------------------------- */
+
+/* The sizes an archive's own directory names: GDAL reads no more than that of each member. */
+static gboolean
+check_archive (const char *path, GError **error)
+{
+  g_autofree char *inside = g_strdup_printf ("/vsizip/{%s}", path);
+  char **names = VSIReadDirRecursive (inside);
+  gint64 total = 0;
+
+  for (int i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autofree char *member = g_strdup_printf ("%s/%s", inside, names[i]);
+      VSIStatBufL stat;
+
+      if (VSIStatL (member, &stat) == 0)
+        total += stat.st_size;
+    }
+  CSLDestroy (names);
+  if (total <= MAX_EXPANDED)
+    return TRUE;
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_TOO_LARGE,
+               _ ("the file expands to %" G_GINT64_FORMAT " MiB, more than %" G_GINT64_FORMAT " MiB"),
+               total >> 20, MAX_EXPANDED >> 20);
+  return FALSE;
+}
+
+static gboolean
+check_xml (const char *path, GError **error)
+{
+  char head[65536];
+  VSILFILE *file = VSIFOpenL (path, "rb");
+  gsize n = file != NULL ? VSIFReadL (head, 1, sizeof head, file) : 0;
+
+  if (file != NULL)
+    VSIFCloseL (file);
+  if (memmem (head, n, "<!ENTITY", 8) == NULL)
+    return TRUE;
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA, _ ("the file declares XML entities and is not read"));
+  return FALSE;
+}
+
+static gboolean
+is_one_of (const char *driver, const char *const *drivers)
+{
+  return g_strv_contains (drivers, driver);
+}
+
+static GDALDatasetH
+open_dataset (const char *path, const char *driver)
+{
+  const char *allowed[] = { driver, NULL, NULL };
+  GDALDatasetH dataset;
+
+  if (g_str_equal (driver, "KML"))
+    {
+      allowed[0] = "LIBKML";
+      allowed[1] = "KML";
+    }
+  /* Spreadsheets: the first row is the header, whatever it looks like, and a cell is what it shows. */
+  CPLSetThreadLocalConfigOption ("OGR_XLSX_HEADERS", "FORCE");
+  CPLSetThreadLocalConfigOption ("OGR_ODS_HEADERS", "FORCE");
+  CPLSetThreadLocalConfigOption ("OGR_XLSX_FIELD_TYPES", "STRING");
+  CPLSetThreadLocalConfigOption ("OGR_ODS_FIELD_TYPES", "STRING");
+  CPLPushErrorHandler (CPLQuietErrorHandler);
+  CPLErrorReset ();
+  dataset = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed, NULL, NULL);
+  CPLPopErrorHandler ();
+  return dataset;
+}
+
+/* driver is the one the file's first bytes, or the connection's prefix, ask for. path may end in "#LAYER". */
+gboolean
+ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *driver, GError **error)
+{
+  static const char *const archives[] = { "XLSX", "ODS", "KMZ", NULL };
+  static const char *const xml[] = { "KML", "GPX", NULL };
+  static const char *const all_layers[] = { "KML", "KMZ", "GPX", NULL };
+  OgrReader *self = g_new0 (OgrReader, 1);
+  const char *hash = strrchr (path, '#');
+  g_autofree char *file = NULL;
+  gboolean is_server = g_str_equal (driver, "PostgreSQL") || g_str_equal (driver, "MySQL");
+
+  self->parent.klass = &ogr_class;
+  self->parent.format = driver;
+  self->parent.columns = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->parent.columns, NULL);
+  self->layers = g_array_new (FALSE, FALSE, sizeof (OGRLayerH));
+  self->map = g_array_new (FALSE, FALSE, sizeof (int));
+  self->row = g_ptr_array_new ();
+  self->held = g_ptr_array_new_with_free_func (g_free);
+  *reader = &self->parent;
+
+  if (!is_server && g_file_test (path, G_FILE_TEST_EXISTS))
+    hash = NULL;
+  file = hash != NULL ? g_strndup (path, hash - path) : g_strdup (path);
+  GDALAllRegister ();
+  if ((is_one_of (driver, archives) && !check_archive (file, error))
+      || (is_one_of (driver, xml) && !check_xml (file, error)))
+    return FALSE;
+  self->dataset = open_dataset (file, g_str_equal (driver, "KMZ") ? "LIBKML" : driver);
+  if (self->dataset == NULL)
+    {
+      fail_gdal (_ ("cannot read the file"), error);
+      return FALSE;
+    }
+  if (!choose_layers (self, hash != NULL ? hash + 1 : NULL, is_one_of (driver, all_layers), error))
+    return FALSE;
+  collect_columns (self);
+  for (guint i = 0; i + 1 < self->parent.columns->len; i++)
+    g_ptr_array_add (self->row, (char *) "");
+  start_layer (self, 0);
+  return TRUE;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <cpl_vsi.h>
+#include <sys/stat.h>
+
+#include "ibar-import-read.h"
+
+G_BEGIN_DECLS
+
+/* What a kind of input implements. */
+typedef struct
+{
+  IbarImportStep (*next)         (IbarImportReader *self, IbarImportRow *row, GError **error);
+  gboolean       (*rewind)       (IbarImportReader *self, GError **error);
+  gboolean       (*set_headless) (IbarImportReader *self, GError **error); /* (nullable) */
+  double         (*get_fraction) (IbarImportReader *self);
+  void           (*free)         (IbarImportReader *self);
+} IbarImportReaderClass;
+
+struct _IbarImportReader
+{
+  const IbarImportReaderClass *klass;
+  char       *input;   /* as the user wrote it */
+  const char *format;  /* "text", "json", "geojson" or a GDAL driver's short name */
+  GPtrArray  *columns; /* of char *, NULL-terminated by one entry more */
+  struct stat stat;    /* of the file when it was opened; st_ino 0: not a file */
+};
+
+/* Bytes of a file, of a member of a zip archive or of a gzip stream. */
+typedef struct
+{
+  VSILFILE *file;
+  gint64    size; /* [bytes], 0 where unknown */
+} IbarImportBytes;
+
+void     ibar_import_reader_add_column (IbarImportReader *self, const char *name);
+
+gboolean ibar_import_open_text (IbarImportReader **self, const char *path, GError **error);
+gboolean ibar_import_open_json (IbarImportReader **self, const char *path, GError **error);
+gboolean ibar_import_open_ogr  (IbarImportReader **self, const char *path, const char *driver,
+                                GError **error);
+
+G_END_DECLS

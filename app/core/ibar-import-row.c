@@ -1,0 +1,621 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One row becomes one event, or is rejected with column, value and reason.
+ *
+ * A row without coordinates is an event that is not placed, one without a date an event that is not dated; a row with
+ * neither, or with an impossible value in either, is no event. A figure that is no number does not cost the event:
+ * the cell goes to raw_row and a note says so.
+ */
+#define G_LOG_DOMAIN "ibar-import-row"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "ibar-error.h"
+#include "ibar-import-json.h"
+#include "ibar-import-plan-private.h"
+
+static void
+add_note (IbarImportPlan *self, GPtrArray *notes, const IbarImportRow *row, Field field, const char *value,
+          const char *reason, gboolean rejected)
+{
+  IbarImportNote *note = g_new0 (IbarImportNote, 1);
+  int column = field < N_FIELDS ? ibar_import_expression_get_column (self->fields[field]) : -1;
+
+  note->input = g_strdup (self->input);
+  note->line = row->line;
+  note->column = g_strdup (column >= 0 ? self->columns[column] : field < N_FIELDS ? ibar_import_field_names[field] : "");
+  note->value = g_strndup (value, MIN (strlen (value), 500));
+  if (!g_utf8_validate (note->value, -1, NULL))
+    {
+      char *valid = g_utf8_make_valid (note->value, -1);
+
+      g_free (note->value);
+      note->value = valid;
+    }
+  note->reason = g_strdup (reason);
+  note->rejected = rejected;
+  g_ptr_array_add (notes, note);
+}
+
+static const char *
+evaluate (IbarImportPlan *self, Field field, char **cells, int scratch)
+{
+  return ibar_import_known (
+      ibar_import_expression_evaluate (self->fields[field], cells, NULL, self->scratch[scratch]));
+}
+
+/* FNV-1a, 64 bits, with a separator after each cell. */
+static guint64
+hash_cells (const IbarImportPlan *self, const IbarImportRow *row)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      if ((int) i == self->index_column)
+        continue;
+      for (const guchar *p = (const guchar *) row->cells[i]; *p != '\0'; p++)
+        hash = (hash ^ *p) * G_GUINT64_CONSTANT (0x100000001b3);
+      hash = (hash ^ 0x1f) * G_GUINT64_CONSTANT (0x100000001b3);
+    }
+  if (!isnan (row->point.longitude))
+    {
+      guint64 bits[2];
+
+      memcpy (bits, &row->point, sizeof bits);
+      hash = (hash ^ bits[0]) * G_GUINT64_CONSTANT (0x100000001b3);
+      hash = (hash ^ bits[1]) * G_GUINT64_CONSTANT (0x100000001b3);
+    }
+  return hash;
+}
+
+/* Dates ------------------------------------------------------------------------------------------ */
+
+static void
+span_months (IbarImportDate *date)
+{
+  int year, month, day;
+
+  ibar_day_to_ymd (date->start, &year, &month, &day);
+  date->start -= day - 1;
+  ibar_day_to_ymd (date->end, &year, &month, &day);
+  date->end = month == 12 ? ibar_day_from_ymd (year, 12, 31) : ibar_day_from_ymd (year, month + 1, 1) - 1;
+}
+
+static void
+span_years (IbarImportDate *date)
+{
+  int year, month, day;
+
+  ibar_day_to_ymd (date->start, &year, &month, &day);
+  date->start = ibar_day_from_ymd (year, 1, 1);
+  ibar_day_to_ymd (date->end, &year, &month, &day);
+  date->end = ibar_day_from_ymd (year, 12, 31);
+}
+
+/* What the table says of the date's precision, in the words of [date-precision]. */
+static void
+apply_precision (IbarImportPlan *self, IbarImportDate *date, char **cells)
+{
+  const char *value = evaluate (self, FIELD_DATE_PRECISION, cells, 0), *token;
+
+  if (*value == '\0' || date->start == IBAR_DAY_NONE || date->precision != IBAR_DATE_DAY)
+    return;
+  token = g_hash_table_lookup (self->date_precisions, value);
+  if (token == NULL)
+    ibar_date_precision_from_string (value, &date->precision);
+  else if (g_str_equal (token, "week"))
+    {
+      date->precision = IBAR_DATE_RANGE;
+      if (date->start == date->end)
+        {
+          date->start -= 3;
+          date->end += 3;
+        }
+    }
+  else if (g_str_equal (token, "range"))
+    date->precision = date->start == date->end ? IBAR_DATE_DAY_INFERRED : IBAR_DATE_RANGE;
+  else if (g_str_equal (token, "month"))
+    {
+      date->precision = IBAR_DATE_MONTH;
+      span_months (date);
+    }
+  else if (g_str_equal (token, "year"))
+    {
+      date->precision = IBAR_DATE_YEAR;
+      span_years (date);
+    }
+  else if (g_str_equal (token, "day-inferred"))
+    date->precision = IBAR_DATE_DAY_INFERRED;
+}
+
+static gboolean
+read_end (IbarImportPlan *self, const IbarImportRow *row, IbarImportDate *date, GPtrArray *notes)
+{
+  const char *text = evaluate (self, FIELD_DATE_END, row->cells, 0);
+  g_autoptr (GError) error = NULL;
+  IbarImportDate end;
+
+  if (*text == '\0')
+    return TRUE;
+  if (!ibar_import_parse_date (text, self->date_order, &end, &error))
+    {
+      add_note (self, notes, row, FIELD_DATE_END, text, error->message, TRUE);
+      return FALSE;
+    }
+  if (end.end < date->start)
+    {
+      add_note (self, notes, row, FIELD_DATE_END, text, _ ("ends before it starts"), TRUE);
+      return FALSE;
+    }
+  date->end = end.end;
+  date->precision = MAX (date->precision, end.precision);
+  return TRUE;
+}
+
+static gboolean
+read_date (IbarImportPlan *self, const IbarImportRow *row, IbarImportDate *date, GPtrArray *notes)
+{
+  const char *text = evaluate (self, FIELD_DATE, row->cells, 0);
+  g_autoptr (GError) error = NULL;
+  Field field = *text != '\0' ? FIELD_DATE : FIELD_YEAR;
+
+  if (*text != '\0')
+    ibar_import_parse_date (text, self->date_order, date, &error);
+  else
+    {
+      text = evaluate (self, FIELD_YEAR, row->cells, 0);
+      ibar_import_date_from_parts (text, evaluate (self, FIELD_MONTH, row->cells, 1),
+                                   evaluate (self, FIELD_DAY, row->cells, 2), date, &error);
+    }
+  if (error != NULL)
+    {
+      add_note (self, notes, row, field, text, error->message, TRUE);
+      return FALSE;
+    }
+  if (date->start != IBAR_DAY_NONE && !read_end (self, row, date, notes))
+    return FALSE;
+  apply_precision (self, date, row->cells);
+  return TRUE;
+}
+
+/* Position --------------------------------------------------------------------------------------- */
+
+static gboolean
+reject_coordinate (IbarImportPlan *self, const IbarImportRow *row, Field field, const char *text, const char *other,
+                   const GError *error, GPtrArray *notes)
+{
+  double unused;
+  g_autofree char *reason = NULL;
+  IbarAxis axis = field == FIELD_LATITUDE ? IBAR_AXIS_LONGITUDE : IBAR_AXIS_LATITUDE;
+
+  if (g_error_matches (error, IBAR_ERROR, IBAR_ERROR_DATA) && *other != '\0'
+      && ibar_import_parse_coordinate (text, axis, &unused, NULL))
+    reason = g_strdup_printf (_ ("%s; are latitude and longitude exchanged?"), error->message);
+  add_note (self, notes, row, field, text, reason != NULL ? reason : error->message, TRUE);
+  return FALSE;
+}
+
+static gboolean
+read_coordinates (IbarImportPlan *self, const IbarImportRow *row, IbarPoint *point, GPtrArray *notes)
+{
+  Field latitude = self->exchanged ? FIELD_LONGITUDE : FIELD_LATITUDE;
+  Field longitude = self->exchanged ? FIELD_LATITUDE : FIELD_LONGITUDE;
+  const char *north = evaluate (self, latitude, row->cells, 0), *east = evaluate (self, longitude, row->cells, 1);
+  g_autoptr (GError) error = NULL;
+
+  if (*north != '\0' && !ibar_import_parse_coordinate (north, IBAR_AXIS_LATITUDE, &point->latitude, &error))
+    return reject_coordinate (self, row, latitude, north, east, error, notes);
+  if (*east != '\0' && !ibar_import_parse_coordinate (east, IBAR_AXIS_LONGITUDE, &point->longitude, &error))
+    return reject_coordinate (self, row, longitude, east, north, error, notes);
+  if (*north == '\0' || *east == '\0')
+    {
+      if (*north != *east)
+        add_note (self, notes, row, *north == '\0' ? longitude : latitude, *north == '\0' ? east : north,
+                  _ ("one coordinate without the other; the event is not placed"), FALSE);
+      *point = (IbarPoint){ NAN, NAN };
+    }
+  return TRUE;
+}
+
+static gboolean
+read_position (IbarImportPlan *self, const IbarImportRow *row, IbarPoint *point, GPtrArray *notes)
+{
+  const char *text;
+  g_autoptr (GError) error = NULL;
+
+  *point = (IbarPoint){ NAN, NAN };
+  if (!read_coordinates (self, row, point, notes))
+    return FALSE;
+  if (!isnan (point->latitude))
+    return TRUE;
+  text = evaluate (self, FIELD_POSITION, row->cells, 0);
+  if (*text != '\0' && !ibar_import_parse_position (text, point, &error))
+    {
+      add_note (self, notes, row, FIELD_POSITION, text, error->message, TRUE);
+      return FALSE;
+    }
+  if (*text == '\0' && !isnan (row->point.latitude))
+    {
+      if (!(fabs (row->point.latitude) <= 90 && fabs (row->point.longitude) <= 180))
+        {
+          g_autofree char *value = g_strdup_printf ("%.10g %.10g", row->point.longitude, row->point.latitude);
+
+          add_note (self, notes, row, FIELD_POSITION, value, _ ("the position lies outside the globe"), TRUE);
+          return FALSE;
+        }
+      *point = row->point;
+    }
+  return TRUE;
+}
+
+static IbarPlacePrecision
+read_place_precision (IbarImportPlan *self, char **cells)
+{
+  static const char *const tokens[] = { "exact", "town", "municipality", "region", "unplaced" };
+  const char *value = evaluate (self, FIELD_PLACE_PRECISION, cells, 0);
+  const char *token = g_hash_table_lookup (self->place_precisions, value);
+
+  if (token == NULL)
+    token = g_str_equal (value, "site") ? "exact" : value;
+  for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
+    if (g_str_equal (tokens[i], token))
+      return (IbarPlacePrecision) i;
+  return IBAR_PLACE_EXACT;
+}
+
+/* Actors ----------------------------------------------------------------------------------------- */
+
+/* Cuts a cell at the mark, outside of double quotes. Each part is the arena's, without blanks around it. */
+static guint
+split_cell (IbarImportArena *arena, const char *text, char mark, char **parts, guint max)
+{
+  char *copy = ibar_import_arena_dup (arena, text);
+  guint n = 0;
+  gboolean quoted = FALSE;
+  char *start = copy;
+
+  if (*text == '\0')
+    return 0;
+  for (char *p = copy; n < max; p++)
+    {
+      if (*p == '"')
+        quoted = !quoted;
+      if (*p == '\0' || (*p == mark && mark != 0 && !quoted))
+        {
+          gboolean last = *p == '\0';
+
+          *p = '\0';
+          parts[n++] = g_strstrip (start);
+          if (last)
+            break;
+          start = p + 1;
+        }
+    }
+  return n;
+}
+
+static void
+add_actor (IbarImportPlan *self, const char *name, const char *role)
+{
+  IbarImportActor actor = { name, role };
+
+  for (guint i = 0; i < self->row_actors->len; i++)
+    {
+      const IbarImportActor *other = &g_array_index (self->row_actors, IbarImportActor, i);
+
+      if (g_str_equal (other->name, name) && g_str_equal (other->role, role))
+        return;
+    }
+  g_array_append_val (self->row_actors, actor);
+}
+
+static void
+read_actors (IbarImportPlan *self, char **cells, IbarImportArena *arena)
+{
+  g_array_set_size (self->row_actors, 0);
+  for (guint i = 0; i < self->actors->len; i++)
+    {
+      const ActorPlan *plan = &g_array_index (self->actors, ActorPlan, i);
+      const char *text = ibar_import_known (
+          ibar_import_expression_evaluate (plan->name, cells, NULL, self->scratch[0]));
+      char *parts[100];
+      guint n;
+
+      if (*text == '\0')
+        continue;
+      n = split_cell (arena, text, plan->split, parts, G_N_ELEMENTS (parts));
+      for (guint k = 0; k < n; k++)
+        if (*parts[k] != '\0')
+          add_actor (self, parts[k], plan->role != NULL ? plan->role : "");
+    }
+}
+
+/* Claims ----------------------------------------------------------------------------------------- */
+
+static gint64
+read_figure (IbarImportPlan *self, const IbarImportExpression *expression, const IbarImportRow *row,
+             GPtrArray *notes, gboolean *keep)
+{
+  const char *text = ibar_import_known (
+      ibar_import_expression_evaluate (expression, row->cells, NULL, self->scratch[0]));
+  gint64 count;
+  g_autoptr (GError) error = NULL;
+  int column = ibar_import_expression_get_column (expression);
+
+  if (*text == '\0' || (self->unknown != NULL && g_strv_contains ((const char *const *) self->unknown, text)))
+    return -1;
+  if (ibar_import_parse_count (text, &count, &error) && count >= 0)
+    return count;
+  if (error == NULL && self->unknown != NULL)
+    for (char **unknown = self->unknown; *unknown != NULL; unknown++)
+      if (g_ascii_strtoll (*unknown, NULL, 10) == count)
+        return -1;
+  {
+    IbarImportNote *note;
+
+    add_note (self, notes, row, N_FIELDS, text, error != NULL ? error->message : _ ("a negative figure; it was kept in the raw row"),
+              FALSE);
+    note = g_ptr_array_index (notes, notes->len - 1);
+    g_free (note->column);
+    note->column = g_strdup (column >= 0 ? self->columns[column] : "");
+  }
+  if (column >= 0)
+    keep[column] = TRUE;
+  return -1;
+}
+
+static void
+read_claims (IbarImportPlan *self, const IbarImportRow *row, IbarImportArena *arena, GPtrArray *notes, gboolean *keep)
+{
+  g_array_set_size (self->row_claims, 0);
+  for (guint i = 0; i < self->claims->len; i++)
+    {
+      const ClaimPlan *plan = &g_array_index (self->claims, ClaimPlan, i);
+      IbarImportClaim claim = { plan->kind, NULL, plan->group, plan->parent,
+                                read_figure (self, plan->low, row, notes, keep),
+                                read_figure (self, plan->best, row, notes, keep),
+                                read_figure (self, plan->high, row, notes, keep) };
+
+      if (claim.low < 0 && claim.best < 0 && claim.high < 0)
+        continue;
+      if (!ibar_import_expression_is_empty (plan->actor))
+        claim.actor = ibar_import_arena_dup (
+            arena, ibar_import_expression_evaluate (plan->actor, row->cells, NULL, self->scratch[0]));
+      if (claim.actor != NULL && *claim.actor == '\0')
+        claim.actor = NULL;
+      g_array_append_val (self->row_claims, claim);
+    }
+}
+
+/* Sources ---------------------------------------------------------------------------------------- */
+
+#define MAX_SOURCES 100
+
+static guint
+split_expression (IbarImportPlan *self, const IbarImportExpression *expression, char **cells, IbarImportArena *arena,
+                  char mark, char **parts)
+{
+  const char *text = ibar_import_known (
+      ibar_import_expression_evaluate (expression, cells, NULL, self->scratch[0]));
+
+  return *text == '\0' ? 0 : split_cell (arena, text, mark, parts, MAX_SOURCES);
+}
+
+static const char *
+pick (char **parts, guint n, guint i)
+{
+  return n == 1 ? parts[0] : i < n ? parts[i] : "";
+}
+
+/* Unquotes "BBC Monitoring Newsfile,2013-12-14,…". */
+static char *
+unquote (char *text)
+{
+  gsize n = strlen (text);
+
+  if (n >= 2 && text[0] == '"' && text[n - 1] == '"')
+    {
+      text[n - 1] = '\0';
+      text++;
+    }
+  return text;
+}
+
+static void
+add_source (IbarImportPlan *self, IbarImportSource source)
+{
+  if (*source.publisher != '\0' || *source.title != '\0' || *source.url != '\0')
+    g_array_append_val (self->row_sources, source);
+}
+
+static void
+read_source (IbarImportPlan *self, const SourcePlan *plan, char **cells, IbarImportArena *arena)
+{
+  char *publishers[MAX_SOURCES], *titles[MAX_SOURCES], *dates[MAX_SOURCES], *urls[MAX_SOURCES];
+  guint np = split_expression (self, plan->publisher, cells, arena, plan->split, publishers);
+  guint nt = split_expression (self, plan->title, cells, arena, plan->split, titles);
+  guint nd = split_expression (self, plan->date, cells, arena, plan->split, dates);
+  guint nu = split_expression (self, plan->url, cells, arena, plan->split, urls);
+  guint before = self->row_sources->len;
+
+  /* Lists of different lengths cannot be put side by side: a semicolon was part of a headline. */
+  if (np > 1 && nt > 1 && np != nt)
+    {
+      nt = split_expression (self, plan->title, cells, arena, 0, titles);
+      nd = 0;
+    }
+  for (guint i = 0; i < MAX (MAX (np, nt), nu); i++)
+    add_source (self, (IbarImportSource){ pick (publishers, np, i), pick (titles, nt, i), pick (dates, nd, i),
+                                          pick (urls, nu, i) });
+  if (self->row_sources->len > before || ibar_import_expression_is_empty (plan->otherwise))
+    return;
+  nt = split_expression (self, plan->otherwise, cells, arena, plan->split, titles);
+  for (guint i = 0; i < nt; i++)
+    add_source (self, (IbarImportSource){ "", unquote (titles[i]), "", "" });
+}
+
+/* The rest --------------------------------------------------------------------------------------- */
+
+static void
+append_raw_value (GString *json, const char *value)
+{
+  const char *mark = strchr (value, IBAR_IMPORT_LIST_MARK[0]);
+
+  if (mark == NULL)
+    {
+      ibar_json_append_string (json, value);
+      return;
+    }
+  {
+    g_auto (GStrv) parts = g_strsplit (value, IBAR_IMPORT_LIST_MARK, -1);
+
+    g_string_append_c (json, '[');
+    for (char **part = parts; *part != NULL; part++)
+      {
+        if (part != parts)
+          g_string_append_c (json, ',');
+        ibar_json_append_string (json, *part);
+      }
+    g_string_append_c (json, ']');
+  }
+}
+
+static const char *
+make_raw (IbarImportPlan *self, const IbarImportRow *row, const gboolean *keep, IbarImportArena *arena)
+{
+  GString *json = self->json;
+
+  g_string_assign (json, "{");
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      if (row->cells[i][0] == '\0' || !(self->raw[i] || keep[i]))
+        continue;
+      if (json->len > 1)
+        g_string_append_c (json, ',');
+      g_string_append (json, self->json_keys[i]);
+      append_raw_value (json, row->cells[i]);
+    }
+  if (row->geometry != NULL)
+    {
+      g_string_append (json, json->len > 1 ? ",\"geometry\":" : "\"geometry\":");
+      ibar_json_append_string (json, row->geometry);
+    }
+  g_string_append_c (json, '}');
+  return ibar_import_arena_dup (arena, json->str);
+}
+
+/* One line, whatever the cell held. */
+static const char *
+make_title (IbarImportPlan *self, const IbarImportRow *row, const IbarImportEvent *event, IbarImportArena *arena)
+{
+  const char *text = ibar_import_expression_evaluate (self->fields[FIELD_TITLE], row->cells, event->type->label,
+                                                      self->scratch[0]);
+  char *title;
+
+  if (*text == '\0' && *event->summary != '\0')
+    {
+      glong n = g_utf8_strlen (event->summary, -1);
+      g_autofree char *cut = g_utf8_substring (event->summary, 0, MIN (n, 100));
+      g_autofree char *dotted = g_strconcat (cut, n > 100 ? "…" : NULL, NULL);
+
+      title = ibar_import_arena_dup (arena, dotted);
+    }
+  else if (*text == '\0' && *event->place != '\0')
+    {
+      g_autofree char *joined = g_strdup_printf ("%s, %s", event->type->label, event->place);
+
+      title = ibar_import_arena_dup (arena, joined);
+    }
+  else
+    title = ibar_import_arena_dup (arena, *text != '\0' ? text : event->type->label);
+  for (char *p = title; *p != '\0'; p++)
+    if (*p == '\n' || *p == '\r' || *p == '\t' || *p == IBAR_IMPORT_LIST_MARK[0])
+      *p = ' ';
+  return title;
+}
+
+static gpointer
+take_array (GArray *array, IbarImportArena *arena, guint16 *n)
+{
+  gsize size = (gsize) array->len * g_array_get_element_size (array);
+
+  *n = (guint16) array->len;
+  return size > 0 ? memcpy (ibar_import_arena_alloc (arena, size), array->data, size) : NULL;
+}
+
+static const char *
+dup_field (IbarImportPlan *self, Field field, char **cells, IbarImportArena *arena)
+{
+  return ibar_import_arena_dup (arena, ibar_import_expression_evaluate (self->fields[field], cells, NULL,
+                                                                        self->scratch[0]));
+}
+
+static IbarConfidence
+read_confidence (IbarImportPlan *self, char **cells)
+{
+  static const char *const tokens[] = { "high", "medium", "low", "general knowledge" };
+  const char *value = evaluate (self, FIELD_CONFIDENCE, cells, 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
+    if (g_ascii_strcasecmp (value, tokens[i]) == 0)
+      return (IbarConfidence) i;
+  return IBAR_CONFIDENCE_UNSTATED;
+}
+
+/**
+ * ibar_import_plan_read_row:
+ * @self: a plan
+ * @row: a row of its table
+ * @arena: where the event's strings go
+ * @event: (out caller-allocates): the event
+ * @notes: (element-type IbarImportNote): grows by what there is to report
+ *
+ * Returns: FALSE if the row is rejected; the last note says why
+ *
+ * **Thread:** a plan belongs to one thread at a time. **Cost:** O(length of the row).
+ */
+gboolean
+ibar_import_plan_read_row (IbarImportPlan *self, const IbarImportRow *row, IbarImportArena *arena,
+                           IbarImportEvent *event, GPtrArray *notes)
+{
+  gboolean keep_few[256] = { FALSE };
+  g_autofree gboolean *keep_many = self->n_columns > 256 ? g_new0 (gboolean, self->n_columns) : NULL;
+  gboolean *keep = keep_many != NULL ? keep_many : keep_few;
+
+  memset (event, 0, sizeof *event);
+  event->line = row->line;
+  event->hash = hash_cells (self, row);
+  if (!read_date (self, row, &event->date, notes) || !read_position (self, row, &event->point, notes))
+    return FALSE;
+  if (event->date.start == IBAR_DAY_NONE && isnan (event->point.latitude))
+    {
+      add_note (self, notes, row, N_FIELDS, "", _ ("neither a date nor a position"), TRUE);
+      return FALSE;
+    }
+  event->type = ibar_import_plan_find_type (self, row->cells);
+  event->external_id = dup_field (self, FIELD_ID, row->cells, arena);
+  event->summary = dup_field (self, FIELD_SUMMARY, row->cells, arena);
+  event->contested = dup_field (self, FIELD_CONTESTED, row->cells, arena);
+  event->place = dup_field (self, FIELD_PLACE, row->cells, arena);
+  event->municipality = dup_field (self, FIELD_MUNICIPALITY, row->cells, arena);
+  event->title = make_title (self, row, event, arena);
+  event->precision = read_place_precision (self, row->cells);
+  event->confidence = read_confidence (self, row->cells);
+  read_actors (self, row->cells, arena);
+  read_claims (self, row, arena, notes, keep);
+  g_array_set_size (self->row_sources, 0);
+  for (guint i = 0; i < self->sources->len; i++)
+    read_source (self, &g_array_index (self->sources, SourcePlan, i), row->cells, arena);
+  event->actors = take_array (self->row_actors, arena, &event->n_actors);
+  event->claims = take_array (self->row_claims, arena, &event->n_claims);
+  event->sources = take_array (self->row_sources, arena, &event->n_sources);
+  event->raw = make_raw (self, row, keep, arena);
+  if (row->repaired)
+    add_note (self, notes, row, N_FIELDS, "", _ ("bytes that are no text were replaced by U+FFFD"), FALSE);
+  return TRUE;
+}

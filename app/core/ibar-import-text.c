@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Text in any of the encodings tables come in, decoded to UTF-8 chunk by chunk.
+ *
+ * A byte order mark decides; else NULs in every other byte mean UTF-16; else the text is UTF-8 until the first byte
+ * that is not. If nothing but ASCII came before it, the file is in Windows-1252, the superset of ISO 8859-1 that such
+ * files are really in; if UTF-8 letters came before, the byte is broken and becomes U+FFFD, as NULs do: a cell
+ * is a C string, and cutting it at a NUL would lose the rest in silence.
+ */
+#define G_LOG_DOMAIN "ibar-import-text"
+
+#include "config.h"
+
+#include "ibar-import-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ibar-error.h"
+
+#define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
+
+/* 0x80–0x9f in Windows-1252; the five holes stay the C1 controls they are in ISO 8859-1. */
+static const guint16 windows_1252[32]
+    = { 0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0x8d,   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+        0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,   0x017e, 0x0178 };
+
+/**
+ * ibar_encoding_to_string:
+ * @encoding: an encoding
+ *
+ * Returns: (transfer none): its name in IANA's registry
+ */
+const char *
+ibar_encoding_to_string (IbarEncoding encoding)
+{
+  static const char *const names[] = { "UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE" };
+
+  return names[encoding];
+}
+
+static gboolean
+looks_like_utf16 (const guchar *bytes, gsize n, gboolean big_endian)
+{
+  gsize zeros = 0, others = 0;
+
+  for (gsize i = 0; i + 1 < MIN (n, 4096); i += 2)
+    {
+      zeros += bytes[big_endian ? i : i + 1] == 0;
+      others += bytes[big_endian ? i + 1 : i] == 0;
+    }
+  return zeros * 2 > MIN (n, 4096) * 4 / 5 && others * 20 <= zeros;
+}
+
+/* Returns the length of the byte order mark. */
+static gsize
+detect (IbarTextDecoder *self, const guchar *bytes, gsize n)
+{
+  self->encoding = IBAR_ENCODING_UTF8;
+  if (n >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
+    {
+      self->seen_letters = TRUE;
+      return 3;
+    }
+  if (n >= 2 && bytes[0] == 0xff && bytes[1] == 0xfe)
+    self->encoding = IBAR_ENCODING_UTF16LE;
+  else if (n >= 2 && bytes[0] == 0xfe && bytes[1] == 0xff)
+    self->encoding = IBAR_ENCODING_UTF16BE;
+  else
+    {
+      if (looks_like_utf16 (bytes, n, FALSE))
+        self->encoding = IBAR_ENCODING_UTF16LE;
+      else if (looks_like_utf16 (bytes, n, TRUE))
+        self->encoding = IBAR_ENCODING_UTF16BE;
+      return 0;
+    }
+  return 2;
+}
+
+static void
+append_replacement (IbarTextDecoder *self, GString *buffer)
+{
+  g_string_append_len (buffer, REPLACEMENT, 3);
+  self->n_repaired++;
+}
+
+static void
+append_windows_1252 (IbarTextDecoder *self, GString *buffer, const guchar *bytes, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      guchar c = bytes[i];
+
+      if (c == 0)
+        append_replacement (self, buffer);
+      else if (c < 0x80)
+        g_string_append_c (buffer, (char) c);
+      else
+        g_string_append_unichar (buffer, c < 0xa0 ? windows_1252[c - 0x80] : c);
+    }
+}
+
+/* How many bytes the character that starts with this byte has; 0: none starts so. */
+static gsize
+utf8_length (guchar c)
+{
+  return c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
+}
+
+static gboolean
+has_letters (const char *from, const char *to)
+{
+  for (; from < to; from++)
+    if ((guchar) *from >= 0x80)
+      return TRUE;
+  return FALSE;
+}
+
+/* Returns how many bytes at the end begin a character that the next chunk completes. */
+static gsize
+append_utf8 (IbarTextDecoder *self, GString *buffer, const guchar *bytes, gsize n)
+{
+  const char *p = (const char *) bytes, *stop = p + n, *end;
+
+  while (p < stop)
+    {
+      gsize length;
+
+      if (g_utf8_validate_len (p, stop - p, &end))
+        end = stop;
+      if (!self->seen_letters && has_letters (p, end))
+        self->seen_letters = TRUE;
+      g_string_append_len (buffer, p, end - p);
+      p = end;
+      if (p == stop)
+        break;
+      length = utf8_length ((guchar) *p);
+      if (length > (gsize) (stop - p) && !self->end && length > 1)
+        {
+          gboolean begins = TRUE;
+
+          for (const char *q = p + 1; q < stop; q++)
+            begins = begins && ((guchar) *q & 0xc0) == 0x80;
+          if (begins)
+            return stop - p;
+        }
+      if (*p != '\0' && !self->seen_letters)
+        {
+          self->encoding = IBAR_ENCODING_WINDOWS_1252;
+          append_windows_1252 (self, buffer, (const guchar *) p, stop - p);
+          return 0;
+        }
+      append_replacement (self, buffer);
+      p++;
+    }
+  return 0;
+}
+
+static gsize
+append_utf16 (IbarTextDecoder *self, GString *buffer, const guchar *bytes, gsize n)
+{
+  int low = self->encoding == IBAR_ENCODING_UTF16LE ? 0 : 1;
+
+  for (gsize i = 0; i < n; i += 2)
+    {
+      gunichar c, d;
+
+      if (i + 2 > n)
+        return n - i;
+      c = bytes[i + low] | bytes[i + 1 - low] << 8;
+      if (c >= 0xd800 && c < 0xdc00)
+        {
+          if (i + 4 > n)
+            return n - i;
+          d = bytes[i + 2 + low] | bytes[i + 3 - low] << 8;
+          if (d >= 0xdc00 && d < 0xe000)
+            {
+              g_string_append_unichar (buffer, 0x10000 + ((c - 0xd800) << 10) + (d - 0xdc00));
+              i += 2;
+              continue;
+            }
+        }
+      if (c == 0 || (c >= 0xd800 && c < 0xe000))
+        append_replacement (self, buffer);
+      else
+        g_string_append_unichar (buffer, c);
+    }
+  return 0;
+}
+
+/**
+ * ibar_text_decoder_restart:
+ * @self: a decoder
+ *
+ * Goes back to the beginning of the file, with the encoding unknown again.
+ */
+void
+ibar_text_decoder_restart (IbarTextDecoder *self)
+{
+  VSILFILE *file = self->file;
+
+  VSIFSeekL (file, 0, SEEK_SET);
+  memset (self, 0, sizeof *self);
+  self->file = file;
+}
+
+/**
+ * ibar_text_decoder_read:
+ * @self: a decoder
+ * @buffer: grows by the text read
+ * @chunk: how much to read [bytes]
+ *
+ * Sets self->end when the file is at its end.
+ *
+ * **Errors:** IBAR_ERROR_FAILED if the file cannot be read.
+ */
+gboolean
+ibar_text_decoder_read (IbarTextDecoder *self, GString *buffer, gsize chunk, GError **error)
+{
+  g_autofree guchar *bytes = g_malloc (chunk + sizeof self->carry);
+  gsize n, skip = 0, rest = 0;
+
+  memcpy (bytes, self->carry, self->n_carry);
+  n = VSIFReadL (bytes + self->n_carry, 1, chunk, self->file);
+  if (n < chunk)
+    {
+      if (!VSIFEofL (self->file))
+        {
+          g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED, _ ("the file could not be read to its end"));
+          return FALSE;
+        }
+      self->end = TRUE;
+    }
+  n += self->n_carry;
+  self->n_carry = 0;
+  if (!self->started)
+    {
+      self->started = TRUE;
+      skip = detect (self, bytes, n);
+    }
+  switch (self->encoding)
+    {
+    case IBAR_ENCODING_UTF8:
+      rest = append_utf8 (self, buffer, bytes + skip, n - skip);
+      break;
+    case IBAR_ENCODING_WINDOWS_1252:
+      append_windows_1252 (self, buffer, bytes + skip, n - skip);
+      break;
+    case IBAR_ENCODING_UTF16LE:
+    case IBAR_ENCODING_UTF16BE:
+      rest = append_utf16 (self, buffer, bytes + skip, n - skip);
+      break;
+    }
+  if (rest > 0 && self->end)
+    append_replacement (self, buffer);
+  else if (rest > 0)
+    {
+      memcpy (self->carry, bytes + n - rest, rest);
+      self->n_carry = rest;
+    }
+  return TRUE;
+}

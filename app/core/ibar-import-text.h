@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <cpl_vsi.h>
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A file's text as UTF-8, whatever it was written in. */
+typedef enum
+{
+  IBAR_ENCODING_UTF8,
+  IBAR_ENCODING_WINDOWS_1252, /* and so ISO 8859-1, whose letters stand at the same places */
+  IBAR_ENCODING_UTF16LE,
+  IBAR_ENCODING_UTF16BE,
+} IbarEncoding;
+
+/* Appends decoded text to a buffer, chunk by chunk. */
+typedef struct
+{
+  VSILFILE    *file;
+  IbarEncoding encoding;
+  gboolean     started;       /* the first chunk has been looked at */
+  gboolean     seen_letters;  /* UTF-8 beyond ASCII has been seen: the file is not in an older encoding */
+  guchar       carry[4];      /* the beginning of a character at the end of a chunk */
+  gsize        n_carry;
+  guint64      n_repaired;    /* bytes that were no text and became U+FFFD */
+  gboolean     end;
+} IbarTextDecoder;
+
+gboolean    ibar_text_decoder_read     (IbarTextDecoder *self,
+                                        GString         *buffer,
+                                        gsize            chunk,
+                                        GError         **error);
+void        ibar_text_decoder_restart  (IbarTextDecoder *self);
+const char *ibar_encoding_to_string    (IbarEncoding     encoding);
+
+G_END_DECLS

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-import-known.h"
+#include "ibar-import.h"
+#include "ibar-sqlite.h"
+
+G_BEGIN_DECLS
+
+/* Tables in which an import makes rows, each with a run of its own numbers. */
+typedef enum
+{
+  IBAR_RUN_EVENT,
+  IBAR_RUN_ACTOR,
+  IBAR_RUN_PLACE,
+  IBAR_RUN_SOURCE,
+  IBAR_RUN_TYPE,
+  IBAR_RUN_EVENT_ACTOR,
+  IBAR_RUN_EVENT_SOURCE,
+  IBAR_RUN_CASUALTY,
+  IBAR_N_RUNS,
+} IbarImportRun;
+
+typedef enum
+{
+  INSERT_EVENT,
+  INSERT_RAW,
+  INSERT_ACTOR,
+  INSERT_PLACE,
+  INSERT_SOURCE,
+  INSERT_TYPE,
+  INSERT_EVENT_ACTOR,
+  INSERT_EVENT_SOURCE,
+  INSERT_CASUALTY,
+  FIND_TYPE,
+  N_INSERTS,
+} IbarImportStatement;
+
+extern const char *const ibar_import_run_tables[IBAR_N_RUNS];
+
+/* Writes events into one data set of a collection, inside a transaction that somebody else begins and ends. */
+typedef struct
+{
+  IbarCollection   *collection;  /* (owned) (nullable): dry run into a file that does not exist */
+  sqlite3          *db;          /* (nullable) */
+  const char       *path;
+  gboolean          dry_run;
+  gboolean          vanishes;    /* what the table does not hold any more is marked */
+  char             *dataset;
+  gint64            dataset_fid;
+  gboolean          dataset_is_new;
+  char             *now;         /* ISO 8601, UTC */
+  guint64           seed;
+  gint64            first[IBAR_N_RUNS], next[IBAR_N_RUNS]; /* rows made: first ≤ fid < next */
+  IbarKnownTable    events, places, sources;
+  GHashTable       *actors;      /* name → fid */
+  GHashTable       *actor_ids;   /* ids in use */
+  sqlite3_stmt     *statements[N_INSERTS];
+  IbarImportResult *result;
+} IbarImportWriter;
+
+gboolean ibar_import_writer_start  (IbarImportWriter      *self,
+                                    GError               **error);
+gboolean ibar_import_writer_add    (IbarImportWriter      *self,
+                                    IbarImportEvent       *event,
+                                    IbarImportNote       **rejected,
+                                    GError               **error);
+gboolean ibar_import_writer_finish (IbarImportWriter      *self,
+                                    const char            *inputs,
+                                    GError               **error);
+void     ibar_import_writer_clear  (IbarImportWriter      *self);
+
+/* Shared by the writer's files. */
+gboolean ibar_import_write_event   (IbarImportWriter      *self,
+                                    IbarImportEvent       *event,
+                                    gint64                 fid,
+                                    const char            *external_id,
+                                    GError               **error);
+gboolean ibar_import_update_event  (IbarImportWriter      *self,
+                                    IbarImportEvent       *event,
+                                    gint64                 fid,
+                                    const char            *external_id,
+                                    GError               **error);
+gboolean ibar_import_mark_vanished (IbarImportWriter      *self,
+                                    GString               *gone,
+                                    GString               *back,
+                                    GError               **error);
+gboolean ibar_import_find_duplicates (IbarCollection      *collection,
+                                    gint64                 first,
+                                    gint64                 next,
+                                    GCancellable          *cancellable,
+                                    IbarImportResult      *result,
+                                    GError               **error);
+
+G_END_DECLS

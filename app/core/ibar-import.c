@@ -1,0 +1,674 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Importing: from any input to events of a collection.
+ *
+ * Two threads. One reads rows and makes events of them, a batch at a time in an arena of its own; the calling thread
+ * writes them in one transaction. Four batches go round, so memory does not grow with the input. What stays in memory
+ * for the whole import is 32 bytes an event (ibar-import-known.h) and the names of actors.
+ *
+ * A collection that does not exist is made beside its place and moved there when it is whole: until then there
+ * is nothing, and it needs no journal. Into one that exists, all goes in one transaction; whoever is killed in between
+ * leaves a journal that the next opening rolls back.
+ */
+#define G_LOG_DOMAIN "ibar-import"
+
+#include "config.h"
+
+#include "ibar-import.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ibar-error.h"
+#include "ibar-import-report.h"
+#include "ibar-import-write.h"
+
+#define BATCH_ROWS 1024
+#define BATCH_NOTES 1024
+#define N_BATCHES 4
+#define BULK_FROM 5000 /* rows; below, keeping the indexes up to date is cheaper than building them */
+
+IbarImportResult *ibar_import_result_new (void);
+
+typedef struct
+{
+  IbarImportArena arena;
+  IbarImportEvent events[BATCH_ROWS];
+  guint           n_events;
+  GPtrArray      *notes; /* of IbarImportNote */
+  gint64          n_read;
+  double          fraction;
+  gboolean        last;
+  GError         *error;
+} Batch;
+
+/* What the two threads share. */
+typedef struct
+{
+  IbarImportReader *reader;
+  IbarImportPlan   *plan;
+  GAsyncQueue      *full, *empty; /* of Batch */
+  int               stop;         /* atomic */
+} Pipe;
+
+typedef struct
+{
+  const IbarImportOptions *options;
+  GPtrArray               *profiles;
+  IbarImportWriter         writer;
+  IbarImportReport         report;
+  IbarImportResult        *result;
+  char                    *target;   /* the file that is written */
+  gboolean                 is_new;
+  gboolean                 in_bulk;
+  IbarExtent               home;
+  IbarProgressFunc         progress;
+  gpointer                 user_data;
+  GCancellable            *cancellable;
+} Import;
+
+/* Reading ------------------------------------------------------------------------------------------ */
+
+static void
+reset_batch (Batch *batch)
+{
+  ibar_import_arena_clear (&batch->arena);
+  batch->n_events = 0;
+  batch->n_read = 0;
+  g_ptr_array_set_size (batch->notes, 0);
+  g_clear_error (&batch->error);
+}
+
+static void
+note_reject (Pipe *pipe, Batch *batch, const IbarImportRow *row, const GError *error)
+{
+  IbarImportNote *note = g_new0 (IbarImportNote, 1);
+
+  note->input = g_path_get_basename (ibar_import_reader_get_input (pipe->reader));
+  note->line = row->line;
+  note->reason = g_strdup (error->message);
+  note->rejected = TRUE;
+  g_ptr_array_add (batch->notes, note);
+}
+
+/* Fills one batch. */
+static void
+read_batch (Pipe *pipe, Batch *batch, gint64 *n_rows)
+{
+  while (batch->n_events < BATCH_ROWS && batch->notes->len < BATCH_NOTES && !g_atomic_int_get (&pipe->stop))
+    {
+      IbarImportRow row;
+      g_autoptr (GError) error = NULL;
+      IbarImportStep step = ibar_import_reader_next (pipe->reader, &row, &error);
+
+      if (step == IBAR_IMPORT_STEP_END || step == IBAR_IMPORT_STEP_FAILED)
+        {
+          batch->last = TRUE;
+          batch->error = g_steal_pointer (&error);
+          break;
+        }
+      if (step == IBAR_IMPORT_STEP_ROW && ibar_import_plan_is_heading (pipe->plan, &row, *n_rows))
+        continue;
+      batch->n_read++;
+      (*n_rows)++;
+      if (step == IBAR_IMPORT_STEP_REJECT)
+        note_reject (pipe, batch, &row, error);
+      else if (ibar_import_plan_read_row (pipe->plan, &row, &batch->arena, &batch->events[batch->n_events],
+                                          batch->notes))
+        batch->n_events++;
+    }
+  batch->fraction = ibar_import_reader_get_fraction (pipe->reader);
+}
+
+static gpointer
+read_thread (gpointer data)
+{
+  Pipe *pipe = data;
+  gint64 n_rows = 0;
+  gboolean last = FALSE;
+
+  /* Stopped or not, the last batch is handed over: the other thread waits for it. */
+  while (!last)
+    {
+      Batch *batch = g_async_queue_pop (pipe->empty);
+
+      reset_batch (batch);
+      read_batch (pipe, batch, &n_rows);
+      last = batch->last = batch->last || g_atomic_int_get (&pipe->stop);
+      g_async_queue_push (pipe->full, batch);
+    }
+  return NULL;
+}
+
+/* Writing ------------------------------------------------------------------------------------------ */
+
+static gboolean
+add_notes (Import *self, Batch *batch, GError **error)
+{
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < batch->notes->len; i++)
+    {
+      IbarImportNote *note = g_steal_pointer (&g_ptr_array_index (batch->notes, i));
+
+      good = ibar_import_report_add (&self->report, note, good ? error : NULL) && good;
+    }
+  g_ptr_array_set_size (batch->notes, 0);
+  return good;
+}
+
+static gboolean
+write_batch (Import *self, Batch *batch, const char *input, GError **error)
+{
+  self->result->n_read += batch->n_read;
+  if (!add_notes (self, batch, error))
+    return FALSE;
+  for (guint i = 0; i < batch->n_events; i++)
+    {
+      IbarImportNote *rejected;
+
+      if (!ibar_import_writer_add (&self->writer, &batch->events[i], &rejected, error))
+        return FALSE;
+      if (rejected == NULL)
+        continue;
+      rejected->input = g_strdup (input);
+      if (!ibar_import_report_add (&self->report, rejected, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+free_batch (Batch *batch)
+{
+  reset_batch (batch);
+  g_ptr_array_unref (batch->notes);
+  g_free (batch);
+}
+
+static void
+free_note_or_null (gpointer data)
+{
+  g_clear_pointer ((IbarImportNote **) &data, ibar_import_note_free);
+}
+
+static Batch *
+new_batch (void)
+{
+  Batch *batch = g_new0 (Batch, 1);
+
+  batch->notes = g_ptr_array_new_with_free_func (free_note_or_null);
+  return batch;
+}
+
+/* Takes batches until the last. */
+static gboolean
+consume (Import *self, Pipe *pipe, const char *input, GError **error)
+{
+  gboolean good = TRUE, last = FALSE;
+
+  while (!last)
+    {
+      Batch *batch = g_async_queue_pop (pipe->full);
+
+      last = batch->last;
+      if (good && batch->error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&batch->error));
+          good = FALSE;
+        }
+      good = good && !g_cancellable_set_error_if_cancelled (self->cancellable, error)
+             && write_batch (self, batch, input, error);
+      if (!good)
+        g_atomic_int_set (&pipe->stop, TRUE);
+      if (good && self->progress != NULL)
+        self->progress (batch->fraction, self->user_data);
+      g_async_queue_push (pipe->empty, batch);
+    }
+  return good;
+}
+
+static gboolean
+pump (Import *self, IbarImportReader *reader, IbarImportPlan *plan, GError **error)
+{
+  Pipe pipe = { reader, plan, g_async_queue_new (), g_async_queue_new (), FALSE };
+  g_autofree char *input = g_path_get_basename (ibar_import_reader_get_input (reader));
+  GThread *thread;
+  gboolean good;
+  Batch *batch;
+
+  for (int i = 0; i < N_BATCHES; i++)
+    g_async_queue_push (pipe.empty, new_batch ());
+  thread = g_thread_new ("ibar-import-read", read_thread, &pipe);
+  good = consume (self, &pipe, input, error);
+  g_thread_join (thread);
+  while ((batch = g_async_queue_try_pop (pipe.empty)) != NULL || (batch = g_async_queue_try_pop (pipe.full)) != NULL)
+    free_batch (batch);
+  g_async_queue_unref (pipe.full);
+  g_async_queue_unref (pipe.empty);
+  return good && ibar_import_reader_check_unchanged (reader, error);
+}
+
+/* Profile ------------------------------------------------------------------------------------------ */
+
+static gboolean
+apply_maps (IbarImportProfile *profile, const char *const *maps, GError **error)
+{
+  for (; maps != NULL && *maps != NULL; maps++)
+    {
+      const char *equals = strchr (*maps, '=');
+      g_autofree char *field = equals != NULL ? g_strndup (*maps, equals - *maps) : NULL;
+
+      if (equals == NULL)
+        {
+          g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("“%s” is not of the form FIELD=COLUMN"), *maps);
+          return FALSE;
+        }
+      if (!ibar_import_profile_map (profile, field, equals + 1, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A copy of the profile for this input, with the user's own mapping in it. */
+static IbarImportProfile *
+choose_profile (Import *self, IbarImportReader *reader, GError **error)
+{
+  const char *name = self->options->profile;
+  IbarImportProfile *recognised, *profile;
+  GError *local = NULL;
+
+  recognised = ibar_import_profiles_recognise (self->profiles, reader, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  if (name != NULL && !g_str_equal (name, "auto"))
+    recognised = ibar_import_profiles_find (self->profiles, name, error);
+  else if (recognised == NULL)
+    recognised = ibar_import_profiles_find (self->profiles, "plain", error);
+  if (recognised == NULL)
+    return NULL;
+  profile = ibar_import_profile_copy (recognised);
+  if (apply_maps (profile, self->options->maps, error)
+      && (self->options->save_profile == NULL
+          || ibar_import_profile_save (profile, self->options->save_profile, error)))
+    return profile;
+  ibar_import_profile_free (profile);
+  return NULL;
+}
+
+/* "My file (2).csv" → "my_file_2" */
+static char *
+make_dataset_id (const char *input)
+{
+  g_autofree char *base = g_path_get_basename (input);
+  char *dot = strchr (base, '.');
+  g_autofree char *valid = NULL;
+  char *id;
+
+  if (g_str_has_prefix (input, "PG:") || g_str_has_prefix (input, "MYSQL:"))
+    return g_strdup ("server");
+  if (dot != NULL && dot != base)
+    *dot = '\0';
+  valid = g_utf8_make_valid (base, -1);
+  id = ibar_import_normalise_name (valid);
+  if (*id != '\0')
+    return id;
+  g_free (id);
+  return g_strdup ("import");
+}
+
+static void
+set_terms (Import *self, const IbarImportProfile *profile)
+{
+  IbarImportResult *result = self->result;
+
+  if (result->profile != NULL)
+    return;
+  result->profile = g_strdup (profile->name);
+  result->licence = self->options->licence != NULL ? g_strdup (self->options->licence)
+                                                   : ibar_import_profile_dup (profile, "profile", "licence");
+  result->citation = self->options->citation != NULL ? g_strdup (self->options->citation)
+                                                     : ibar_import_profile_dup (profile, "profile", "citation");
+  result->redistributable = ibar_import_profile_get_flag (profile, "redistributable", FALSE);
+  self->writer.vanishes = !ibar_import_profile_get_flag (profile, "slices", FALSE);
+  if (self->options->dataset != NULL)
+    result->dataset = g_strdup (self->options->dataset);
+  else
+    result->dataset = ibar_import_profile_dup (profile, "profile", "dataset");
+  if (result->dataset == NULL)
+    result->dataset = make_dataset_id (self->options->inputs[0]);
+}
+
+/* The collection ----------------------------------------------------------------------------------- */
+
+static void
+read_home (Import *self)
+{
+  g_autofree char *home = self->writer.collection != NULL ? ibar_collection_dup_info (self->writer.collection, "home") : NULL;
+  double v[4];
+  char *p = home;
+
+  ibar_extent_init_empty (&self->home);
+  for (int i = 0; p != NULL && i < 4; i++)
+    {
+      char *end;
+
+      v[i] = g_ascii_strtod (p, &end);
+      if (end == p)
+        return;
+      p = end + (*end == ',');
+    }
+  if (p != NULL)
+    self->home = (IbarExtent){ v[0], v[1], v[2], v[3] };
+}
+
+static gboolean
+open_collection (Import *self, GError **error)
+{
+  const char *into = self->options->into;
+  gboolean exists = g_file_test (into, G_FILE_TEST_EXISTS);
+
+  self->is_new = !exists;
+  self->target = g_strdup (into);
+  if (!exists && self->options->dry_run)
+    return TRUE;
+  if (!exists)
+    {
+      g_autofree char *folder = g_path_get_dirname (into), *name = g_path_get_basename (into);
+      g_autofree char *hidden = g_strdup_printf (".%s.importing", name);
+
+      g_free (self->target);
+      self->target = g_build_filename (folder, hidden, NULL);
+      g_unlink (self->target);
+      self->writer.collection = ibar_collection_create (self->target, error);
+    }
+  else
+    self->writer.collection = ibar_collection_open (
+        into, self->options->dry_run ? IBAR_COLLECTION_READ_ONLY : IBAR_COLLECTION_READ_WRITE, error);
+  if (self->writer.collection == NULL)
+    return FALSE;
+  self->writer.db = ibar_collection_get_db (self->writer.collection);
+  /* A file nobody else can see needs no journal: it is thrown away where the import fails. */
+  return !self->is_new
+         || ibar_sqlite_exec (self->writer.db, self->target,
+                              "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE", error);
+}
+
+static gint64
+count_events (Import *self)
+{
+  g_autoptr (sqlite3_stmt) stmt
+      = ibar_sqlite_prepare (self->writer.db, self->target, "SELECT count(*) FROM event", NULL);
+
+  return stmt != NULL && sqlite3_step (stmt) == SQLITE_ROW ? sqlite3_column_int64 (stmt, 0) : 0;
+}
+
+/* Roughly: a row has about 120 bytes. */
+static gint64
+estimate_rows (Import *self)
+{
+  gint64 size = 0;
+
+  for (const char *const *input = self->options->inputs; *input != NULL; input++)
+    {
+      GStatBuf status;
+
+      if (g_stat (*input, &status) == 0)
+        size += status.st_size;
+      else
+        size += BULK_FROM * 120;
+    }
+  return size / 120;
+}
+
+static gboolean
+begin (Import *self, GError **error)
+{
+  gint64 rows = estimate_rows (self), events;
+
+  if (self->options->dry_run)
+    return TRUE;
+  if (!ibar_sqlite_exec (self->writer.db, self->target, "PRAGMA cache_size = -32768; PRAGMA temp_store = FILE", error))
+    return FALSE;
+  events = count_events (self);
+  self->in_bulk = self->writer.dataset_is_new && rows > BULK_FROM && rows * 2 > events;
+  if (!self->in_bulk)
+    return ibar_sqlite_exec (self->writer.db, self->target, "BEGIN IMMEDIATE", error);
+  return ibar_sqlite_exec (self->writer.db, self->target,
+                           "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON", error)
+         && ibar_collection_begin_bulk (self->writer.collection, error);
+}
+
+static char *
+hash_file (const char *path)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *buffer = g_malloc (1 << 20);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gssize n;
+
+  if (fd < 0)
+    return NULL;
+  while ((n = read (fd, buffer, 1 << 20)) > 0)
+    g_checksum_update (sum, buffer, n);
+  close (fd);
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+/* The data set's row is written first, since everything refers to it. */
+static gboolean
+write_dataset (Import *self, GError **error)
+{
+  IbarImportWriter *writer = &self->writer;
+  IbarImportResult *result = self->result;
+  g_autofree char *hash = NULL;
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+
+  if (self->options->dry_run)
+    return TRUE;
+  stmt = ibar_sqlite_prepare (
+      writer->db, self->target,
+      writer->dataset_is_new
+          ? "INSERT INTO dataset (id, name, licence, citation, redistributable, import_profile, file_hash, imported_at) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+          : "UPDATE dataset SET licence = ifnull(?3, licence), citation = ifnull(?4, citation), "
+            "import_profile = ?6, file_hash = ?7, imported_at = ?8 WHERE id = ?1",
+      error);
+  if (stmt == NULL)
+    return FALSE;
+  if (self->options->inputs[1] == NULL)
+    hash = hash_file (self->options->inputs[0]);
+  ibar_sqlite_bind_text (stmt, 1, result->dataset);
+  ibar_sqlite_bind_text (stmt, 2, result->dataset);
+  ibar_sqlite_bind_text (stmt, 3, result->licence);
+  ibar_sqlite_bind_text (stmt, 4, result->citation);
+  sqlite3_bind_int (stmt, 5, result->redistributable);
+  ibar_sqlite_bind_text (stmt, 6, result->profile);
+  ibar_sqlite_bind_text (stmt, 7, hash);
+  ibar_sqlite_bind_text (stmt, 8, writer->now);
+  if (!ibar_sqlite_run (stmt, self->target, error))
+    return FALSE;
+  if (writer->dataset_is_new)
+    writer->dataset_fid = sqlite3_last_insert_rowid (writer->db);
+  return TRUE;
+}
+
+/* The file is whole: it gets its name, and both are on the disk before anybody hears of it. */
+static gboolean
+move_into_place (Import *self, GError **error)
+{
+  const char *into = self->options->into;
+  int fd;
+
+  g_clear_pointer (&self->writer.collection, ibar_collection_unref);
+  self->writer.db = NULL;
+  fd = g_open (self->target, O_RDWR | O_CLOEXEC, 0);
+  if (fd < 0 || fsync (fd) != 0 || g_rename (self->target, into) != 0)
+    {
+      g_set_error (error, IBAR_ERROR, errno == ENOSPC ? IBAR_ERROR_FULL : IBAR_ERROR_FAILED, "%s: %s", into,
+                   g_strerror (errno));
+      if (fd >= 0)
+        close (fd);
+      return FALSE;
+    }
+  close (fd);
+  return TRUE;
+}
+
+static gboolean
+commit (Import *self, GError **error)
+{
+  IbarImportWriter *writer = &self->writer;
+  g_autofree char *inputs = g_strjoinv (", ", (char **) self->options->inputs);
+
+  if (!ibar_import_writer_finish (writer, g_str_has_prefix (inputs, "PG:") || g_str_has_prefix (inputs, "MYSQL:") ? "server" : inputs, error))
+    return FALSE;
+  if (self->options->dry_run)
+    return TRUE;
+  for (int s = 0; s < N_INSERTS; s++)
+    g_clear_pointer (&writer->statements[s], sqlite3_finalize);
+  if (self->in_bulk)
+    {
+      if (!ibar_collection_end_bulk (writer->collection, self->cancellable, error))
+        return FALSE;
+      self->in_bulk = FALSE;
+      ibar_sqlite_exec (writer->db, self->target, "PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF", NULL);
+    }
+  else if (!ibar_sqlite_exec (writer->db, self->target, "COMMIT", error))
+    return FALSE;
+  if (self->options->find_duplicates && !self->is_new && !writer->dry_run
+      && !ibar_import_find_duplicates (writer->collection, writer->first[IBAR_RUN_EVENT],
+                                       writer->next[IBAR_RUN_EVENT], self->cancellable, self->result, error))
+    return FALSE;
+  return !self->is_new || move_into_place (self, error);
+}
+
+static void
+roll_back (Import *self)
+{
+  for (int s = 0; s < N_INSERTS; s++)
+    g_clear_pointer (&self->writer.statements[s], sqlite3_finalize);
+  if (self->writer.db != NULL && !sqlite3_get_autocommit (self->writer.db))
+    {
+      if (self->in_bulk)
+        ibar_collection_abort_bulk (self->writer.collection);
+      else
+        sqlite3_exec (self->writer.db, "ROLLBACK", NULL, NULL, NULL);
+    }
+  g_clear_pointer (&self->writer.collection, ibar_collection_unref);
+  self->writer.db = NULL;
+  if (self->is_new && self->target != NULL && !self->options->dry_run)
+    g_unlink (self->target);
+}
+
+/* The whole ---------------------------------------------------------------------------------------- */
+
+static gboolean
+start_writing (Import *self, const IbarImportProfile *profile, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  if (self->writer.actors != NULL)
+    return TRUE;
+  set_terms (self, profile);
+  self->writer.dataset = g_strdup (self->result->dataset);
+  self->writer.now = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  self->writer.path = self->target;
+  self->writer.dry_run = self->options->dry_run;
+  self->writer.result = self->result;
+  return ibar_import_writer_start (&self->writer, error) && begin (self, error) && write_dataset (self, error);
+}
+
+static gboolean
+import_input (Import *self, const char *input, GError **error)
+{
+  g_autoptr (IbarImportReader) reader = ibar_import_reader_open (input, error);
+  g_autoptr (IbarImportProfile) profile = NULL;
+  g_autoptr (IbarImportPlan) plan = NULL;
+
+  if (reader == NULL)
+    return FALSE;
+  profile = choose_profile (self, reader, error);
+  if (profile == NULL)
+    return FALSE;
+  plan = ibar_import_plan_new (profile, reader, error);
+  if (plan == NULL)
+    {
+      g_prefix_error (error, "%s: ", input);
+      return FALSE;
+    }
+  if (self->options->date_order != IBAR_DATE_ORDER_UNDECIDED)
+    ibar_import_plan_set_date_order (plan, self->options->date_order);
+  if (self->options->exchanged >= 0)
+    ibar_import_plan_set_exchanged (plan, self->options->exchanged);
+  if (!ibar_import_plan_survey (plan, reader, &self->home, self->cancellable, error))
+    return FALSE;
+  g_free (self->result->date_evidence);
+  g_free (self->result->coordinate_evidence);
+  self->result->date_order = ibar_import_plan_get_date_order (plan, &self->result->date_evidence);
+  self->result->exchanged = ibar_import_plan_get_exchanged (plan, &self->result->coordinate_evidence);
+  return start_writing (self, profile, error) && pump (self, reader, plan, error);
+}
+
+static gboolean
+run (Import *self, GError **error)
+{
+  self->profiles = ibar_import_profiles_load (error);
+  if (self->profiles == NULL || !open_collection (self, error)
+      || !ibar_import_report_open (&self->report, self->options->report, error))
+    return FALSE;
+  read_home (self);
+  for (const char *const *input = self->options->inputs; *input != NULL; input++)
+    if (!import_input (self, *input, error))
+      return FALSE;
+  return commit (self, error);
+}
+
+/**
+ * ibar_import_run:
+ * @options: what and how
+ * @progress: (nullable): called in this thread after every thousand rows
+ * @cancellable: (nullable): stops the import; nothing is changed then
+ *
+ * Imports all inputs as one data set in one transaction.
+ *
+ * Returns: (nullable): what was done; read = imported + updated + unchanged + rejected
+ *
+ * **Errors:** those of IbarError; the collection is as it was before.
+ * **Thread:** any; it starts one more.
+ * **Cost:** O(rows log rows); `./dev bench import`.
+ */
+IbarImportResult *
+ibar_import_run (const IbarImportOptions *options, IbarProgressFunc progress, gpointer user_data,
+                 GCancellable *cancellable, GError **error)
+{
+  Import self = { .options = options, .progress = progress, .user_data = user_data, .cancellable = cancellable };
+  g_autoptr (IbarImportResult) result = ibar_import_result_new ();
+  GError *local = NULL;
+  gboolean good;
+
+  self.result = self.report.result = result;
+  good = run (&self, &local);
+  good = ibar_import_report_close (&self.report, good ? &local : NULL) && good;
+  if (!good)
+    {
+      roll_back (&self);
+      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_clear_error (&local);
+          g_set_error (&local, IBAR_ERROR, IBAR_ERROR_CANCELLED, _ ("The import was stopped; nothing was changed"));
+        }
+      g_propagate_error (error, local);
+    }
+  ibar_import_writer_clear (&self.writer);
+  g_clear_pointer (&self.profiles, g_ptr_array_unref);
+  g_free (self.target);
+  return good ? g_steal_pointer (&result) : NULL;
+}
