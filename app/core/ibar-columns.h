@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 typedef struct _IbarColumns IbarColumns;
 
 #define IBAR_ROW_NONE G_MAXUINT32
+#define IBAR_N_COLUMN_ORDERS 6 /* one for each IbarSortKey */
 
 typedef void (*IbarProgressFunc) (double fraction, gpointer user_data);
 
@@ -35,6 +36,15 @@ typedef struct
   guint             n_sources;
   guint             casualties;    /* largest best figure claimed, killed + injured, for sorting only */
 } IbarRow;
+
+/* What could not be taken as it stands: counted, and the event kept without it. */
+typedef struct
+{
+  guint n_bad_dates;    /* not a day from 0001-01-01 to 9999-12-31: taken as not dated */
+  guint n_reversed;     /* ends before it starts: the ends were exchanged */
+  guint n_bad_points;   /* not a number, out of range, not a point: taken as not placed */
+  guint n_dangling;     /* a reference to nothing: left out */
+} IbarColumnsReport;
 
 IbarColumns *ibar_columns_load           (IbarCollection    *collection,
                                           IbarProgressFunc   progress,
@@ -62,6 +72,7 @@ gboolean     ibar_columns_get_days       (IbarColumns       *self,
 void         ibar_columns_get_extent     (IbarColumns       *self,
                                           IbarExtent        *extent);
 const IbarVocabulary *ibar_columns_get_vocabulary (IbarColumns *self);
+const IbarColumnsReport *ibar_columns_get_report (IbarColumns *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarColumns, ibar_columns_unref)
 

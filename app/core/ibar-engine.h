@@ -12,8 +12,12 @@ G_BEGIN_DECLS
  * IbarEngine:
  *
  * The mask: a word a row, a bit a filter dimension; a row passes when its word is zero. A changed filter
- * rewrites its own bit only. ibar_engine_run() gives an immutable #IbarResult that any thread may read
- * while the engine goes on; the engine itself belongs to one thread at a time.
+ * rewrites its own bit only. ibar_engine_run() gives an immutable #IbarResult.
+ *
+ * Threads: an engine belongs to one thread at a time; whoever calls it from several takes turns. A result
+ * may be read by any number of threads at once while the engine goes on; it shares what did not change
+ * with its predecessor, so keeping the last few costs little. Reading never blocks, but for the first
+ * look at a list in a new order, which sorts: ibar_result_prepare_list() does that ahead, in a worker.
  */
 typedef struct _IbarEngine IbarEngine;
 typedef struct _IbarResult IbarResult;
@@ -40,12 +44,12 @@ typedef enum
 /* One mark of the map: a place on screen that stands for one event or several. */
 typedef struct
 {
-  IbarPoint point;     /* mean of the members' positions */
+  IbarPoint point;     /* mean of the members' positions; longitude unbroken around the view's centre */
   guint32   count;
   guint32   families[IBAR_N_FAMILIES];
   guint32   row;       /* the member when count is 1, else the first member in Morton order */
   gboolean  one_point; /* all members share one position: zooming never splits it */
-  float     radius_m;  /* largest uncertainty of the members [m] */
+  float     radius_m;  /* largest uncertainty of the first 64 members [m] */
 } IbarCluster;
 
 /* Which part of the world is looked at. */
@@ -89,6 +93,9 @@ guint32        ibar_result_get_row           (IbarResult            *self,
                                               IbarSortKey            key,
                                               gboolean               descending,
                                               guint                  position);
+/* Does the work of the first get_row() or get_position() for a key, for a worker thread to call. */
+void           ibar_result_prepare_list      (IbarResult            *self,
+                                              IbarSortKey            key);
 /* Where a row stands in that list, or GTK_INVALID_LIST_POSITION (G_MAXUINT) if it does not pass. */
 guint          ibar_result_get_position      (IbarResult            *self,
                                               IbarSortKey            key,
@@ -132,6 +139,9 @@ double         ibar_result_split_zoom        (IbarResult            *self,
 #define IBAR_HIDDEN_TEXT (1u << (IBAR_N_FACETS + 1))
 #define IBAR_HIDDEN_AREA (1u << (IBAR_N_FACETS + 2))
 guint          ibar_result_why_hidden        (IbarResult            *self,
+                                              guint32                row);
+/* The filter with the least dropped that shows the row. */
+IbarFilter    *ibar_result_reveal_filter     (IbarResult            *self,
                                               guint32                row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarEngine, ibar_engine_free)

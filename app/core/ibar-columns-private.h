@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-columns.h"
+#include "ibar-value-sets.h"
+
+G_BEGIN_DECLS
+
+/* The columns as the engine sees them, and the table they are built from. Private to core, its tests and
+ * its benchmarks. */
+
+#define IBAR_VALUE_NONE G_MAXUINT32
+/* Beyond this many distinct days (360 years, each of them used) histograms are counted when asked for. */
+#define IBAR_MAX_COUNTED_DAYS 131072
+#define IBAR_FAMILY_STRIDE 8 /* families, padded to a power of two */
+
+/* What rows share that has few values: one small number a row instead of five. */
+typedef struct
+{
+  guint32 type;    /* or IBAR_VALUE_NONE */
+  guint32 dataset; /* or IBAR_VALUE_NONE */
+  guint8  confidence;
+  guint8  date_precision;
+  guint8  family;
+} IbarRowClass;
+
+/* Counts by day and family: an interval is counted where it starts and where it ends, a single day once. */
+typedef struct
+{
+  guint32 *single; /* [n_days * IBAR_FAMILY_STRIDE] */
+  guint32 *starts; /* the same shape, rows of more than one day */
+  guint32 *ends;
+} IbarDayCounts;
+
+typedef struct
+{
+  guint32 *rows;    /* [n_rows], those with a key first */
+  guint32  n_keyed;
+  guint32 *rank;    /* (nullable) [n_rows] by row: the key; NULL for dates */
+} IbarOrder;
+
+struct _IbarColumns
+{
+  gatomicrefcount       ref_count;
+  const IbarVocabulary *vocabulary;
+  gpointer              owner; /* (nullable) keeps the vocabulary alive */
+  GDestroyNotify        free_owner;
+
+  /* Columns are [n_rows], padded with zeros to whole blocks, see ibar_columns_padded(). */
+  guint32          n_rows;
+  guint32          n_placed; /* rows from here on have no position */
+  guint32         *x;        /* Web Mercator [2⁻³² of the world] */
+  guint32         *y;
+  guint32         *start;    /* index into days, IBAR_VALUE_NONE = not dated */
+  guint32         *end;
+  guint32         *row_class; /* index into classes */
+  guint32         *place;    /* index, n_places = none */
+  guint32         *actors;   /* set number */
+  guint32         *sources;  /* set number */
+  guint16         *casualties;
+  guint32         *fid;      /* less fid_base; NULL when they span too far, then: */
+  gint64          *wide_fid;
+  gint64           fid_base;
+
+  IbarDay         *days;     /* distinct, ascending */
+  guint32          n_days;
+  GArray          *classes;  /* of IbarRowClass */
+  IbarValueSets   *actor_sets;  /* closed over the ancestors */
+  IbarValueSets   *source_sets;
+  GHashTable      *polar;    /* (nullable) row → double *: latitudes the projection cannot hold */
+
+  guint32         *by_start; /* rows by (start, end, fid), undated last */
+  guint32          n_dated;
+  guint32         *long_by_end; /* rows of more than one day, by end */
+  guint32          n_long;
+
+  /* What is the same for every filter: bit planes [n_words], totals, counts by day. */
+  guint32          n_words;
+  guint64         *family_bits[IBAR_N_FAMILIES];
+  guint64         *vague_bits;
+  guint64         *undated_bits;
+  guint32         *totals[IBAR_N_FACETS];
+  gboolean         has_day_counts;
+  IbarDayCounts    day_totals;
+  IbarExtent       extent;
+
+  /* From the vocabulary, by place; [n_places + 1], the last for rows without a place. */
+  guint32          n_places;
+  guint32         *place_municipality; /* n_municipalities = none */
+  float           *place_uncertainty;  /* [m] */
+  guint32          n_municipalities;
+
+  GMutex           lock; /* of what is made when first asked for */
+  IbarOrder        orders[IBAR_N_COLUMN_ORDERS];
+  guint32         *by_fid;
+
+  IbarColumnsReport report;
+};
+
+/* The table under construction: columns in the order rows are added. */
+typedef struct _IbarColumnsBuilder IbarColumnsBuilder;
+
+typedef struct
+{
+  gint64            fid;        /* ascending from row to row */
+  IbarPoint         point;      /* NAN: not placed; out of range: counted and not placed */
+  IbarDay           start, end; /* IBAR_DAY_NONE: not dated */
+  IbarDatePrecision date_precision;
+  IbarConfidence    confidence;
+  int               type, place, dataset; /* index or -1 */
+  guint32           actor_set, source_set;
+  guint             casualties;
+} IbarBuilderRow;
+
+IbarColumnsBuilder *ibar_columns_builder_new      (const IbarVocabulary *vocabulary,
+                                                   gpointer              owner,
+                                                   GDestroyNotify        free_owner,
+                                                   guint                 n_expected);
+void                ibar_columns_builder_free     (IbarColumnsBuilder   *self);
+void                ibar_columns_builder_add      (IbarColumnsBuilder   *self,
+                                                   const IbarBuilderRow *row);
+guint32             ibar_columns_builder_actors   (IbarColumnsBuilder   *self,
+                                                   const int            *actors,
+                                                   guint                 n_actors);
+guint32             ibar_columns_builder_sources  (IbarColumnsBuilder   *self,
+                                                   const int            *sources,
+                                                   guint                 n_sources);
+IbarColumnsReport  *ibar_columns_builder_report   (IbarColumnsBuilder   *self);
+/* Later values for the row of a fid: links are read by another pass than events. */
+gboolean            ibar_columns_builder_find     (IbarColumnsBuilder   *self,
+                                                   gint64                fid,
+                                                   guint                *index);
+void                ibar_columns_builder_set_links (IbarColumnsBuilder  *self,
+                                                    guint                index,
+                                                    guint32              actor_set,
+                                                    guint32              source_set);
+void                ibar_columns_builder_set_casualties (IbarColumnsBuilder *self,
+                                                         guint               index,
+                                                         guint               casualties);
+IbarColumns        *ibar_columns_builder_finish   (IbarColumnsBuilder   *self);
+
+/* Called by finish(): everything that follows from the columns. */
+void                ibar_columns_derive           (IbarColumns          *self);
+const IbarOrder    *ibar_columns_get_order        (IbarColumns          *self,
+                                                   guint                 key);
+const guint32      *ibar_columns_get_by_fid       (IbarColumns          *self);
+gsize               ibar_columns_get_size         (IbarColumns          *self);
+IbarPoint           ibar_columns_get_point        (IbarColumns          *self,
+                                                   guint32               row);
+/* First index into days that is not before a day. */
+guint32             ibar_columns_lower_day        (IbarColumns          *self,
+                                                   IbarDay               day);
+
+/* Rows come in blocks of 256: loops over a block need no end condition, counters stand a block apart. */
+#define IBAR_BLOCK_ROWS 256
+#define IBAR_BLOCK_WORDS (IBAR_BLOCK_ROWS / 64)
+
+static inline gsize
+ibar_columns_padded (guint32 n_rows)
+{
+  return ((gsize) n_rows + IBAR_BLOCK_ROWS - 1) / IBAR_BLOCK_ROWS * IBAR_BLOCK_ROWS;
+}
+
+static inline gint64
+ibar_columns_get_fid (const IbarColumns *self, guint32 row)
+{
+  return self->fid != NULL ? self->fid_base + self->fid[row] : self->wide_fid[row];
+}
+
+static inline const IbarRowClass *
+ibar_columns_get_class (const IbarColumns *self, guint32 row)
+{
+  return &g_array_index (self->classes, IbarRowClass, self->row_class[row]);
+}
+
+/* The one value a row has in a facet that is not a set, IBAR_VALUE_NONE for none. */
+static inline guint32
+ibar_columns_get_single (const IbarColumns *self, IbarFacet facet, guint32 row)
+{
+  switch (facet)
+    {
+    case IBAR_FACET_TYPE:
+      return ibar_columns_get_class (self, row)->type;
+    case IBAR_FACET_DATASET:
+      return ibar_columns_get_class (self, row)->dataset;
+    case IBAR_FACET_CONFIDENCE:
+      return ibar_columns_get_class (self, row)->confidence;
+    case IBAR_FACET_PLACE:
+      return self->place[row] < self->n_places ? self->place[row] : IBAR_VALUE_NONE;
+    case IBAR_FACET_MUNICIPALITY:
+      {
+        guint32 municipality = self->place_municipality[self->place[row]];
+
+        return municipality < self->n_municipalities ? municipality : IBAR_VALUE_NONE;
+      }
+    case IBAR_FACET_ACTOR:
+    case IBAR_FACET_SOURCE:
+    case IBAR_N_FACETS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* All values a row has in a facet; *buffer is used where there is at most one. */
+static inline const guint32 *
+ibar_columns_get_values (const IbarColumns *self, IbarFacet facet, guint32 row, guint32 *buffer, guint *n_values)
+{
+  if (facet == IBAR_FACET_ACTOR)
+    return ibar_value_sets_get (self->actor_sets, self->actors[row], n_values);
+  if (facet == IBAR_FACET_SOURCE)
+    return ibar_value_sets_get (self->source_sets, self->sources[row], n_values);
+  *buffer = ibar_columns_get_single (self, facet, row);
+  *n_values = *buffer != IBAR_VALUE_NONE;
+  return buffer;
+}
+
+G_END_DECLS

@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The columns: what the filter and the map need of every event, in memory and in map order.
+ *
+ * Representation (bytes a row): position 8, days 8 (numbers of the distinct days), class 4 (type, data set,
+ * confidence and date precision, numbered together), place 4, actor set 4, source set 4, fid 4, casualties 2,
+ * the row order by date 4, bit planes 1.1: 43, and the sets themselves. Rows are sorted by the Morton code of
+ * their Web Mercator position, so a cell of the map at any zoom is one run of rows; rows without a position
+ * come last. Everything that depends on no filter (totals, counts by day) is counted here once.
+ *
+ * Immutable but for the orders of the list and the order by fid, which are made when first asked for, under
+ * a lock.
+ */
+
+#include "config.h"
+
+#define G_LOG_DOMAIN "ibar-columns"
+
+#include "ibar-columns-private.h"
+#include "ibar-radix.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const confidence_ids[IBAR_N_CONFIDENCES]
+    = { "high", "medium", "low", "general knowledge", "unstated" };
+
+/**
+ * ibar_columns_ref:
+ * @self: the columns
+ *
+ * Returns: (transfer full): the same columns
+ *
+ * **Thread:** any
+ */
+IbarColumns *
+ibar_columns_ref (IbarColumns *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+static void
+free_day_counts (IbarDayCounts *counts)
+{
+  g_free (counts->single);
+  g_free (counts->starts);
+  g_free (counts->ends);
+}
+
+/**
+ * ibar_columns_unref:
+ * @self: (transfer full): the columns
+ *
+ * **Thread:** any
+ */
+void
+ibar_columns_unref (IbarColumns *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->x);
+  g_free (self->y);
+  g_free (self->start);
+  g_free (self->end);
+  g_free (self->row_class);
+  g_free (self->place);
+  g_free (self->actors);
+  g_free (self->sources);
+  g_free (self->casualties);
+  g_free (self->fid);
+  g_free (self->wide_fid);
+  g_free (self->days);
+  g_array_unref (self->classes);
+  ibar_value_sets_free (self->actor_sets);
+  ibar_value_sets_free (self->source_sets);
+  g_clear_pointer (&self->polar, g_hash_table_unref);
+  for (int i = 0; i < IBAR_N_COLUMN_ORDERS; i++)
+    {
+      if (self->orders[i].rows != self->by_start)
+        g_free (self->orders[i].rows);
+      g_free (self->orders[i].rank);
+    }
+  g_free (self->by_start);
+  g_free (self->long_by_end);
+  for (int i = 0; i < IBAR_N_FAMILIES; i++)
+    g_free (self->family_bits[i]);
+  g_free (self->vague_bits);
+  g_free (self->undated_bits);
+  for (int i = 0; i < IBAR_N_FACETS; i++)
+    g_free (self->totals[i]);
+  free_day_counts (&self->day_totals);
+  g_free (self->place_municipality);
+  g_free (self->place_uncertainty);
+  g_free (self->by_fid);
+  if (self->free_owner != NULL)
+    self->free_owner (self->owner);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+/**
+ * ibar_columns_get_n_rows:
+ * @self: the columns
+ *
+ * Returns: how many events there are
+ */
+guint
+ibar_columns_get_n_rows (IbarColumns *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_rows;
+}
+
+/**
+ * ibar_columns_get_point:
+ * @self: the columns
+ * @row: a row
+ *
+ * Returns: its position [deg], to 1 cm; NAN where it is not placed
+ */
+IbarPoint
+ibar_columns_get_point (IbarColumns *self, guint32 row)
+{
+  const double *polar;
+  IbarPoint point = { NAN, NAN };
+
+  if (row >= self->n_placed)
+    return point;
+  point.longitude = ibar_mercator_longitude (self->x[row] / 4294967296.0);
+  polar = self->polar != NULL ? g_hash_table_lookup (self->polar, GUINT_TO_POINTER (row)) : NULL;
+  point.latitude = polar != NULL ? *polar : ibar_mercator_latitude (self->y[row] / 4294967296.0);
+  return point;
+}
+
+/**
+ * ibar_columns_get_row:
+ * @self: the columns
+ * @row: a row, less than ibar_columns_get_n_rows()
+ * @out: (out): what it holds
+ *
+ * **Thread:** any
+ * **Cost:** O(1)
+ */
+void
+ibar_columns_get_row (IbarColumns *self, guint32 row, IbarRow *out)
+{
+  const IbarRowClass *row_class;
+  guint32 municipality;
+
+  g_return_if_fail (self != NULL && out != NULL);
+  g_return_if_fail (row < self->n_rows);
+
+  row_class = ibar_columns_get_class (self, row);
+  municipality = self->place_municipality[self->place[row]];
+  out->fid = ibar_columns_get_fid (self, row);
+  out->point = ibar_columns_get_point (self, row);
+  out->start = self->start[row] < self->n_days ? self->days[self->start[row]] : IBAR_DAY_NONE;
+  out->end = self->end[row] < self->n_days ? self->days[self->end[row]] : IBAR_DAY_NONE;
+  out->date_precision = row_class->date_precision;
+  out->confidence = row_class->confidence;
+  out->family = row_class->family;
+  out->type = (int) row_class->type;
+  out->dataset = (int) row_class->dataset;
+  out->place = self->place[row] < self->n_places ? (int) self->place[row] : -1;
+  out->municipality = municipality < self->n_municipalities ? (int) municipality : -1;
+  if (row >= self->n_placed)
+    out->place_precision = IBAR_PLACE_UNPLACED;
+  else if (out->place >= 0)
+    out->place_precision
+        = ((IbarPlace *) g_ptr_array_index (self->vocabulary->places, out->place))->precision;
+  else
+    out->place_precision = IBAR_PLACE_EXACT;
+  ibar_value_sets_get (self->source_sets, self->sources[row], &out->n_sources);
+  out->casualties = self->casualties[row];
+}
+
+/**
+ * ibar_columns_get_by_fid:
+ * @self: the columns
+ *
+ * Returns: (transfer none): the rows in the order of their fids; shape [n_rows]
+ *
+ * **Thread:** any
+ * **Cost:** O(n) at the first call, and 4 bytes a row from then on
+ */
+const guint32 *
+ibar_columns_get_by_fid (IbarColumns *self)
+{
+  g_mutex_lock (&self->lock);
+  if (self->by_fid == NULL)
+    {
+      g_autofree guint64 *keys = g_new (guint64, MAX (self->n_rows, 1));
+
+      self->by_fid = g_new (guint32, MAX (self->n_rows, 1));
+      for (guint32 row = 0; row < self->n_rows; row++)
+        {
+          keys[row] = (guint64) ibar_columns_get_fid (self, row) ^ G_GUINT64_CONSTANT (1) << 63;
+          self->by_fid[row] = row;
+        }
+      ibar_radix_sort (keys, self->by_fid, self->n_rows);
+    }
+  g_mutex_unlock (&self->lock);
+  return self->by_fid;
+}
+
+/**
+ * ibar_columns_find_fid:
+ * @self: the columns
+ * @fid: an event's fid
+ *
+ * Returns: its row, or %IBAR_ROW_NONE
+ *
+ * **Thread:** any
+ * **Cost:** O(log n)
+ */
+guint32
+ibar_columns_find_fid (IbarColumns *self, gint64 fid)
+{
+  const guint32 *by_fid;
+  guint32 low = 0, high;
+
+  g_return_val_if_fail (self != NULL, IBAR_ROW_NONE);
+
+  by_fid = ibar_columns_get_by_fid (self);
+  high = self->n_rows;
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (ibar_columns_get_fid (self, by_fid[middle]) < fid)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < self->n_rows && ibar_columns_get_fid (self, by_fid[low]) == fid ? by_fid[low] : IBAR_ROW_NONE;
+}
+
+/**
+ * ibar_columns_get_n_values:
+ * @self: the columns
+ * @facet: a facet
+ *
+ * Returns: how many values the facet has, used or not
+ */
+guint
+ibar_columns_get_n_values (IbarColumns *self, IbarFacet facet)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  switch (facet)
+    {
+    case IBAR_FACET_ACTOR:
+      return self->vocabulary->actors->len;
+    case IBAR_FACET_TYPE:
+      return self->vocabulary->types->len;
+    case IBAR_FACET_MUNICIPALITY:
+      return self->n_municipalities;
+    case IBAR_FACET_PLACE:
+      return self->n_places;
+    case IBAR_FACET_CONFIDENCE:
+      return IBAR_N_CONFIDENCES;
+    case IBAR_FACET_SOURCE:
+      return self->vocabulary->sources->len;
+    case IBAR_FACET_DATASET:
+      return self->vocabulary->datasets->len;
+    case IBAR_N_FACETS:
+    default:
+      g_return_val_if_reached (0);
+    }
+}
+
+/**
+ * ibar_columns_get_value_id:
+ * @self: the columns
+ * @facet: a facet
+ * @value: a value, less than ibar_columns_get_n_values()
+ *
+ * Returns: the id a filter knows it by
+ */
+const char *
+ibar_columns_get_value_id (IbarColumns *self, IbarFacet facet, guint value)
+{
+  const IbarVocabulary *vocabulary;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (value < ibar_columns_get_n_values (self, facet), NULL);
+
+  vocabulary = self->vocabulary;
+  switch (facet)
+    {
+    case IBAR_FACET_ACTOR:
+      return ((IbarActor *) g_ptr_array_index (vocabulary->actors, value))->id;
+    case IBAR_FACET_TYPE:
+      return ((IbarEventType *) g_ptr_array_index (vocabulary->types, value))->id;
+    case IBAR_FACET_MUNICIPALITY:
+      return g_ptr_array_index (vocabulary->municipalities, value);
+    case IBAR_FACET_PLACE:
+      return ((IbarPlace *) g_ptr_array_index (vocabulary->places, value))->id;
+    case IBAR_FACET_CONFIDENCE:
+      return confidence_ids[value];
+    case IBAR_FACET_SOURCE:
+      return ((IbarSource *) g_ptr_array_index (vocabulary->sources, value))->id;
+    case IBAR_FACET_DATASET:
+      return ((IbarDataset *) g_ptr_array_index (vocabulary->datasets, value))->id;
+    case IBAR_N_FACETS:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * ibar_columns_get_days:
+ * @self: the columns
+ * @first: (out) (optional): first day of any event
+ * @last: (out) (optional): last day of any event
+ *
+ * Returns: whether any event is dated
+ */
+gboolean
+ibar_columns_get_days (IbarColumns *self, IbarDay *first, IbarDay *last)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (first != NULL)
+    *first = self->n_days > 0 ? self->days[0] : IBAR_DAY_NONE;
+  if (last != NULL)
+    *last = self->n_days > 0 ? self->days[self->n_days - 1] : IBAR_DAY_NONE;
+  return self->n_days > 0;
+}
+
+/**
+ * ibar_columns_lower_day:
+ * @self: the columns
+ * @day: a day
+ *
+ * Returns: the number of distinct days before it, which is the index of the first one that is not
+ */
+guint32
+ibar_columns_lower_day (IbarColumns *self, IbarDay day)
+{
+  guint32 low = 0, high = self->n_days;
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (self->days[middle] < day)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/**
+ * ibar_columns_get_extent:
+ * @self: the columns
+ * @extent: (out): the narrowest box that holds every placed event
+ */
+void
+ibar_columns_get_extent (IbarColumns *self, IbarExtent *extent)
+{
+  g_return_if_fail (self != NULL && extent != NULL);
+
+  *extent = self->extent;
+}
+
+/**
+ * ibar_columns_get_vocabulary:
+ * @self: the columns
+ *
+ * Returns: (transfer none): what the indices of rows point into
+ */
+const IbarVocabulary *
+ibar_columns_get_vocabulary (IbarColumns *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->vocabulary;
+}
+
+/**
+ * ibar_columns_get_report:
+ * @self: the columns
+ *
+ * Returns: (transfer none): what could not be taken as it stands
+ */
+const IbarColumnsReport *
+ibar_columns_get_report (IbarColumns *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->report;
+}
+
+/**
+ * ibar_columns_get_size:
+ * @self: the columns
+ *
+ * Returns: memory held, without the vocabulary and without what is made when first asked for [bytes]
+ */
+gsize
+ibar_columns_get_size (IbarColumns *self)
+{
+  gsize n = self->n_rows, size = sizeof *self;
+
+  size += n * (2 * 4 + 2 * 4 + 4 * 4 + 2) + n * (self->fid != NULL ? 4 : 8);
+  size += n * 4 + self->n_long * 4; /* by_start, long_by_end */
+  size += (gsize) self->n_words * 8 * (IBAR_N_FAMILIES + 2);
+  size += (gsize) self->n_days * 4;
+  if (self->has_day_counts)
+    size += (gsize) self->n_days * IBAR_FAMILY_STRIDE * 4 * 3;
+  size += ibar_value_sets_get_size (self->actor_sets) + ibar_value_sets_get_size (self->source_sets);
+  size += self->classes->len * sizeof (IbarRowClass) + (self->n_places + 1) * 4;
+  for (int facet = 0; facet < IBAR_N_FACETS; facet++)
+    size += ibar_columns_get_n_values (self, facet) * 4;
+  return size;
+}

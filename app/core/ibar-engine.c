@@ -1,0 +1,528 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The engine: from one filter to the next, touching what changed.
+ *
+ * ibar_engine_run() compares the filter with the last one, resolves the dimensions that differ (only text
+ * can fail, so that is done before anything is changed), and then
+ *  - moves the edges of the time filter by walking the rows between old and new edge, when they are few;
+ *  - else rewrites the one changed dimension's bit and counts the rows that changed (ibar-mask.c);
+ *  - or, when several dimensions changed, rewrites each and counts once.
+ * What a result shows is copied into boxes that it shares with its successors until they differ.
+ *
+ * Sizes, a row: mask 2 bytes, five bit planes 0.6, block sums 0.3.
+ */
+
+#include "config.h"
+
+#define G_LOG_DOMAIN "ibar-engine"
+
+#include "ibar-engine-private.h"
+
+#include "ibar-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Beyond this many sets of actors or sources they are counted member by member: a counter a set would
+ * no longer stay in the cache, and spreading them would cost more than it saves. */
+#define MAX_COUNTED_SETS 32768
+
+typedef struct
+{
+  IbarHalfFunc func;
+  gpointer     data;
+  GMutex       mutex;
+  GCond        cond;
+  gboolean     done;
+} Half;
+
+static void
+run_second_half (gpointer data, gpointer unused)
+{
+  Half *half = data;
+
+  half->func (half->data, 1);
+  g_mutex_lock (&half->mutex);
+  half->done = TRUE;
+  g_cond_signal (&half->cond);
+  g_mutex_unlock (&half->mutex);
+}
+
+/**
+ * ibar_run_halves:
+ * @func: called with 0, and with 1 if both
+ * @data: given to it
+ * @both: whether the second half is worth a thread
+ *
+ * Runs both halves of a loop at once and returns when both are done.
+ */
+void
+ibar_run_halves (IbarHalfFunc func, gpointer data, gboolean both)
+{
+  static GThreadPool *pool = NULL;
+  Half half = { .func = func, .data = data };
+
+  if (!both)
+    {
+      func (data, 0);
+      return;
+    }
+  if (g_once_init_enter (&pool))
+    g_once_init_leave (&pool, g_thread_pool_new (run_second_half, NULL, IBAR_N_THREADS, FALSE, NULL));
+  g_mutex_init (&half.mutex);
+  g_cond_init (&half.cond);
+  g_thread_pool_push (pool, &half, NULL);
+  func (data, 0);
+  g_mutex_lock (&half.mutex);
+  while (!half.done)
+    g_cond_wait (&half.cond, &half.mutex);
+  g_mutex_unlock (&half.mutex);
+  g_mutex_clear (&half.mutex);
+  g_cond_clear (&half.cond);
+}
+
+static void
+size_keys (IbarEngine *self)
+{
+  IbarColumns *columns = self->columns;
+  gsize n_days = columns->has_day_counts ? (gsize) columns->n_days * IBAR_FAMILY_STRIDE : 0;
+
+  self->by_value[IBAR_KEY_ACTORS] = columns->actor_sets->n_sets > MAX_COUNTED_SETS;
+  self->by_value[IBAR_KEY_SOURCES] = columns->source_sets->n_sets > MAX_COUNTED_SETS;
+  self->key_sizes[IBAR_KEY_CLASS] = columns->classes->len;
+  self->key_sizes[IBAR_KEY_PLACE] = columns->n_places + 1;
+  self->key_sizes[IBAR_KEY_ACTORS] = self->by_value[IBAR_KEY_ACTORS]
+                                         ? ibar_columns_get_n_values (columns, IBAR_FACET_ACTOR)
+                                         : columns->actor_sets->n_sets;
+  self->key_sizes[IBAR_KEY_SOURCES] = self->by_value[IBAR_KEY_SOURCES]
+                                          ? ibar_columns_get_n_values (columns, IBAR_FACET_SOURCE)
+                                          : columns->source_sets->n_sets;
+  self->key_sizes[IBAR_KEY_SINGLE] = n_days;
+  self->key_sizes[IBAR_KEY_STARTS] = n_days;
+  self->key_sizes[IBAR_KEY_ENDS] = n_days;
+}
+
+static void
+new_day_counts (IbarDayCounts *counts, gsize n, gboolean single)
+{
+  counts->single = single ? g_new0 (guint32, MAX (n, 1)) : NULL;
+  counts->starts = g_new0 (guint32, MAX (n, 1));
+  counts->ends = g_new0 (guint32, MAX (n, 1));
+}
+
+/* Every row passes. */
+static void
+pass_all (IbarEngine *self)
+{
+  IbarColumns *columns = self->columns;
+
+  for (guint32 row = columns->n_rows; row < columns->n_words * 64; row++)
+    self->mask[row] = IBAR_MASK_PADDING;
+  for (guint32 row = 0; row < columns->n_rows; row++)
+    {
+      self->passing[row / 64] |= G_GUINT64_CONSTANT (1) << row % 64;
+      self->block_x[row / IBAR_BLOCK_ROWS] += columns->x[row];
+      self->block_y[row / IBAR_BLOCK_ROWS] += columns->y[row];
+    }
+  self->n_passing = columns->n_rows;
+  ibar_engine_reset_counts (self, TRUE);
+}
+
+/**
+ * ibar_engine_new:
+ * @collection: (nullable): where text is searched; without it a text filter finds nothing
+ * @columns: its columns
+ *
+ * Returns: (transfer full): an engine with the empty filter
+ *
+ * **Thread:** an engine belongs to one thread at a time
+ * **Cost:** O(n)
+ */
+IbarEngine *
+ibar_engine_new (IbarCollection *collection, IbarColumns *columns)
+{
+  IbarEngine *self;
+  gsize n_words, n_days;
+
+  g_return_val_if_fail (columns != NULL, NULL);
+
+  self = g_new0 (IbarEngine, 1);
+  self->collection = collection != NULL ? ibar_collection_ref (collection) : NULL;
+  self->columns = ibar_columns_ref (columns);
+  self->filter = ibar_filter_new ();
+  n_words = MAX (columns->n_words, 1);
+  self->n_blocks = columns->n_words / IBAR_BLOCK_WORDS;
+  self->mask = g_new0 (guint16, n_words * 64);
+  self->passing = g_new0 (guint64, n_words);
+  self->changed = g_new0 (guint64, n_words);
+  self->single = g_new0 (guint64, n_words);
+  self->block_x = g_new0 (guint64, self->n_blocks + 1);
+  self->block_y = g_new0 (guint64, self->n_blocks + 1);
+  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
+    self->counts[facet] = g_new0 (guint32, MAX (ibar_columns_get_n_values (columns, facet), 1));
+  size_keys (self);
+  n_days = self->key_sizes[IBAR_KEY_SINGLE];
+  new_day_counts (&self->open, n_days, TRUE);
+  new_day_counts (&self->closed, n_days, FALSE);
+  for (guint half = 0; half < IBAR_N_THREADS; half++)
+    ibar_tally_init (&self->tallies[half], self);
+  pass_all (self);
+  return self;
+}
+
+static void
+free_day_counts (IbarDayCounts *counts)
+{
+  g_free (counts->single);
+  g_free (counts->starts);
+  g_free (counts->ends);
+}
+
+static void
+release_box (gpointer box)
+{
+  gpointer *pointer = box;
+
+  if (*pointer != NULL)
+    g_atomic_rc_box_release (*pointer);
+  *pointer = NULL;
+}
+
+static void
+release_days (IbarDayCounts *box)
+{
+  release_box (&box->single);
+  release_box (&box->starts);
+  release_box (&box->ends);
+}
+
+/**
+ * ibar_engine_free:
+ * @self: (nullable) (transfer full): an engine; its results live on
+ */
+void
+ibar_engine_free (IbarEngine *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->collection, ibar_collection_unref);
+  for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
+    ibar_predicate_unref (self->predicates[dimension]);
+  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
+    {
+      g_clear_pointer (&self->values[facet], g_hash_table_unref);
+      g_free (self->counts[facet]);
+      release_box (&self->counts_box[facet]);
+    }
+  for (guint half = 0; half < IBAR_N_THREADS; half++)
+    ibar_tally_clear (&self->tallies[half]);
+  free_day_counts (&self->open);
+  free_day_counts (&self->closed);
+  release_days (&self->open_box);
+  release_days (&self->closed_box);
+  release_box (&self->passing_box);
+  release_box (&self->blocks_box);
+  g_free (self->mask);
+  g_free (self->passing);
+  g_free (self->changed);
+  g_free (self->single);
+  g_free (self->block_x);
+  g_free (self->block_y);
+  ibar_filter_free (self->filter);
+  ibar_columns_unref (self->columns);
+  g_free (self);
+}
+
+/**
+ * ibar_engine_reset_counts:
+ * @self: an engine
+ * @all_rows: whether to set the counts to those of all rows, or to zero
+ */
+void
+ibar_engine_reset_counts (IbarEngine *self, gboolean all_rows)
+{
+  IbarColumns *columns = self->columns;
+  gsize n_days = self->key_sizes[IBAR_KEY_SINGLE] * sizeof (guint32);
+
+  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
+    {
+      gsize size = ibar_columns_get_n_values (columns, facet) * sizeof (guint32);
+
+      if (all_rows)
+        memcpy (self->counts[facet], columns->totals[facet], size);
+      else
+        memset (self->counts[facet], 0, size);
+      self->counts_dirty[facet] = TRUE;
+    }
+  self->open_dirty = self->closed_dirty = self->passing_dirty = TRUE;
+  if (n_days == 0)
+    return;
+  if (all_rows)
+    {
+      memcpy (self->open.single, columns->day_totals.single, n_days);
+      memcpy (self->open.starts, columns->day_totals.starts, n_days);
+      memcpy (self->open.ends, columns->day_totals.ends, n_days);
+      memcpy (self->closed.starts, columns->day_totals.starts, n_days);
+      memcpy (self->closed.ends, columns->day_totals.ends, n_days);
+      return;
+    }
+  memset (self->open.single, 0, n_days);
+  memset (self->open.starts, 0, n_days);
+  memset (self->open.ends, 0, n_days);
+  memset (self->closed.starts, 0, n_days);
+  memset (self->closed.ends, 0, n_days);
+}
+
+/* id → value of a facet, made when the facet is first filtered by. */
+static GHashTable *
+get_values (IbarEngine *self, IbarFacet facet)
+{
+  if (self->values[facet] == NULL)
+    {
+      guint n = ibar_columns_get_n_values (self->columns, facet);
+
+      self->values[facet] = g_hash_table_new (g_str_hash, g_str_equal);
+      for (guint value = 0; value < n; value++)
+        g_hash_table_insert (self->values[facet],
+                             (gpointer) ibar_columns_get_value_id (self->columns, facet, value),
+                             GUINT_TO_POINTER (value));
+    }
+  return self->values[facet];
+}
+
+static gboolean
+area_equal (const GArray *a, const GArray *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (IbarPoint)) == 0;
+}
+
+static gboolean
+dimension_differs (const IbarFilter *a, const IbarFilter *b, guint dimension)
+{
+  if (dimension < IBAR_N_FACETS)
+    return !ibar_filter_terms_equal (&a->terms[dimension], &b->terms[dimension]);
+  if (dimension == IBAR_DIMENSION_TIME)
+    return a->from != b->from || a->to != b->to;
+  if (dimension == IBAR_DIMENSION_TEXT)
+    return g_strcmp0 (a->text, b->text) != 0;
+  return !area_equal (a->area, b->area);
+}
+
+static IbarPredicate *
+resolve (IbarEngine *self, const IbarFilter *filter, guint dimension)
+{
+  if (dimension < IBAR_N_FACETS)
+    return ibar_predicate_new_terms (self->columns, dimension, &filter->terms[dimension],
+                                     get_values (self, dimension));
+  if (dimension == IBAR_DIMENSION_TIME)
+    return ibar_predicate_new_days (self->columns, filter->from, filter->to);
+  return ibar_predicate_new_area (self->columns, filter->area);
+}
+
+/* The one changed dimension, the cheapest way. */
+static void
+change_one (IbarEngine *self, guint dimension, IbarPredicate *predicate)
+{
+  g_autoptr (IbarPredicate) before = self->predicates[dimension];
+
+  self->predicates[dimension] = ibar_predicate_ref (predicate);
+  if (dimension == IBAR_DIMENSION_TIME && ibar_engine_days_step_is_small (self, before, predicate))
+    {
+      ibar_engine_change_days (self, before, predicate);
+      return;
+    }
+  ibar_engine_rewrite (self, dimension);
+  ibar_engine_count_changes (self, dimension);
+}
+
+static void
+change_several (IbarEngine *self, IbarPredicate **predicates, guint changed)
+{
+  for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
+    {
+      if (!(changed >> dimension & 1))
+        continue;
+      ibar_predicate_unref (self->predicates[dimension]);
+      self->predicates[dimension] = ibar_predicate_ref (predicates[dimension]);
+      ibar_engine_rewrite (self, dimension);
+    }
+  ibar_engine_count_anew (self);
+}
+
+/* New predicates for what differs; FALSE on an error, with nothing changed. */
+static gboolean
+resolve_changes (IbarEngine *self, const IbarFilter *filter, IbarPredicate **predicates, guint *changed,
+                 GCancellable *cancellable, GError **error)
+{
+  *changed = 0;
+  for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
+    {
+      if (!dimension_differs (self->filter, filter, dimension))
+        continue;
+      if (g_cancellable_is_cancelled (cancellable))
+        {
+          g_set_error_literal (error, IBAR_ERROR, IBAR_ERROR_CANCELLED, _ ("Filtering was stopped"));
+          return FALSE;
+        }
+      if (dimension != IBAR_DIMENSION_TEXT)
+        predicates[dimension] = resolve (self, filter, dimension);
+      else if (filter->text != NULL)
+        {
+          predicates[dimension]
+              = ibar_predicate_new_text (self->columns, self->collection, filter->text, cancellable, error);
+          if (predicates[dimension] == NULL)
+            return FALSE;
+        }
+      /* From nothing to nothing ("all" of no actors) changes no row. */
+      if (predicates[dimension] != NULL || self->predicates[dimension] != NULL)
+        *changed |= 1u << dimension;
+    }
+  return TRUE;
+}
+
+IBAR_VECTOR static void
+fill_block_counts (const IbarEngine *self, IbarBlock *blocks)
+{
+  const IbarColumns *columns = self->columns;
+  IbarBlock sum = { 0 };
+
+  for (guint32 block = 0; block < self->n_blocks; block++)
+    {
+      const guint64 *passing = self->passing + block * IBAR_BLOCK_WORDS;
+
+      blocks[block] = sum;
+      for (guint i = 0; i < IBAR_BLOCK_WORDS; i++)
+        {
+          if (passing[i] == 0)
+            continue;
+          sum.count += __builtin_popcountll (passing[i]);
+          for (guint family = 0; family < IBAR_N_FAMILIES; family++)
+            sum.families[family] += __builtin_popcountll (
+                passing[i] & columns->family_bits[family][block * IBAR_BLOCK_WORDS + i]);
+        }
+      sum.x += self->block_x[block];
+      sum.y += self->block_y[block];
+    }
+  blocks[self->n_blocks] = sum;
+}
+
+static gpointer
+box_of (gconstpointer data, gsize size)
+{
+  gpointer box = g_atomic_rc_box_alloc (MAX (size, 1));
+
+  memcpy (box, data, size);
+  return box;
+}
+
+static void
+box_days (IbarDayCounts *box, const IbarDayCounts *counts, gsize size)
+{
+  release_days (box);
+  if (counts->single != NULL)
+    box->single = box_of (counts->single, size);
+  box->starts = box_of (counts->starts, size);
+  box->ends = box_of (counts->ends, size);
+}
+
+/* Puts what changed since the last result into new boxes. */
+static void
+refresh_boxes (IbarEngine *self)
+{
+  IbarColumns *columns = self->columns;
+  gsize n_days = self->key_sizes[IBAR_KEY_SINGLE] * sizeof (guint32);
+
+  if (self->passing_dirty)
+    {
+      release_box (&self->passing_box);
+      release_box (&self->blocks_box);
+      self->passing_box = box_of (self->passing, columns->n_words * sizeof (guint64));
+      self->blocks_box = g_atomic_rc_box_alloc ((self->n_blocks + 1) * sizeof (IbarBlock));
+      fill_block_counts (self, self->blocks_box);
+    }
+  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
+    if (self->counts_dirty[facet])
+      {
+        release_box (&self->counts_box[facet]);
+        self->counts_box[facet]
+            = box_of (self->counts[facet], ibar_columns_get_n_values (columns, facet) * sizeof (guint32));
+        self->counts_dirty[facet] = FALSE;
+      }
+  if (self->open_dirty)
+    box_days (&self->open_box, &self->open, n_days);
+  if (self->closed_dirty)
+    box_days (&self->closed_box, &self->closed, n_days);
+  self->passing_dirty = self->open_dirty = self->closed_dirty = FALSE;
+}
+
+static IbarDayCounts
+share_days (const IbarDayCounts *box)
+{
+  IbarDayCounts shared = { NULL, g_atomic_rc_box_acquire (box->starts), g_atomic_rc_box_acquire (box->ends) };
+
+  if (box->single != NULL)
+    shared.single = g_atomic_rc_box_acquire (box->single);
+  return shared;
+}
+
+static IbarResult *
+make_result (IbarEngine *self)
+{
+  IbarResult *result = g_new0 (IbarResult, 1);
+
+  refresh_boxes (self);
+  g_atomic_ref_count_init (&result->ref_count);
+  g_mutex_init (&result->lock);
+  result->columns = ibar_columns_ref (self->columns);
+  result->filter = ibar_filter_copy (self->filter);
+  for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
+    result->predicates[dimension] = ibar_predicate_ref (self->predicates[dimension]);
+  result->n_passing = self->n_passing;
+  result->passing = g_atomic_rc_box_acquire (self->passing_box);
+  result->blocks = g_atomic_rc_box_acquire (self->blocks_box);
+  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
+    result->counts[facet] = g_atomic_rc_box_acquire (self->counts_box[facet]);
+  result->open = share_days (&self->open_box);
+  result->closed = share_days (&self->closed_box);
+  return result;
+}
+
+/**
+ * ibar_engine_run:
+ * @self: an engine
+ * @filter: what to narrow by
+ * @cancellable: (nullable): stops the search for text; the engine stays as it was
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): everything counted, or %NULL on an error
+ *
+ * **Errors:** %IBAR_ERROR_CANCELLED, and those of ibar_collection_search()
+ * **Thread:** the one the engine belongs to
+ * **Cost:** O(n) a changed dimension, and for small moves of the time filter O(rows that enter or leave);
+ *   see bench/bench-engine.c
+ */
+IbarResult *
+ibar_engine_run (IbarEngine *self, const IbarFilter *filter, GCancellable *cancellable, GError **error)
+{
+  IbarPredicate *predicates[IBAR_N_DIMENSIONS] = { NULL };
+  IbarResult *result = NULL;
+  guint changed;
+
+  g_return_val_if_fail (self != NULL && filter != NULL, NULL);
+
+  if (resolve_changes (self, filter, predicates, &changed, cancellable, error))
+    {
+      if (changed != 0 && (changed & (changed - 1)) == 0)
+        change_one (self, __builtin_ctz (changed), predicates[__builtin_ctz (changed)]);
+      else if (changed != 0)
+        change_several (self, predicates, changed);
+      ibar_filter_free (self->filter);
+      self->filter = ibar_filter_copy (filter);
+      result = make_result (self);
+    }
+  for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
+    ibar_predicate_unref (predicates[dimension]);
+  return result;
+}

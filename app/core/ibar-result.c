@@ -1,0 +1,573 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a filter gives: an immutable set of rows and its counts.
+ *
+ * The rows are a bitmap with the number of passing rows before every block of 256, so how many pass in any
+ * run of rows, and how many of each family, is a difference of two prefixes and two partial blocks. Shared
+ * between threads without locks; the only thing made later is the prefix along an order of the list.
+ */
+
+#include "config.h"
+
+#define G_LOG_DOMAIN "ibar-result"
+
+#include "ibar-engine-private.h"
+
+#include <math.h>
+
+/**
+ * ibar_result_ref:
+ * @self: a result
+ *
+ * Returns: (transfer full): the same
+ *
+ * **Thread:** any
+ */
+IbarResult *
+ibar_result_ref (IbarResult *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+static void
+release_box (gconstpointer box)
+{
+  if (box != NULL)
+    g_atomic_rc_box_release ((gpointer) box);
+}
+
+/**
+ * ibar_result_unref:
+ * @self: (transfer full): a result
+ *
+ * **Thread:** any
+ */
+void
+ibar_result_unref (IbarResult *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
+    ibar_predicate_unref (self->predicates[dimension]);
+  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
+    release_box (self->counts[facet]);
+  release_box (self->passing);
+  release_box (self->blocks);
+  release_box (self->open.single);
+  release_box (self->open.starts);
+  release_box (self->open.ends);
+  release_box (self->closed.starts);
+  release_box (self->closed.ends);
+  for (guint key = 0; key < IBAR_N_SORTS; key++)
+    g_free (self->chunks[key]);
+  ibar_filter_free (self->filter);
+  ibar_columns_unref (self->columns);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+/**
+ * ibar_result_get_columns:
+ * @self: a result
+ *
+ * Returns: (transfer none): the columns its rows belong to
+ */
+IbarColumns *
+ibar_result_get_columns (IbarResult *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->columns;
+}
+
+/**
+ * ibar_result_get_filter:
+ * @self: a result
+ *
+ * Returns: (transfer none): the filter it came from
+ */
+const IbarFilter *
+ibar_result_get_filter (IbarResult *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->filter;
+}
+
+/**
+ * ibar_result_get_n_total:
+ * @self: a result
+ *
+ * Returns: how many events there are
+ */
+guint
+ibar_result_get_n_total (IbarResult *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->columns->n_rows;
+}
+
+/**
+ * ibar_result_get_n_passing:
+ * @self: a result
+ *
+ * Returns: how many events pass the filter
+ */
+guint
+ibar_result_get_n_passing (IbarResult *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_passing;
+}
+
+/**
+ * ibar_result_contains:
+ * @self: a result
+ * @row: a row
+ *
+ * Returns: whether it passes the filter
+ */
+gboolean
+ibar_result_contains (IbarResult *self, guint32 row)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return row < self->columns->n_rows && (self->passing[row / 64] >> row % 64 & 1) != 0;
+}
+
+static guint64
+low_bits (guint n)
+{
+  return n >= 64 ? G_MAXUINT64 : (G_GUINT64_CONSTANT (1) << n) - 1;
+}
+
+/* Passing rows before a row. */
+static guint32
+rank (const IbarResult *self, guint32 row)
+{
+  guint32 block = row / IBAR_BLOCK_ROWS;
+  guint32 count = self->blocks[block].count;
+
+  for (guint32 word = block * IBAR_BLOCK_WORDS; word * 64 < row; word++)
+    count += __builtin_popcountll (self->passing[word] & low_bits (row - word * 64));
+  return count;
+}
+
+/**
+ * ibar_result_count_run:
+ * @self: a result
+ * @first: first row of the run
+ * @end: the row after its last
+ *
+ * Returns: how many of them pass
+ *
+ * **Cost:** O(1)
+ */
+guint32
+ibar_result_count_run (const IbarResult *self, guint32 first, guint32 end)
+{
+  return first < end ? rank (self, end) - rank (self, first) : 0;
+}
+
+/* Adds the passing rows of [first, end), within one block, one by one. */
+static void
+add_rows (const IbarResult *self, guint32 first, guint32 end, IbarBlock *sums)
+{
+  const IbarColumns *columns = self->columns;
+
+  for (guint32 word = first / 64; word * 64 < end; word++)
+    {
+      guint32 base = word * 64;
+      guint64 rows = self->passing[word] & low_bits (end - base);
+
+      if (base < first)
+        rows &= ~low_bits (first - base);
+      if (rows == 0)
+        continue;
+      sums->count += __builtin_popcountll (rows);
+      for (guint family = 0; family < IBAR_N_FAMILIES; family++)
+        sums->families[family] += __builtin_popcountll (rows & columns->family_bits[family][word]);
+      for (; rows != 0; rows &= rows - 1)
+        {
+          guint32 row = base + __builtin_ctzll (rows);
+
+          sums->x += columns->x[row];
+          sums->y += columns->y[row];
+        }
+    }
+}
+
+/**
+ * ibar_result_sum_run:
+ * @self: a result
+ * @first: first row of the run
+ * @end: the row after its last
+ * @sums: (inout): receives the passing rows' count, families and sums of positions
+ *
+ * **Cost:** O(1): whole blocks by their prefixes, and at most two partial ones
+ */
+void
+ibar_result_sum_run (const IbarResult *self, guint32 first, guint32 end, IbarBlock *sums)
+{
+  guint32 from = (first + IBAR_BLOCK_ROWS - 1) / IBAR_BLOCK_ROWS, to = end / IBAR_BLOCK_ROWS;
+
+  if (from >= to)
+    {
+      add_rows (self, first, MIN (end, from * IBAR_BLOCK_ROWS), sums);
+      if (end > from * IBAR_BLOCK_ROWS)
+        add_rows (self, MAX (first, from * IBAR_BLOCK_ROWS), end, sums);
+      return;
+    }
+  add_rows (self, first, from * IBAR_BLOCK_ROWS, sums);
+  sums->count += self->blocks[to].count - self->blocks[from].count;
+  for (guint family = 0; family < IBAR_N_FAMILIES; family++)
+    sums->families[family] += self->blocks[to].families[family] - self->blocks[from].families[family];
+  sums->x += self->blocks[to].x - self->blocks[from].x;
+  sums->y += self->blocks[to].y - self->blocks[from].y;
+  add_rows (self, to * IBAR_BLOCK_ROWS, end, sums);
+}
+
+/* The passing row that has so many before it. */
+static guint32
+select_row (const IbarResult *self, guint32 before)
+{
+  guint32 low = 0, high = self->columns->n_words / IBAR_BLOCK_WORDS - 1, word;
+  guint64 rows;
+
+  while (low < high) /* the last block that begins with no more */
+    {
+      guint32 middle = low + (high - low + 1) / 2;
+
+      if (self->blocks[middle].count <= before)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  before -= self->blocks[low].count;
+  for (word = low * IBAR_BLOCK_WORDS;; word++)
+    {
+      guint here = __builtin_popcountll (self->passing[word]);
+
+      if (before < here)
+        break;
+      before -= here;
+    }
+  for (rows = self->passing[word]; before > 0; before--)
+    rows &= rows - 1;
+  return word * 64 + __builtin_ctzll (rows);
+}
+
+/**
+ * ibar_result_first_passing:
+ * @self: a result
+ * @first: first row of a run
+ * @end: the row after its last
+ *
+ * Returns: the first of them that passes, or %IBAR_ROW_NONE
+ *
+ * **Cost:** O(log n)
+ */
+guint32
+ibar_result_first_passing (const IbarResult *self, guint32 first, guint32 end)
+{
+  guint32 before;
+
+  if (first >= end)
+    return IBAR_ROW_NONE;
+  before = rank (self, first);
+  return rank (self, end) > before ? select_row (self, before) : IBAR_ROW_NONE;
+}
+
+/**
+ * ibar_result_last_passing:
+ * @self: a result
+ * @first: first row of a run
+ * @end: the row after its last
+ *
+ * Returns: the last of them that passes, or %IBAR_ROW_NONE
+ *
+ * **Cost:** O(log n)
+ */
+guint32
+ibar_result_last_passing (const IbarResult *self, guint32 first, guint32 end)
+{
+  guint32 before;
+
+  if (first >= end)
+    return IBAR_ROW_NONE;
+  before = rank (self, end);
+  return before > rank (self, first) ? select_row (self, before - 1) : IBAR_ROW_NONE;
+}
+
+typedef struct
+{
+  const IbarResult *result;
+  guint64           west, east; /* [2⁻³² of the world], east may run past the world's edge */
+  guint32           north, south;
+} BoxCount;
+
+static gboolean
+row_in_box (const BoxCount *box, guint32 row)
+{
+  guint64 x = box->result->columns->x[row];
+  guint32 y = box->result->columns->y[row];
+
+  if (y < box->north || y > box->south)
+    return FALSE;
+  return (x >= box->west && x <= box->east) || x + (G_GUINT64_CONSTANT (1) << 32) <= box->east;
+}
+
+static guint32
+split_run (const guint32 *coordinate, guint32 bit, guint32 first, guint32 end)
+{
+  while (first < end)
+    {
+      guint32 middle = first + (end - first) / 2;
+
+      if (coordinate[middle] >> bit & 1)
+        end = middle;
+      else
+        first = middle + 1;
+    }
+  return first;
+}
+
+/* Passing rows of the cell's run that lie in the box: whole cells by rank, down where an edge passes. */
+static guint32
+count_in_box (const BoxCount *box, guint32 first, guint32 end, guint32 level)
+{
+  const guint32 *x = box->result->columns->x, *y = box->result->columns->y;
+  guint64 west, east, turn = G_GUINT64_CONSTANT (1) << 32;
+  guint32 north, south, half, a, b;
+
+  if (ibar_result_count_run (box->result, first, end) == 0)
+    return 0;
+  if (end - first <= 16 || level == 0)
+    {
+      guint32 count = 0;
+
+      for (guint32 row = first; row < end; row++)
+        count += (box->result->passing[row / 64] >> row % 64 & 1) && row_in_box (box, row);
+      return count;
+    }
+  west = level == 32 ? 0 : (guint64) (x[first] >> level) << level;
+  north = level == 32 ? 0 : y[first] >> level << level;
+  east = west + (turn >> (32 - level)) - 1;
+  south = north + (guint32) ((turn >> (32 - level)) - 1);
+  if (south < box->north || north > box->south
+      || ((east < box->west || west > box->east) && west + turn > box->east))
+    return 0;
+  if (north >= box->north && south <= box->south
+      && ((west >= box->west && east <= box->east) || east + turn <= box->east))
+    return ibar_result_count_run (box->result, first, end);
+  level--;
+  half = split_run (y, level, first, end);
+  a = split_run (x, level, first, half);
+  b = split_run (x, level, half, end);
+  return count_in_box (box, first, a, level) + count_in_box (box, a, half, level)
+         + count_in_box (box, half, b, level) + count_in_box (box, b, end, level);
+}
+
+/**
+ * ibar_result_get_n_outside:
+ * @self: a result
+ * @extent: a box [deg]
+ *
+ * Returns: how many passing events have a position that is not in the box
+ *
+ * **Cost:** O(cells along the box's edges), independent of the number of events
+ */
+guint
+ibar_result_get_n_outside (IbarResult *self, const IbarExtent *extent)
+{
+  BoxCount box = { .result = self };
+  guint32 n_placed;
+  double width;
+
+  g_return_val_if_fail (self != NULL && extent != NULL, 0);
+
+  n_placed = ibar_result_count_run (self, 0, self->columns->n_placed);
+  if (ibar_extent_is_empty (extent))
+    return n_placed;
+  width = extent->east - extent->west;
+  if (width < 0.0)
+    width += 360.0;
+  box.west = (guint32) (gint64) ceil (ibar_mercator_x (extent->west) * 4294967296.0);
+  box.east = box.west + (guint64) floor (MIN (width, 360.0) / 360.0 * 4294967296.0);
+  box.north = MIN (ceil (ibar_mercator_y (extent->north) * 4294967296.0), 4294967295.0);
+  box.south = MIN (floor (ibar_mercator_y (extent->south) * 4294967296.0), 4294967295.0);
+  return n_placed - count_in_box (&box, 0, self->columns->n_placed, 32);
+}
+
+static guint
+count_plane (const IbarResult *self, const guint64 *plane)
+{
+  guint count = 0;
+
+  for (guint32 word = 0; word < self->columns->n_words; word++)
+    count += __builtin_popcountll (self->passing[word] & plane[word]);
+  return count;
+}
+
+/**
+ * ibar_result_get_n_vague_dates:
+ * @self: a result
+ *
+ * Returns: how many passing events have a date, but not one known to the day
+ */
+guint
+ibar_result_get_n_vague_dates (IbarResult *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return count_plane (self, self->columns->vague_bits);
+}
+
+/**
+ * ibar_result_get_n_unplaced:
+ * @self: a result
+ *
+ * Returns: how many passing events have no position
+ */
+guint
+ibar_result_get_n_unplaced (IbarResult *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return ibar_result_count_run (self, self->columns->n_placed, self->columns->n_rows);
+}
+
+/**
+ * ibar_result_get_n_undated:
+ * @self: a result
+ *
+ * Returns: how many passing events have no date
+ */
+guint
+ibar_result_get_n_undated (IbarResult *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return count_plane (self, self->columns->undated_bits);
+}
+
+/**
+ * ibar_result_get_facet_counts:
+ * @self: a result
+ * @facet: a facet
+ * @n_values: (out) (optional): how many values it has
+ *
+ * Returns: (transfer none): for each value the events that have it and pass all other dimensions; alive as
+ *   long as the result; shape [n_values]
+ *
+ * **Thread:** any
+ * **Cost:** O(1)
+ */
+const guint32 *
+ibar_result_get_facet_counts (IbarResult *self, IbarFacet facet, guint *n_values)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail ((guint) facet < IBAR_N_FACETS, NULL);
+
+  if (n_values != NULL)
+    *n_values = ibar_columns_get_n_values (self->columns, facet);
+  return self->counts[facet];
+}
+
+/**
+ * ibar_result_why_hidden:
+ * @self: a result
+ * @row: a row
+ *
+ * Returns: a bit for each dimension that hides it, 0 if it is shown; see %IBAR_HIDDEN_TIME
+ */
+guint
+ibar_result_why_hidden (IbarResult *self, guint32 row)
+{
+  guint hidden = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (row < self->columns->n_rows, 0);
+
+  for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
+    if (ibar_predicate_hides (self->predicates[dimension], row))
+      hidden |= 1u << dimension;
+  return hidden;
+}
+
+/* Drops the terms of a facet that hide a row: what it must not have but has; and of what it must have,
+ * what it lacks ("all"), or everything ("any", when it has none of it). */
+static void
+reveal_terms (IbarResult *self, IbarFilter *filter, IbarFacet facet, guint32 row)
+{
+  const IbarFilterTerms *terms = &self->filter->terms[facet];
+  g_autoptr (GHashTable) has = g_hash_table_new (g_str_hash, g_str_equal);
+  guint32 buffer;
+  guint n_values, n_hits = 0;
+  const guint32 *values = ibar_columns_get_values (self->columns, facet, row, &buffer, &n_values);
+
+  for (guint i = 0; i < n_values; i++)
+    g_hash_table_add (has, (gpointer) ibar_columns_get_value_id (self->columns, facet, values[i]));
+  for (guint i = 0; i < terms->exclude->len; i++)
+    if (g_hash_table_contains (has, g_ptr_array_index (terms->exclude, i)))
+      ibar_filter_set_term (filter, facet, g_ptr_array_index (terms->exclude, i), 0);
+  for (guint i = 0; i < terms->include->len; i++)
+    n_hits += g_hash_table_contains (has, g_ptr_array_index (terms->include, i));
+  if (terms->all ? n_hits == terms->include->len : n_hits > 0)
+    return;
+  for (guint i = 0; i < terms->include->len; i++)
+    if (!g_hash_table_contains (has, g_ptr_array_index (terms->include, i)))
+      ibar_filter_set_term (filter, facet, g_ptr_array_index (terms->include, i), 0);
+}
+
+/* Opens the end that cuts the row off, or both if it has no date. */
+static void
+reveal_days (IbarResult *self, IbarFilter *filter, guint32 row)
+{
+  const IbarPredicate *days = self->predicates[IBAR_DIMENSION_TIME];
+  guint32 start = self->columns->start[row], end = self->columns->end[row];
+
+  if (start == IBAR_VALUE_NONE || start >= days->high)
+    filter->to = IBAR_DAY_NONE;
+  if (start == IBAR_VALUE_NONE || end < days->low)
+    filter->from = IBAR_DAY_NONE;
+}
+
+/**
+ * ibar_result_reveal_filter:
+ * @self: a result
+ * @row: a row
+ *
+ * The smallest change that shows a row: of the filter's terms, only those that hide it are dropped.
+ *
+ * Returns: (transfer full): the loosened filter; equal to the result's own if the row is shown
+ */
+IbarFilter *
+ibar_result_reveal_filter (IbarResult *self, guint32 row)
+{
+  IbarFilter *filter;
+  guint hidden;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (row < self->columns->n_rows, NULL);
+
+  filter = ibar_filter_copy (self->filter);
+  hidden = ibar_result_why_hidden (self, row);
+  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
+    if (hidden >> facet & 1)
+      reveal_terms (self, filter, facet, row);
+  if (hidden & IBAR_HIDDEN_TIME)
+    reveal_days (self, filter, row);
+  if (hidden & IBAR_HIDDEN_TEXT)
+    ibar_filter_set_text (filter, NULL);
+  if (hidden & IBAR_HIDDEN_AREA)
+    ibar_filter_set_area (filter, NULL, 0);
+  return filter;
+}

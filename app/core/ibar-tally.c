@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Counting what changed.
+ *
+ * A facet's counts ignore its own dimension: a row counts for facet f when no dimension but f hides it. So
+ * a row that no dimension but the one being changed hides counts for every other facet ("common"), and a
+ * row that exactly one more dimension hides counts for that one ("single"). Counts are taken by the
+ * columns' keys, an increment each, in arrays of the thread's own, and spread over the facets' values
+ * once at the end: type, confidence and data set by one increment, all actors of a row by another.
+ */
+
+#include "config.h"
+
+#define G_LOG_DOMAIN "ibar-tally"
+
+#include "ibar-engine-private.h"
+
+#include <string.h>
+
+/* Which key a dimension's counts come from; days come from three. */
+static IbarKey
+dimension_key (guint dimension)
+{
+  switch (dimension)
+    {
+    case IBAR_FACET_ACTOR:
+      return IBAR_KEY_ACTORS;
+    case IBAR_FACET_SOURCE:
+      return IBAR_KEY_SOURCES;
+    case IBAR_FACET_PLACE:
+    case IBAR_FACET_MUNICIPALITY:
+      return IBAR_KEY_PLACE;
+    case IBAR_DIMENSION_TIME:
+      return IBAR_KEY_SINGLE;
+    default:
+      return IBAR_KEY_CLASS;
+    }
+}
+
+static void
+want_key (IbarDeltas *deltas, const IbarEngine *engine, IbarKey key)
+{
+  if (deltas->by_key[key] == NULL && engine->key_sizes[key] > 0)
+    deltas->by_key[key] = g_new0 (gint32, engine->key_sizes[key]);
+}
+
+/**
+ * ibar_tally_init:
+ * @tally: (out): zero of everything
+ * @engine: whose columns
+ */
+void
+ibar_tally_init (IbarTally *tally, const IbarEngine *engine)
+{
+  *tally = (IbarTally){ 0 };
+  for (guint key = 0; key < IBAR_N_KEYS; key++)
+    want_key (&tally->common, engine, key);
+}
+
+/**
+ * ibar_tally_clear:
+ * @tally: a tally
+ */
+void
+ibar_tally_clear (IbarTally *tally)
+{
+  for (guint key = 0; key < IBAR_N_KEYS; key++)
+    {
+      g_clear_pointer (&tally->common.by_key[key], g_free);
+      for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
+        g_clear_pointer (&tally->special[dimension].by_key[key], g_free);
+    }
+}
+
+/**
+ * ibar_tally_want:
+ * @tally: a tally
+ * @engine: whose columns
+ * @dimension: a dimension that rows will be counted for alone
+ */
+void
+ibar_tally_want (IbarTally *tally, const IbarEngine *engine, guint dimension)
+{
+  if (dimension > IBAR_DIMENSION_TIME)
+    return; /* nothing is counted by text or area */
+  want_key (&tally->special[dimension], engine, dimension_key (dimension));
+  if (dimension == IBAR_DIMENSION_TIME)
+    {
+      want_key (&tally->special[dimension], engine, IBAR_KEY_STARTS);
+      want_key (&tally->special[dimension], engine, IBAR_KEY_ENDS);
+    }
+}
+
+static inline void
+add_set (gint32 *deltas, const IbarValueSets *sets, guint32 set, gboolean by_value, gint32 sign)
+{
+  guint n_values;
+  const guint32 *values;
+
+  if (!by_value)
+    {
+      deltas[set] += sign;
+      return;
+    }
+  values = ibar_value_sets_get (sets, set, &n_values);
+  for (guint i = 0; i < n_values; i++)
+    deltas[values[i]] += sign;
+}
+
+static inline void
+add_days (IbarDeltas *deltas, const IbarColumns *columns, guint32 row, gint32 sign)
+{
+  guint family;
+
+  if (columns->start[row] == IBAR_VALUE_NONE || deltas->by_key[IBAR_KEY_SINGLE] == NULL)
+    return;
+  family = ibar_columns_get_class (columns, row)->family;
+  if (columns->start[row] == columns->end[row])
+    {
+      deltas->by_key[IBAR_KEY_SINGLE][columns->start[row] * IBAR_FAMILY_STRIDE + family] += sign;
+      return;
+    }
+  deltas->by_key[IBAR_KEY_STARTS][columns->start[row] * IBAR_FAMILY_STRIDE + family] += sign;
+  deltas->by_key[IBAR_KEY_ENDS][columns->end[row] * IBAR_FAMILY_STRIDE + family] += sign;
+}
+
+/**
+ * ibar_tally_add:
+ * @tally: a tally
+ * @engine: whose columns
+ * @rows: a bit for each of 64 rows
+ * @first: the first of them
+ * @sign: +1 or -1
+ *
+ * Counts rows for every facet.
+ */
+void
+ibar_tally_add (IbarTally *tally, const IbarEngine *engine, guint64 rows, guint32 first, gint32 sign)
+{
+  const IbarColumns *columns = engine->columns;
+  IbarDeltas *deltas = &tally->common;
+  gboolean actors_by_value = engine->by_value[IBAR_KEY_ACTORS];
+  gboolean sources_by_value = engine->by_value[IBAR_KEY_SOURCES];
+
+  for (; rows != 0; rows &= rows - 1)
+    {
+      guint32 row = first + __builtin_ctzll (rows);
+
+      deltas->by_key[IBAR_KEY_CLASS][columns->row_class[row]] += sign;
+      deltas->by_key[IBAR_KEY_PLACE][columns->place[row]] += sign;
+      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, columns->actors[row], actors_by_value, sign);
+      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, columns->sources[row], sources_by_value, sign);
+      add_days (deltas, columns, row, sign);
+    }
+}
+
+/**
+ * ibar_tally_add_single:
+ * @tally: a tally
+ * @engine: whose columns
+ * @dimension: the only dimension that hides the row
+ * @row: a row
+ * @sign: +1 or -1
+ *
+ * Counts a row for one facet.
+ */
+void
+ibar_tally_add_single (IbarTally *tally, const IbarEngine *engine, guint dimension, guint32 row, gint32 sign)
+{
+  const IbarColumns *columns = engine->columns;
+  IbarDeltas *deltas = &tally->special[dimension];
+
+  if (dimension > IBAR_DIMENSION_TIME)
+    return;
+  switch (dimension_key (dimension))
+    {
+    case IBAR_KEY_ACTORS:
+      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, columns->actors[row],
+               engine->by_value[IBAR_KEY_ACTORS], sign);
+      break;
+    case IBAR_KEY_SOURCES:
+      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, columns->sources[row],
+               engine->by_value[IBAR_KEY_SOURCES], sign);
+      break;
+    case IBAR_KEY_PLACE:
+      deltas->by_key[IBAR_KEY_PLACE][columns->place[row]] += sign;
+      break;
+    case IBAR_KEY_CLASS:
+      deltas->by_key[IBAR_KEY_CLASS][columns->row_class[row]] += sign;
+      break;
+    case IBAR_KEY_SINGLE:
+    case IBAR_KEY_STARTS:
+    case IBAR_KEY_ENDS:
+    case IBAR_N_KEYS:
+    default:
+      add_days (deltas, columns, row, sign);
+    }
+}
+
+static void
+spread_sets (guint32 *counts, const gint32 *deltas, const IbarValueSets *sets)
+{
+  for (guint32 set = 0; set < sets->n_sets; set++)
+    {
+      guint n_values;
+      const guint32 *values;
+
+      if (deltas[set] == 0)
+        continue;
+      values = ibar_value_sets_get (sets, set, &n_values);
+      for (guint i = 0; i < n_values; i++)
+        counts[values[i]] += deltas[set];
+    }
+}
+
+static void
+spread_values (guint32 *counts, const gint32 *deltas, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    counts[i] += deltas[i];
+}
+
+static void
+spread_places (guint32 *counts, const gint32 *deltas, const IbarColumns *columns, gboolean municipality)
+{
+  for (guint32 place = 0; place <= columns->n_places; place++)
+    {
+      guint32 value = municipality ? columns->place_municipality[place] : place;
+
+      if (value < (municipality ? columns->n_municipalities : columns->n_places))
+        counts[value] += deltas[place];
+    }
+}
+
+static void
+spread_classes (guint32 *counts, const gint32 *deltas, const IbarColumns *columns, guint facet)
+{
+  for (guint i = 0; i < columns->classes->len; i++)
+    {
+      const IbarRowClass *row_class = &g_array_index (columns->classes, IbarRowClass, i);
+      guint32 value = facet == IBAR_FACET_TYPE      ? row_class->type
+                      : facet == IBAR_FACET_DATASET ? row_class->dataset
+                                                    : row_class->confidence;
+
+      if (value != IBAR_VALUE_NONE)
+        counts[value] += deltas[i];
+    }
+}
+
+static void
+spread_days (IbarDayCounts *counts, const IbarDeltas *deltas, gsize n)
+{
+  if (deltas->by_key[IBAR_KEY_SINGLE] == NULL)
+    return;
+  if (counts->single != NULL)
+    spread_values (counts->single, deltas->by_key[IBAR_KEY_SINGLE], n);
+  spread_values (counts->starts, deltas->by_key[IBAR_KEY_STARTS], n);
+  spread_values (counts->ends, deltas->by_key[IBAR_KEY_ENDS], n);
+}
+
+static void
+spread_dimension (IbarEngine *engine, guint dimension, const IbarDeltas *deltas)
+{
+  const IbarColumns *columns = engine->columns;
+  guint32 *counts = dimension < IBAR_N_FACETS ? engine->counts[dimension] : NULL;
+
+  switch (dimension_key (dimension))
+    {
+    case IBAR_KEY_ACTORS:
+      if (engine->by_value[IBAR_KEY_ACTORS])
+        spread_values (counts, deltas->by_key[IBAR_KEY_ACTORS], engine->key_sizes[IBAR_KEY_ACTORS]);
+      else
+        spread_sets (counts, deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets);
+      break;
+    case IBAR_KEY_SOURCES:
+      if (engine->by_value[IBAR_KEY_SOURCES])
+        spread_values (counts, deltas->by_key[IBAR_KEY_SOURCES], engine->key_sizes[IBAR_KEY_SOURCES]);
+      else
+        spread_sets (counts, deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets);
+      break;
+    case IBAR_KEY_PLACE:
+      spread_places (counts, deltas->by_key[IBAR_KEY_PLACE], columns, dimension == IBAR_FACET_MUNICIPALITY);
+      break;
+    case IBAR_KEY_CLASS:
+      spread_classes (counts, deltas->by_key[IBAR_KEY_CLASS], columns, dimension);
+      break;
+    case IBAR_KEY_SINGLE:
+    case IBAR_KEY_STARTS:
+    case IBAR_KEY_ENDS:
+    case IBAR_N_KEYS:
+    default:
+      spread_days (&engine->open, deltas, engine->key_sizes[IBAR_KEY_SINGLE]);
+    }
+}
+
+static void
+zero_deltas (IbarDeltas *deltas, const IbarEngine *engine)
+{
+  for (guint key = 0; key < IBAR_N_KEYS; key++)
+    if (deltas->by_key[key] != NULL)
+      memset (deltas->by_key[key], 0, engine->key_sizes[key] * sizeof (gint32));
+}
+
+/**
+ * ibar_tally_spread:
+ * @tally: a tally; zero afterwards
+ * @engine: receives the counts
+ * @except: the dimension that changed, whose own counts do not; or %IBAR_N_DIMENSIONS
+ */
+void
+ibar_tally_spread (IbarTally *tally, IbarEngine *engine, guint except)
+{
+  for (guint dimension = 0; dimension <= IBAR_DIMENSION_TIME; dimension++)
+    {
+      const IbarDeltas *special = &tally->special[dimension];
+      IbarKey key = dimension_key (dimension);
+
+      if (dimension != except)
+        spread_dimension (engine, dimension, &tally->common);
+      if (special->by_key[key] != NULL)
+        spread_dimension (engine, dimension, special);
+    }
+  spread_days (&engine->closed, &tally->common, engine->key_sizes[IBAR_KEY_SINGLE]);
+  zero_deltas (&tally->common, engine);
+  for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
+    zero_deltas (&tally->special[dimension], engine);
+}
