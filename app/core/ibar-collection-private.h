@@ -39,6 +39,10 @@ IbarVocabulary *ibar_vocabulary_load          (IbarCollection      *self,
                                                GError             **error);
 void            ibar_vocabulary_free          (IbarVocabulary      *vocabulary);
 
+/* The same file once more, for reading in another thread. */
+IbarCollection *ibar_collection_open_again    (IbarCollection      *self,
+                                               GError             **error);
+
 /* Size [bytes] and time of change [ns] of the file and its write-ahead log together; 0 if gone. */
 void            ibar_collection_stat          (const char          *path,
                                                gint64              *size,

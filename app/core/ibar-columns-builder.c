@@ -28,6 +28,7 @@ struct _IbarColumnsBuilder
   guint64      last_class_key;
   guint32      last_class;
   GArray      *closure; /* guint32, the actors of one row with their ancestors */
+  guint        n_dangling_links; /* counted apart: links may be read by another thread than events */
 };
 
 static void
@@ -163,8 +164,6 @@ classify (IbarColumnsBuilder *self, const IbarBuilderRow *row, gboolean dated)
     row_class.type = IBAR_VALUE_NONE;
   if (row->dataset < 0 || (guint) row->dataset >= vocabulary->datasets->len)
     row_class.dataset = IBAR_VALUE_NONE;
-  if (row_class.type == IBAR_VALUE_NONE || row_class.dataset == IBAR_VALUE_NONE)
-    columns->report.n_dangling++;
   return find_class (self, &row_class);
 }
 
@@ -244,8 +243,6 @@ ibar_columns_builder_add (IbarColumnsBuilder *self, const IbarBuilderRow *row)
   columns->row_class[index] = classify (self, row, dated);
   columns->place[index] = row->place >= 0 && (guint) row->place < columns->n_places ? (guint32) row->place
                                                                                    : columns->n_places;
-  if (row->place >= 0 && columns->place[index] == columns->n_places)
-    columns->report.n_dangling++;
   columns->actors[index] = row->actor_set;
   columns->sources[index] = row->source_set;
   columns->casualties[index] = MIN (row->casualties, G_MAXUINT16);
@@ -264,7 +261,7 @@ ibar_columns_builder_add (IbarColumnsBuilder *self, const IbarBuilderRow *row)
 
 /**
  * ibar_columns_builder_actors:
- * @self: a table
+ * @self: a table; this and the next may be called by one other thread than the one that adds rows
  * @actors: (array length=n_actors): indices into the vocabulary
  * @n_actors: how many
  *
@@ -282,7 +279,7 @@ ibar_columns_builder_actors (IbarColumnsBuilder *self, const int *actors, guint 
 
       if (actor < 0 || (guint) actor >= vocabulary->len)
         {
-          self->columns->report.n_dangling++;
+          self->n_dangling_links++;
           continue;
         }
       /* Parents stand before their children, so the way up ends. */
@@ -315,7 +312,7 @@ ibar_columns_builder_sources (IbarColumnsBuilder *self, const int *sources, guin
     if (sources[i] >= 0 && (guint) sources[i] < self->columns->vocabulary->sources->len)
       g_array_append_val (self->closure, sources[i]);
     else
-      self->columns->report.n_dangling++;
+      self->n_dangling_links++;
   return ibar_value_sets_intern (self->columns->source_sets, (guint32 *) (void *) self->closure->data,
                                  self->closure->len);
 }
@@ -558,6 +555,7 @@ ibar_columns_builder_finish (IbarColumnsBuilder *self)
   ibar_value_sets_freeze (columns->source_sets);
   ibar_value_sets_renumber (columns->actor_sets, columns->actors, columns->n_rows);
   ibar_value_sets_renumber (columns->source_sets, columns->sources, columns->n_rows);
+  columns->report.n_dangling += self->n_dangling_links;
   ibar_columns_derive (columns);
   self->columns = NULL;
   ibar_columns_builder_free (self);

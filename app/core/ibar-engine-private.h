@@ -54,6 +54,7 @@ typedef struct
 struct _IbarEngine
 {
   IbarCollection *collection; /* (nullable) */
+  IbarCollection *searcher;   /* (nullable) the same file, opened when text is first searched */
   IbarColumns    *columns;
   IbarFilter     *filter;     /* of the last run */
   IbarPredicate  *predicates[IBAR_N_DIMENSIONS];

@@ -16,8 +16,8 @@
 
 #define G_LOG_DOMAIN "ibar-engine"
 
+#include "ibar-collection-private.h"
 #include "ibar-engine-private.h"
-
 #include "ibar-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -130,7 +130,8 @@ pass_all (IbarEngine *self)
 
 /**
  * ibar_engine_new:
- * @collection: (nullable): where text is searched; without it a text filter finds nothing
+ * @collection: (nullable): where text is searched, on a connection of the engine's own; without it a text
+ *   filter finds nothing
  * @columns: its columns
  *
  * Returns: (transfer full): an engine with the empty filter
@@ -206,6 +207,7 @@ ibar_engine_free (IbarEngine *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->collection, ibar_collection_unref);
+  g_clear_pointer (&self->searcher, ibar_collection_unref);
   for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
     ibar_predicate_unref (self->predicates[dimension]);
   for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
@@ -321,6 +323,19 @@ resolve (IbarEngine *self, const IbarFilter *filter, guint dimension)
   return ibar_predicate_new_area (self->columns, filter->area);
 }
 
+/* Searches on a connection of the engine's own, whose thread need not be the collection's. */
+static IbarPredicate *
+resolve_text (IbarEngine *self, const char *text, GCancellable *cancellable, GError **error)
+{
+  if (self->searcher == NULL && self->collection != NULL)
+    {
+      self->searcher = ibar_collection_open_again (self->collection, error);
+      if (self->searcher == NULL)
+        return NULL;
+    }
+  return ibar_predicate_new_text (self->columns, self->searcher, text, cancellable, error);
+}
+
 /* The one changed dimension, the cheapest way. */
 static void
 change_one (IbarEngine *self, guint dimension, IbarPredicate *predicate)
@@ -370,8 +385,7 @@ resolve_changes (IbarEngine *self, const IbarFilter *filter, IbarPredicate **pre
         predicates[dimension] = resolve (self, filter, dimension);
       else if (filter->text != NULL)
         {
-          predicates[dimension]
-              = ibar_predicate_new_text (self->columns, self->collection, filter->text, cancellable, error);
+          predicates[dimension] = resolve_text (self, filter->text, cancellable, error);
           if (predicates[dimension] == NULL)
             return FALSE;
         }

@@ -399,10 +399,11 @@ ibar_result_get_n_outside (IbarResult *self, const IbarExtent *extent)
   width = extent->east - extent->west;
   if (width < 0.0)
     width += 360.0;
-  box.west = (guint32) (gint64) ceil (ibar_mercator_x (extent->west) * 4294967296.0);
-  box.east = box.west + (guint64) floor (MIN (width, 360.0) / 360.0 * 4294967296.0);
-  box.north = MIN (ceil (ibar_mercator_y (extent->north) * 4294967296.0), 4294967295.0);
-  box.south = MIN (floor (ibar_mercator_y (extent->south) * 4294967296.0), 4294967295.0);
+  /* Rounded as positions are, so that what lies on an edge is inside. */
+  box.west = (guint32) (gint64) floor (ibar_mercator_x (extent->west) * 4294967296.0 + 0.5);
+  box.east = box.west + (guint64) floor (MIN (width, 360.0) / 360.0 * 4294967296.0 + 0.5);
+  box.north = MIN (floor (ibar_mercator_y (extent->north) * 4294967296.0 + 0.5), 4294967295.0);
+  box.south = MIN (floor (ibar_mercator_y (extent->south) * 4294967296.0 + 0.5), 4294967295.0);
   return n_placed - count_in_box (&box, 0, self->columns->n_placed, 32);
 }
 
