@@ -1,0 +1,519 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The lines of the base map: rivers, roads, railways, boundaries.
+ *
+ * Surveyed lines have edges: a road its casing, a river its shore. Schematic lines have none: they
+ * are soft, translucent bands that widen and fade as one zooms in, so that nobody takes them for
+ * surveyed ones. Dashes start at the source of a line, not at a tile's edge. */
+
+#define G_LOG_DOMAIN "ibar-basemap-lines"
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "ibar-basemap-private.h"
+
+#define N_ROAD_RANKS 10
+#define SCHEMATIC_GONE 15.5 /* zoom from which a line that is 1 km off says nothing any more */
+#define FULL_FLOW 150.0     /* [km] of courses together: a river at its widest */
+#define N_FLOW_STEPS 8
+
+/* Which runs take part in a stroke. */
+typedef gboolean (*ChooseRun) (const IbarFeature *feature, gconstpointer data);
+
+/* From which zoom a class of road is drawn, and how wide [style units] there and at zoom 16. */
+static const struct
+{
+  double first_zoom, low, high;
+} road_classes[N_ROAD_RANKS] = {
+  { 6, 1.2, 11 }, { 6.5, 1.1, 10 }, { 7.5, 1.0, 9 }, { 9, 0.9, 8 },  { 10.5, 0.8, 7 },
+  { 12, 0.7, 6 }, { 12.5, 0.7, 5 }, { 14, 0.6, 4 },  { 14, 0.5, 2 }, { 15, 0.4, 1.2 },
+};
+
+/* ---- Paths --------------------------------------------------------------------------------- */
+
+static const IbarRun *
+get_run (const IbarPainter *painter, const IbarGeneralised *band, guint i)
+{
+  return &g_array_index (band->runs, IbarRun, g_array_index (painter->found, guint, i));
+}
+
+static const IbarFeature *
+get_feature (const IbarPainter *painter, IbarLayer layer, const IbarRun *run)
+{
+  return ibar_region_get_feature (painter->basemap->region, layer, run->feature);
+}
+
+/* Adds a run to the path; one that continues the last run leaves out the point they share. */
+static void
+add_run (IbarPainter *painter, const IbarGeneralised *band, const IbarRun *run, gboolean continues)
+{
+  const double *points = (const double *) (gpointer) band->points->data + 2 * (gsize) run->first;
+  const IbarFrame *frame = painter->frame;
+
+  if (!continues)
+    cairo_new_sub_path (painter->cr);
+  for (guint i = continues; i < run->n_points; i++)
+    cairo_line_to (painter->cr, (points[2 * i] - frame->x0) * frame->world,
+                   (points[2 * i + 1] - frame->y0) * frame->world);
+}
+
+static gboolean
+follows (const IbarPainter *painter, const IbarGeneralised *band, guint i)
+{
+  return i > 0
+         && g_array_index (painter->found, guint, i)
+                == g_array_index (painter->found, guint, i - 1) + 1
+         && get_run (painter, band, i)->part == get_run (painter, band, i - 1)->part;
+}
+
+/* Keeps the runs that take part; their order, and so what follows what, is kept too. */
+static void
+choose_runs (IbarPainter *painter,
+             const IbarGeneralised *band,
+             IbarLayer layer,
+             ChooseRun choose,
+             gconstpointer data)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < painter->found->len; i++)
+    {
+      if (choose (get_feature (painter, layer, get_run (painter, band, i)), data))
+        g_array_index (painter->found, guint, kept++) = g_array_index (painter->found, guint, i);
+    }
+  g_array_set_size (painter->found, kept);
+}
+
+/* One path of everything found: where lines of a kind meet, a translucent stroke stays even. */
+static void
+add_all (IbarPainter *painter, const IbarGeneralised *band)
+{
+  cairo_new_path (painter->cr);
+  for (guint i = 0; i < painter->found->len; i++)
+    add_run (painter, band, get_run (painter, band, i), follows (painter, band, i));
+}
+
+static void
+stroke_width (IbarPainter *painter, const IbarColor *color, double width, gboolean keep)
+{
+  ibar_style_set_source (painter->cr, color);
+  cairo_set_line_width (painter->cr, width * painter->scale);
+  if (keep)
+    cairo_stroke_preserve (painter->cr);
+  else
+    cairo_stroke (painter->cr);
+}
+
+/* Strokes everything found with dashes [style units] that begin where each line begins. */
+static void
+stroke_dashed (IbarPainter *painter, const IbarGeneralised *band, const double *dashes, int n)
+{
+  double scaled[4];
+
+  for (int i = 0; i < n; i++)
+    scaled[i] = dashes[i] * painter->scale;
+  for (guint i = 0; i < painter->found->len;)
+    {
+      const IbarRun *run = get_run (painter, band, i);
+
+      cairo_new_path (painter->cr);
+      cairo_set_dash (painter->cr, scaled, n, run->distance * painter->frame->world);
+      add_run (painter, band, run, FALSE);
+      for (i++; i < painter->found->len && follows (painter, band, i); i++)
+        add_run (painter, band, get_run (painter, band, i), TRUE);
+      cairo_stroke (painter->cr);
+    }
+  cairo_set_dash (painter->cr, NULL, 0, 0);
+}
+
+static void
+set_round (IbarPainter *painter, gboolean caps)
+{
+  cairo_set_line_join (painter->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (painter->cr, caps ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+}
+
+/* ---- Rivers -------------------------------------------------------------------------------- */
+
+static gboolean
+choose_river (const IbarFeature *feature, gconstpointer data)
+{
+  const IbarPainter *painter = data;
+  double first_zoom = feature->rank <= 1   ? 6
+                      : feature->rank == 2 ? 9
+                      : feature->rank == 3 ? 11
+                                           : 13;
+
+  return !feature->schematic && painter->zoom >= first_zoom;
+}
+
+/* How wide a river is for its step of flow, of its greatest width. */
+static double
+get_flow_width (int step)
+{
+  return 0.4 + 0.6 * sqrt ((step + 0.5) / N_FLOW_STEPS);
+}
+
+static int
+get_flow_step (float flow)
+{
+  return CLAMP ((int) (flow / FULL_FLOW * N_FLOW_STEPS), 0, N_FLOW_STEPS - 1);
+}
+
+/* Adds the pieces of all runs found whose flow is of one step. Pieces overlap by their round ends.
+ */
+static gboolean
+add_flow_step (IbarPainter *painter, const IbarGeneralised *band, int step)
+{
+  const IbarFrame *frame = painter->frame;
+  gboolean any = FALSE;
+
+  cairo_new_path (painter->cr);
+  for (guint i = 0; i < painter->found->len; i++)
+    {
+      const IbarRun *run = get_run (painter, band, i);
+      const double *points
+          = (const double *) (gpointer) band->points->data + 2 * (gsize) run->first;
+      const float *flows = band->weights != NULL
+                               ? (const float *) (gpointer) band->weights->data + run->first
+                               : NULL;
+      gboolean drawing = FALSE;
+
+      for (guint p = 0; p + 1 < run->n_points; p++)
+        {
+          gboolean wanted = (flows != NULL ? get_flow_step (flows[p]) : 0) == step;
+
+          if (wanted && !drawing)
+            cairo_move_to (painter->cr, (points[2 * p] - frame->x0) * frame->world,
+                           (points[2 * p + 1] - frame->y0) * frame->world);
+          if (wanted)
+            cairo_line_to (painter->cr, (points[2 * p + 2] - frame->x0) * frame->world,
+                           (points[2 * p + 3] - frame->y0) * frame->world);
+          drawing = wanted;
+          any = any || wanted;
+        }
+    }
+  return any;
+}
+
+static void
+stroke_flows (IbarPainter *painter,
+              const IbarGeneralised *band,
+              double width,
+              double extra,
+              const IbarColor *color)
+{
+  ibar_style_set_source (painter->cr, color);
+  for (int step = 0; step < N_FLOW_STEPS; step++)
+    {
+      if (!add_flow_step (painter, band, step))
+        continue;
+      cairo_set_line_width (painter->cr, (width * get_flow_width (step) + extra) * painter->scale);
+      cairo_stroke (painter->cr);
+    }
+}
+
+void
+ibar_paint_waterways (IbarPainter *painter)
+{
+  IbarGeneralised *band = ibar_painter_find_runs (painter, IBAR_LAYER_WATERWAY);
+  double width
+      = ibar_painter_ramp (painter, 7, 1.1, 11, 2.6) + ibar_painter_ramp (painter, 11, 0, 16, 7);
+
+  choose_runs (painter, band, IBAR_LAYER_WATERWAY, choose_river, painter);
+  if (painter->found->len == 0)
+    return;
+  set_round (painter, TRUE);
+  if (painter->zoom >= 10)
+    stroke_flows (painter, band, width, 0.9, &painter->style->water_edge);
+  stroke_flows (painter, band, width, 0, &painter->style->water);
+}
+
+/* ---- Roads --------------------------------------------------------------------------------- */
+
+static gboolean
+choose_road (const IbarFeature *feature, gconstpointer data)
+{
+  return !feature->schematic && MIN (feature->rank, N_ROAD_RANKS - 1) == GPOINTER_TO_INT (data);
+}
+
+static double
+get_road_width (const IbarPainter *painter, int rank)
+{
+  double first = road_classes[rank].first_zoom;
+  double t = CLAMP ((painter->zoom - first) / (16 - first), 0.0, 1.3);
+
+  return road_classes[rank].low * pow (road_classes[rank].high / road_classes[rank].low, t);
+}
+
+/* Every class's casing lies below every class's surface, so that crossings are open. */
+static void
+stroke_roads (IbarPainter *painter, IbarGeneralised *band, GArray *all, gboolean casing)
+{
+  for (int rank = N_ROAD_RANKS - 1; rank >= 0; rank--)
+    {
+      double width = get_road_width (painter, rank);
+      gboolean thin = width < 1.6;
+
+      if (painter->zoom < road_classes[rank].first_zoom || (casing && thin))
+        continue;
+      g_array_set_size (painter->found, 0);
+      g_array_append_vals (painter->found, all->data, all->len);
+      choose_runs (painter, band, IBAR_LAYER_ROAD, choose_road, GINT_TO_POINTER (rank));
+      if (painter->found->len == 0)
+        continue;
+      add_all (painter, band);
+      /* Too thin for two edges: the edge's colour alone. */
+      stroke_width (painter, casing || thin ? &painter->style->road_casing : &painter->style->road,
+                    casing ? width + 1.1 : width, FALSE);
+    }
+}
+
+void
+ibar_paint_roads (IbarPainter *painter)
+{
+  IbarGeneralised *band = ibar_painter_find_runs (painter, IBAR_LAYER_ROAD);
+  g_autoptr (GArray) all = g_array_copy (painter->found);
+
+  set_round (painter, TRUE);
+  stroke_roads (painter, band, all, TRUE);
+  stroke_roads (painter, band, all, FALSE);
+}
+
+/* ---- Railways ------------------------------------------------------------------------------ */
+
+static gboolean
+choose_surveyed (const IbarFeature *feature, gconstpointer data)
+{
+  return !feature->schematic;
+}
+
+static gboolean
+choose_schematic (const IbarFeature *feature, gconstpointer data)
+{
+  return feature->schematic;
+}
+
+static void
+stroke_ticks (IbarPainter *painter, const IbarGeneralised *band, double length)
+{
+  const double dashes[] = { 0.9, ibar_painter_ramp (painter, 8, 7, 14, 11) };
+
+  cairo_set_line_cap (painter->cr, CAIRO_LINE_CAP_BUTT);
+  cairo_set_line_width (painter->cr, length * painter->scale);
+  stroke_dashed (painter, band, dashes, 2);
+}
+
+void
+ibar_paint_railways (IbarPainter *painter)
+{
+  IbarGeneralised *band = ibar_painter_find_runs (painter, IBAR_LAYER_RAILWAY);
+  double width = ibar_painter_ramp (painter, 8, 0.8, 14, 1.5);
+
+  choose_runs (painter, band, IBAR_LAYER_RAILWAY, choose_surveyed, NULL);
+  if (painter->found->len == 0 || painter->zoom < 7.5)
+    return;
+  set_round (painter, FALSE);
+  add_all (painter, band);
+  stroke_width (painter, &painter->style->railway, width, FALSE);
+  if (painter->zoom >= 9)
+    stroke_ticks (painter, band, width + ibar_painter_ramp (painter, 9, 2.4, 14, 4));
+}
+
+/* ---- Schematic lines ------------------------------------------------------------------------ */
+
+static double
+get_schematic_strength (const IbarPainter *painter)
+{
+  return ibar_painter_ramp (painter, 10.5, 1, SCHEMATIC_GONE, 0);
+}
+
+/* The width grows with zoom faster than a line's would: the band shows that the place is not known.
+ */
+static double
+get_schematic_spread (const IbarPainter *painter)
+{
+  return ibar_painter_ramp (painter, 7, 1, 11, 1.8) + ibar_painter_ramp (painter, 11, 0, 15, 14);
+}
+
+/* A soft band: wide and faint, then narrower. In one path, so that nothing adds up where lines
+ * meet. */
+static void
+stroke_soft (IbarPainter *painter,
+             const IbarGeneralised *band,
+             const IbarColor *color,
+             double width)
+{
+  static const struct
+  {
+    double width, alpha;
+  } passes[] = { { 1.9, 0.16 }, { 1.35, 0.25 }, { 0.85, 0.45 } };
+  double strength = get_schematic_strength (painter);
+
+  add_all (painter, band);
+  for (guint i = 0; i < G_N_ELEMENTS (passes); i++)
+    {
+      IbarColor soft = *color;
+
+      soft.alpha *= passes[i].alpha * strength;
+      stroke_width (painter, &soft, width * passes[i].width, i + 1 < G_N_ELEMENTS (passes));
+    }
+}
+
+/* Rivers change their width along the way, so their pieces are drawn opaque into a group first. */
+static void
+stroke_soft_flows (IbarPainter *painter, const IbarGeneralised *band, double width)
+{
+  static const struct
+  {
+    double width, alpha;
+  } passes[] = { { 1.8, 0.25 }, { 1.0, 0.75 } };
+  double strength = get_schematic_strength (painter);
+
+  for (guint i = 0; i < G_N_ELEMENTS (passes); i++)
+    {
+      IbarColor color = ibar_color_mix (&painter->style->water, &painter->style->water_edge, 0.35);
+
+      cairo_push_group (painter->cr);
+      stroke_flows (painter, band, width * passes[i].width, 0, &color);
+      cairo_pop_group_to_source (painter->cr);
+      cairo_paint_with_alpha (painter->cr, passes[i].alpha * strength);
+    }
+}
+
+static IbarGeneralised *
+find_schematic (IbarPainter *painter, IbarLayer layer)
+{
+  IbarGeneralised *band = ibar_painter_find_runs (painter, layer);
+
+  choose_runs (painter, band, layer, choose_schematic, NULL);
+  return band;
+}
+
+void
+ibar_paint_schematic (IbarPainter *painter)
+{
+  IbarGeneralised *band;
+  double spread = get_schematic_spread (painter);
+
+  if (painter->zoom >= SCHEMATIC_GONE)
+    return;
+  set_round (painter, TRUE);
+  band = find_schematic (painter, IBAR_LAYER_WATERWAY);
+  if (painter->found->len > 0)
+    stroke_soft_flows (painter, band, 1.9 * spread);
+  band = find_schematic (painter, IBAR_LAYER_ROAD);
+  if (painter->found->len > 0 && painter->zoom >= 8)
+    stroke_soft (painter, band, &painter->style->schematic, 1.4 * spread);
+  band = find_schematic (painter, IBAR_LAYER_RAILWAY);
+  if (painter->found->len > 0 && painter->zoom >= 8)
+    {
+      IbarColor color = painter->style->railway;
+
+      color.alpha = 0.75;
+      stroke_soft (painter, band, &color, 0.7 * spread);
+      color.alpha = 0.35 * get_schematic_strength (painter);
+      ibar_style_set_source (painter->cr, &color);
+      stroke_ticks (painter, band, 2.6 + 1.2 * spread);
+    }
+}
+
+/* ---- Boundaries ---------------------------------------------------------------------------- */
+
+static gboolean
+choose_outline (const IbarFeature *feature, gconstpointer data)
+{
+  return g_strcmp0 (feature->kind, "outline") == 0;
+}
+
+static gboolean
+choose_inner (const IbarFeature *feature, gconstpointer data)
+{
+  return g_strcmp0 (feature->kind, "outline") != 0;
+}
+
+/* Whether the profile's style is meant for the line towards this neighbour. */
+static gboolean
+is_styled (const IbarBoundaryProfile *profile, const char *neighbour)
+{
+  g_auto (GStrv) ids = NULL;
+
+  if (profile == NULL || g_strcmp0 (profile->outline_style, "solid") == 0)
+    return FALSE;
+  if (profile->neighbours == NULL || profile->neighbours[0] == '\0')
+    return TRUE;
+  ids = g_strsplit (profile->neighbours, ",", -1);
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      if (g_strcmp0 (g_strstrip (ids[i]), neighbour) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+choose_solid (const IbarFeature *feature, gconstpointer data)
+{
+  return !is_styled (data, feature->neighbour);
+}
+
+static gboolean
+choose_styled (const IbarFeature *feature, gconstpointer data)
+{
+  return is_styled (data, feature->neighbour);
+}
+
+static void
+paint_inner (IbarPainter *painter)
+{
+  const double dashes[] = { 3.5, 2.2 };
+  IbarGeneralised *band = ibar_painter_find_runs (painter, IBAR_LAYER_BOUNDARY);
+  IbarColor color = painter->style->area_line;
+
+  choose_runs (painter, band, IBAR_LAYER_BOUNDARY, choose_inner, NULL);
+  color.alpha = ibar_painter_ramp (painter, 7, 0.45, 10, 0.9);
+  ibar_style_set_source (painter->cr, &color);
+  set_round (painter, FALSE);
+  cairo_set_line_width (painter->cr, ibar_painter_ramp (painter, 7, 0.5, 13, 1.1) * painter->scale);
+  stroke_dashed (painter, band, dashes, G_N_ELEMENTS (dashes));
+}
+
+static void
+paint_outline (IbarPainter *painter)
+{
+  static const double dashed[] = { 7, 4 };
+  static const double dotted[] = { 0.01, 4 };
+  IbarGeneralised *band = ibar_painter_find_runs (painter, IBAR_LAYER_BOUNDARY);
+  double width = ibar_painter_ramp (painter, 7, 1.1, 13, 2.0);
+  gboolean dots;
+
+  choose_runs (painter, band, IBAR_LAYER_BOUNDARY, choose_outline, NULL);
+  if (painter->found->len == 0)
+    return;
+  set_round (painter, TRUE);
+  add_all (painter, band);
+  stroke_width (painter, &painter->style->outline_casing,
+                width + ibar_painter_ramp (painter, 7, 2.6, 13, 6.5), FALSE);
+
+  choose_runs (painter, band, IBAR_LAYER_BOUNDARY, choose_solid, painter->profile);
+  add_all (painter, band);
+  stroke_width (painter, &painter->style->outline, width, FALSE);
+
+  band = ibar_painter_find_runs (painter, IBAR_LAYER_BOUNDARY);
+  choose_runs (painter, band, IBAR_LAYER_BOUNDARY, choose_outline, NULL);
+  choose_runs (painter, band, IBAR_LAYER_BOUNDARY, choose_styled, painter->profile);
+  dots = painter->profile != NULL && g_strcmp0 (painter->profile->outline_style, "dotted") == 0;
+  set_round (painter, dots);
+  cairo_set_line_width (painter->cr, width * (dots ? 1.25 : 1) * painter->scale);
+  stroke_dashed (painter, band, dots ? dotted : dashed, 2);
+}
+
+void
+ibar_paint_boundaries (IbarPainter *painter)
+{
+  paint_inner (painter);
+  paint_outline (painter);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-basemap.h"
+#include "ibar-generalise.h"
+#include "ibar-relief.h"
+
+G_BEGIN_DECLS
+
+/* Geometry is kept in bands of two zooms; the finest keeps every point. */
+#define IBAR_N_BANDS 6
+
+struct _IbarBasemap
+{
+  gatomicrefcount  ref_count;
+  IbarRegion      *region;
+  IbarRelief      *relief;     /* (nullable) */
+  guint8          *tints;      /* [areas] which of the style's area_tints */
+  float           *flows;      /* (nullable) [points of waterway] km of water come together so far */
+  GMutex           mutex;      /* while a band is made */
+  IbarGeneralised *bands[IBAR_N_LAYERS][IBAR_N_BANDS]; /* made when first drawn; read atomically */
+};
+
+/* One drawing in progress. */
+typedef struct
+{
+  IbarBasemap              *basemap;
+  cairo_t                  *cr;
+  const IbarFrame          *frame;
+  const IbarStyle          *style;
+  const IbarBoundaryProfile *profile; /* (nullable) */
+  double                    zoom;
+  double                    scale;  /* [px per style unit] */
+  IbarBox                   box;    /* what is drawn, with a margin [Web Mercator] */
+  GArray                   *found;  /* of guint, scratch */
+  GArray                   *clipped[2]; /* of double, scratch */
+} IbarPainter;
+
+IbarGeneralised *ibar_basemap_get_band  (IbarBasemap       *self,
+                                         IbarLayer          layer,
+                                         double             world);
+/* Numbers of the runs that the picture shows, ascending, in painter->found. */
+IbarGeneralised *ibar_painter_find_runs (IbarPainter       *painter,
+                                         IbarLayer          layer);
+/* A value that grows with zoom: low at zoom z0 and below, high at z1 and above, even steps between. */
+double           ibar_painter_ramp      (const IbarPainter *painter,
+                                         double             z0,
+                                         double             low,
+                                         double             z1,
+                                         double             high);
+
+void             ibar_paint_areas       (IbarPainter       *painter);
+void             ibar_paint_ground      (IbarPainter       *painter);
+void             ibar_paint_veil        (IbarPainter       *painter);
+void             ibar_paint_water       (IbarPainter       *painter);
+void             ibar_paint_highlight   (IbarPainter       *painter);
+void             ibar_paint_waterways   (IbarPainter       *painter);
+void             ibar_paint_roads       (IbarPainter       *painter);
+void             ibar_paint_railways    (IbarPainter       *painter);
+void             ibar_paint_boundaries  (IbarPainter       *painter);
+void             ibar_paint_schematic   (IbarPainter       *painter);
+
+guint8          *ibar_color_areas       (IbarRegion        *region,
+                                         guint              n_colors);
+float           *ibar_collect_flows     (IbarRegion        *region);
+
+G_END_DECLS
