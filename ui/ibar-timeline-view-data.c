@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the timeline counts: asked from the result for the bins in view only, and again only when
+ * the result or the view has changed. Single events are listed when a day is at least STRIP_PX
+ * wide. */
+
+#include "config.h"
+
+#define G_LOG_DOMAIN "ibar-timeline-view"
+
+#include <math.h>
+
+#include "ibar-timeline-view-private.h"
+
+#define STRIP_PX 1.2 /* [px a day] from here on events are drawn one by one */
+#define MOST_BARS 1500
+#define LOOK_BACK 800          /* [days] how long before the view an event may have begun */
+#define MOST_SOURCE_ROWS 20000 /* rows looked at to count active sources */
+
+static void
+resize (GArray *array, guint n)
+{
+  g_array_set_size (array, 0);
+  g_array_set_size (array, n);
+  if (n > 0)
+    memset (array->data, 0, (gsize) n * g_array_get_element_size (array));
+}
+
+/* The bins that touch what is looked at. */
+static void
+init_bins (IbarTimelineView *self, int width)
+{
+  IbarDay end;
+
+  self->data.unit = ibar_timeline_pick_unit (width, self->end - self->start);
+  self->data.first = ibar_bin_start (self->data.unit, (IbarDay) CLAMP (floor (self->start),
+                                                                       IBAR_DAY_MIN, IBAR_DAY_MAX));
+  self->data.n_bins = 0;
+  for (end = self->data.first; end < self->end && end < IBAR_DAY_MAX && self->data.n_bins < 20000;
+       self->data.n_bins++)
+    {
+      IbarDay next = ibar_bin_next (self->data.unit, end, 1);
+
+      if (next <= end)
+        break;
+      end = next;
+    }
+}
+
+static guint
+find_bin (IbarTimelineView *self, IbarDay day)
+{
+  guint low = 0, high = self->data.n_bins;
+
+  while (high - low > 1)
+    {
+      guint middle = (low + high) / 2;
+
+      if (ibar_bin_next (self->data.unit, self->data.first, (int) middle) <= day)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+is_selected (IbarTimelineView *self, guint32 row)
+{
+  return ibar_session_get_selected_row (self->session) == row;
+}
+
+/* Events of the list by date that begin in view, or not long before it. */
+static void
+collect_bars (IbarTimelineView *self, IbarResult *result, int width)
+{
+  IbarColumns *columns = ibar_result_get_columns (result);
+  guint n = ibar_result_get_n_passing (result);
+  guint position;
+
+  g_array_set_size (self->bars, 0);
+  if (width / (self->end - self->start) < STRIP_PX)
+    return;
+  position = ibar_result_find_day (result, (IbarDay) floor (self->start) - LOOK_BACK);
+  for (; position < n && self->bars->len < MOST_BARS; position++)
+    {
+      guint32 index = ibar_result_get_row (result, IBAR_SORT_DATE, FALSE, position);
+      IbarTimelineBar bar;
+      IbarRow row;
+
+      ibar_columns_get_row (columns, index, &row);
+      if (row.start == IBAR_DAY_NONE || row.start > self->end)
+        break;
+      if (row.end < self->start)
+        continue;
+      bar = (IbarTimelineBar){ row.start, row.end, row.date_precision, row.family,
+                               is_selected (self, index) };
+      g_array_append_val (self->bars, bar);
+    }
+}
+
+/* The most sources any event of a bin has: what the columns know without reading the file. */
+static void
+collect_sources (IbarTimelineView *self, IbarResult *result)
+{
+  IbarColumns *columns = ibar_result_get_columns (result);
+  guint n = ibar_result_get_n_passing (result);
+  guint position = ibar_result_find_day (result, self->data.first);
+  guint32 *counts;
+
+  resize (self->sources, self->data.n_bins);
+  counts = (guint32 *) (void *) self->sources->data;
+  for (guint i = 0; position < n && i < MOST_SOURCE_ROWS; position++, i++)
+    {
+      IbarRow row;
+
+      ibar_columns_get_row (columns, ibar_result_get_row (result, IBAR_SORT_DATE, FALSE, position),
+                            &row);
+      if (row.start == IBAR_DAY_NONE || row.start > self->end)
+        break;
+      counts[find_bin (self, row.start)] += row.n_sources;
+    }
+}
+
+/**
+ * ibar_timeline_view_update_data:
+ * @self: a timeline
+ * @width: of the histogram [px]
+ *
+ * Counts what is looked at, unless that has been done.
+ */
+void
+ibar_timeline_view_update_data (IbarTimelineView *self, int width)
+{
+  IbarResult *result = self->session != NULL ? ibar_session_get_result (self->session) : NULL;
+
+  if (!self->stale && self->data_start == self->start && self->data_end == self->end
+      && self->data_width == width)
+    return;
+  self->stale = FALSE;
+  self->data_start = self->start;
+  self->data_end = self->end;
+  self->data_width = width;
+  init_bins (self, width);
+  resize (self->families, self->data.n_bins * IBAR_N_FAMILIES);
+  resize (self->all, self->data.n_bins);
+  g_array_set_size (self->bars, 0);
+  if (result != NULL && self->data.n_bins > 0)
+    {
+      ibar_result_histogram (result, self->data.unit, self->data.first, self->data.n_bins, FALSE,
+                             (guint32 *) (void *) self->families->data,
+                             (guint32 *) (void *) self->all->data);
+      collect_bars (self, result, width);
+      if (self->show_sources)
+        collect_sources (self, result);
+    }
+  self->data.families = (const guint32 *) (void *) self->families->data;
+  self->data.all = (const guint32 *) (void *) self->all->data;
+  self->data.sources = self->show_sources && self->sources->len == self->data.n_bins
+                           ? (const guint32 *) (void *) self->sources->data
+                           : NULL;
+  self->data.bars = (const IbarTimelineBar *) (void *) self->bars->data;
+  self->data.n_bars = self->bars->len;
+}
+
+/**
+ * ibar_timeline_view_init_data:
+ * @self: a timeline
+ */
+void
+ibar_timeline_view_init_data (IbarTimelineView *self)
+{
+  self->families = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->all = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->sources = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->bars = g_array_new (FALSE, FALSE, sizeof (IbarTimelineBar));
+  self->stale = TRUE;
+}
+
+/**
+ * ibar_timeline_view_clear_data:
+ * @self: a timeline
+ */
+void
+ibar_timeline_view_clear_data (IbarTimelineView *self)
+{
+  g_clear_pointer (&self->families, g_array_unref);
+  g_clear_pointer (&self->all, g_array_unref);
+  g_clear_pointer (&self->sources, g_array_unref);
+  g_clear_pointer (&self->bars, g_array_unref);
+}

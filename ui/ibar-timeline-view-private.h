@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-timeline-view.h"
+#include "ibar-timeline.h"
+
+G_BEGIN_DECLS
+
+/* What a drag on the histogram changes. */
+typedef enum
+{
+  IBAR_BRUSH_NONE,
+  IBAR_BRUSH_CREATE,
+  IBAR_BRUSH_FROM,
+  IBAR_BRUSH_TO,
+  IBAR_BRUSH_MOVE,
+} IbarBrushPart;
+
+struct _IbarTimelineView
+{
+  GtkWidget parent_instance;
+
+  IbarSession *session; /* (owned) (nullable) */
+  GSimpleActionGroup *actions;
+
+  /* template */
+  GtkWidget *canvas;
+  GtkWidget *bar;
+  GtkWidget *play_button;
+  GtkWidget *menu_button;
+  GtkWidget *clear_button;
+  GtkLabel *from_label;
+  GtkLabel *to_label;
+  GtkRange *from_scale;
+  GtkRange *to_scale;
+
+  /* what there is */
+  gboolean has_days;
+  IbarDay first_day, last_day; /* of all dated rows */
+
+  /* what is looked at [days] */
+  double start, end;
+
+  /* what is counted for it */
+  gboolean stale;
+  IbarTimelineData data;
+  double data_start, data_end;
+  int data_width;
+  GArray *families; /* of guint32 */
+  GArray *all;      /* of guint32 */
+  GArray *sources;  /* of guint32 */
+  GArray *bars;     /* of IbarTimelineBar */
+  gboolean show_sources;
+
+  /* pointer */
+  double pointer_x; /* [px], NAN outside */
+  int hovered_bin;
+  IbarBrushPart part;
+  double drag_day;        /* where the drag began [days] */
+  IbarDay drag_from, drag_to;
+  gboolean dragged;
+  double pinch_start, pinch_end;
+
+  gboolean updating_scales;
+
+  /* playback */
+  guint play_source;
+  double speed;           /* steps a second */
+  gboolean cumulative;
+};
+
+/* ibar-timeline-view.c */
+void    ibar_timeline_view_get_brush    (IbarTimelineView  *self,
+                                         IbarDay           *from,
+                                         IbarDay           *to);
+void    ibar_timeline_view_set_brush    (IbarTimelineView  *self,
+                                         IbarDay            from,
+                                         IbarDay            to);
+void    ibar_timeline_view_look_at      (IbarTimelineView  *self,
+                                         double             start,
+                                         double             end);
+void    ibar_timeline_view_get_frame    (IbarTimelineView  *self,
+                                         IbarTimelineFrame *frame);
+void    ibar_timeline_view_redraw       (IbarTimelineView  *self);
+
+/* ibar-timeline-view-data.c */
+void    ibar_timeline_view_init_data    (IbarTimelineView  *self);
+void    ibar_timeline_view_clear_data   (IbarTimelineView  *self);
+void    ibar_timeline_view_update_data  (IbarTimelineView  *self,
+                                         int                width);
+
+/* ibar-timeline-view-input.c */
+void    ibar_timeline_view_init_input   (IbarTimelineView  *self);
+void    ibar_timeline_view_zoom         (IbarTimelineView  *self,
+                                         double             factor,
+                                         double             day);
+
+/* ibar-timeline-view-play.c */
+void    ibar_timeline_view_init_actions (IbarTimelineView  *self);
+void    ibar_timeline_view_stop         (IbarTimelineView  *self);
+void    ibar_timeline_view_update_actions (IbarTimelineView *self);
+
+G_END_DECLS
