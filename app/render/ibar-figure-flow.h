@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-event-table.h"
+#include "ibar-figure-layout.h"
+
+G_BEGIN_DECLS
+
+/* A row of columns of one height, side by side. */
+typedef struct
+{
+  double x, y;    /* [pt] of the first column's corner */
+  double column;  /* [pt] width */
+  double gap;     /* [pt] between columns */
+  double height;  /* [pt] */
+  guint  n;
+} IbarColumnSet;
+
+/* Places blocks from *next on into the columns; returns how far the fullest column reaches [pt]. */
+double ibar_flow_fill     (GPtrArray           *blocks,
+                           guint               *next,
+                           const IbarColumnSet *set,
+                           guint                page,
+                           GArray              *placed);
+/* The least height [pt], up to most, at which all blocks from first on fit; INFINITY if none does. */
+double ibar_flow_balance  (GPtrArray           *blocks,
+                           guint                first,
+                           const IbarColumnSet *set,
+                           double               most);
+
+G_END_DECLS

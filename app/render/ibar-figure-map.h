@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-canvas.h"
+#include "ibar-figure-content.h"
+#include "ibar-figure-text.h"
+#include "ibar-labels.h"
+#include "ibar-marks.h"
+
+G_BEGIN_DECLS
+
+/* A box on the page [pt]. */
+typedef struct
+{
+  double x, y, width, height;
+} IbarBox;
+
+/* One mark: the events that stand at one place, or so near that their signs would cover each other. */
+typedef struct
+{
+  IbarMark mark;      /* [mark px]: pt / IbarFigureMap.mark_scale */
+  double   x, y;      /* [pt] from the map's corner */
+  double   radius;    /* [pt] with casing and edge */
+  GArray  *events;    /* of guint: indices into the content's events, in its order */
+  gboolean vague;     /* stands for a town or more, not for a spot */
+  IbarText *label;    /* (nullable) the numbers beside it */
+  IbarBox  label_box; /* [pt] from the map's corner */
+  gboolean leader;    /* the label stands off: a line leads to it */
+  gboolean crowded;   /* no free place was found */
+} IbarFigureMark;
+
+/**
+ * IbarFigureMap:
+ *
+ * The map of a figure before it is drawn: what part of the world at which scale, and where each mark
+ * and its numbers stand.
+ */
+typedef struct
+{
+  IbarFrame  frame;       /* px are points */
+  IbarExtent extent;      /* what the frame shows */
+  double     denominator; /* of the scale, at the frame's middle */
+  double     mark_scale;  /* [pt per mark px] */
+  GPtrArray *marks;       /* of IbarFigureMark, largest first */
+  guint      n_outside;   /* placed events that the frame does not show */
+  guint      n_unplaced;
+  gboolean   by_place;    /* numbers follow the marks, not the dates */
+} IbarFigureMap;
+
+IbarFigureMap *ibar_figure_map_new        (IbarFigureContent   *content,
+                                           IbarTypesetter      *typesetter,
+                                           double               width,
+                                           double               height,
+                                           GError             **error);
+void           ibar_figure_map_free       (IbarFigureMap       *self);
+double         ibar_figure_map_get_aspect (IbarFigureContent   *content);
+void           ibar_figure_map_draw       (IbarFigureMap       *self,
+                                           IbarFigureContent   *content,
+                                           IbarTypesetter      *typesetter,
+                                           IbarCanvas          *canvas,
+                                           const IbarBox       *box);
+/* In ibar-figure-marks.c: */
+void           ibar_figure_map_place_marks  (IbarFigureMap     *self,
+                                             IbarFigureContent *content);
+void           ibar_figure_map_number       (IbarFigureMap     *self,
+                                             IbarFigureContent *content);
+void           ibar_figure_map_place_labels (IbarFigureMap     *self,
+                                             IbarFigureContent *content,
+                                             IbarTypesetter    *typesetter);
+void           ibar_figure_mark_free        (gpointer           mark);
+/* In ibar-figure-furniture.c: */
+void           ibar_figure_draw_graticule   (IbarFigureMap     *self,
+                                             IbarFigureContent *content,
+                                             IbarTypesetter    *typesetter,
+                                             IbarCanvas        *canvas,
+                                             const IbarBox     *box);
+void           ibar_figure_draw_north_arrow (IbarFigureContent *content,
+                                             IbarTypesetter    *typesetter,
+                                             IbarCanvas        *canvas,
+                                             double             x,
+                                             double             y,
+                                             double             size);
+gboolean       ibar_figure_inset_is_useful  (IbarFigureMap     *self,
+                                             IbarFigureContent *content);
+void           ibar_figure_draw_inset       (IbarFigureMap     *self,
+                                             IbarFigureContent *content,
+                                             IbarCanvas        *canvas,
+                                             const IbarBox     *box);
+char          *ibar_figure_format_scale     (double             denominator);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarFigureMap, ibar_figure_map_free)
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-figure-layout.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  IBAR_OUTPUT_PDF,
+  IBAR_OUTPUT_SVG,
+  IBAR_OUTPUT_PNG,
+  IBAR_OUTPUT_HTML,
+  IBAR_N_OUTPUTS,
+} IbarOutput;
+
+gboolean  ibar_output_from_path     (const char        *path,
+                                     IbarOutput        *output,
+                                     GError           **error);
+/* Writes the figure beside path and renames; files: (out) the paths written, one a page where a
+ * format has no pages. */
+gboolean  ibar_figure_layout_write  (IbarFigureLayout  *layout,
+                                     const char        *path,
+                                     IbarOutput         output,
+                                     GPtrArray         *files,
+                                     GCancellable      *cancellable,
+                                     GError           **error);
+/* One page as SVG text (for HTML without the XML declaration). */
+char     *ibar_figure_layout_to_svg (IbarFigureLayout  *layout,
+                                     guint              page,
+                                     GKeyFile          *evidence,
+                                     gboolean           prolog,
+                                     GError           **error);
+/* In ibar-figure-html.c: */
+char     *ibar_figure_layout_to_html (IbarFigureLayout *layout,
+                                      GKeyFile         *evidence,
+                                      GError          **error);
+
+G_END_DECLS

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The pre-flight list: what is wrong with a figure before it is given away. Each rule is a function
+ * that looks at the layout and adds at most a line or two; none of them changes anything. */
+
+#define G_LOG_DOMAIN "ibar-preflight"
+
+#include "config.h"
+
+#include "ibar-preflight.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-figure-palette.h"
+
+/* Greys nearer than this cannot be told apart in print [sRGB]. */
+#define LEAST_GREY_STEP 0.06
+
+typedef void (*RuleFunc) (IbarFigureLayout *layout, GPtrArray *items);
+
+static void
+item_free (gpointer data)
+{
+  g_free (((IbarPreflightItem *) data)->message);
+  g_free (data);
+}
+
+static void
+add_item (GPtrArray *items, const char *rule, gboolean serious, char *message)
+{
+  IbarPreflightItem *item = g_new0 (IbarPreflightItem, 1);
+
+  item->rule = rule;
+  item->serious = serious;
+  item->message = message;
+  g_ptr_array_add (items, item);
+}
+
+static void
+check_events (IbarFigureLayout *layout, GPtrArray *items)
+{
+  if (layout->content->events->len == 0)
+    add_item (items, "no-events", FALSE, g_strdup (_ ("No event passes the filter.")));
+}
+
+static void
+check_outside (IbarFigureLayout *layout, GPtrArray *items)
+{
+  guint outside = layout->map->n_outside, unplaced = layout->map->n_unplaced;
+
+  if (outside > 0)
+    add_item (items, "outside-frame", FALSE,
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u event lies outside the map’s frame.",
+                                            "%u events lie outside the map’s frame.", outside),
+                               outside));
+  if (unplaced > 0)
+    add_item (items, "not-placed", FALSE,
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u event has no place.",
+                                            "%u events have no place.", unplaced),
+                               unplaced));
+}
+
+static void
+check_labels (IbarFigureLayout *layout, GPtrArray *items)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < layout->map->marks->len; i++)
+    n += ((IbarFigureMark *) layout->map->marks->pdata[i])->crowded ? 1 : 0;
+  if (n > 0)
+    add_item (items, "overlapping-labels", FALSE,
+              g_strdup_printf (
+                  g_dngettext (GETTEXT_PACKAGE, "The number of %u mark covers something else.",
+                               "The numbers of %u marks cover something else.", n),
+                  n));
+}
+
+/* The legend lists only what is there; what was asked for and is not there deserves a word. */
+static void
+check_classes (IbarFigureLayout *layout, GPtrArray *items)
+{
+  IbarFigureContent *content = layout->content;
+  const IbarFilter *filter = ibar_result_get_filter (content->result);
+  const GPtrArray *wanted = filter->terms[IBAR_FACET_TYPE].include;
+
+  for (guint w = 0; wanted != NULL && w < wanted->len; w++)
+    {
+      gboolean found = FALSE;
+      const char *label = wanted->pdata[w];
+
+      for (guint i = 0; !found && i < content->events->len; i++)
+        {
+          int type = g_array_index (content->events, IbarFigureEvent, i).at.type;
+          const IbarEventType *t = type >= 0 ? content->vocabulary->types->pdata[type] : NULL;
+          found = t != NULL && g_str_equal (t->id, wanted->pdata[w]);
+        }
+      for (guint t = 0; t < content->vocabulary->types->len; t++)
+        {
+          const IbarEventType *type = content->vocabulary->types->pdata[t];
+          if (g_str_equal (type->id, wanted->pdata[w]))
+            label = type->label;
+        }
+      if (!found)
+        add_item (items, "empty-class", FALSE,
+                  g_strdup_printf (_ ("“%s” is asked for, but no such event is shown."), label));
+    }
+}
+
+static void
+check_text (IbarFigureLayout *layout, GPtrArray *items)
+{
+  const IbarFigure *figure = layout->content->figure;
+
+  if (figure->text_size * 0.82 < IBAR_LEAST_TEXT - 0.05 && figure->text_size < 7.3)
+    add_item (items, "small-text", FALSE,
+              g_strdup_printf (_ ("Text of %.1f pt is too small for some parts: they are set in %.0f pt."),
+                               figure->text_size, IBAR_LEAST_TEXT));
+  if ((layout->title != NULL && ibar_text_is_cut (layout->title))
+      || (layout->subtitle != NULL && ibar_text_is_cut (layout->subtitle)))
+    add_item (items, "title-cut", TRUE, g_strdup (_ ("The title is too long and ends with “…”.")));
+}
+
+static void
+check_greys (IbarFigureLayout *layout, GPtrArray *items)
+{
+  guint counts[IBAR_N_FAMILIES] = { 0 };
+
+  for (guint i = 0; i < layout->map->marks->len; i++)
+    for (int f = 0; f < IBAR_N_FAMILIES; f++)
+      counts[f] += ((IbarFigureMark *) layout->map->marks->pdata[i])->mark.families[f];
+  for (int a = 0; a < IBAR_N_FAMILIES; a++)
+    for (int b = a + 1; b < IBAR_N_FAMILIES; b++)
+      {
+        const IbarColor *ca = &layout->content->style.family[a];
+        const IbarColor *cb = &layout->content->style.family[b];
+
+        if (counts[a] > 0 && counts[b] > 0
+            && fabs (ibar_color_grey (ca) - ibar_color_grey (cb)) < LEAST_GREY_STEP)
+          add_item (items, "grey-collision", FALSE,
+                    g_strdup_printf (_ ("“%s” and “%s” differ by shape alone when printed without "
+                                        "colour; the greyscale palette keeps them apart."),
+                                     ibar_family_get_label ((IbarFamily) a),
+                                     ibar_family_get_label ((IbarFamily) b)));
+      }
+}
+
+static void
+check_precision (IbarFigureLayout *layout, GPtrArray *items)
+{
+  guint n = 0;
+
+  if (layout->content->figure->uncertainty)
+    return;
+  for (guint i = 0; i < layout->content->events->len; i++)
+    {
+      const IbarFigureEvent *event
+          = &g_array_index (layout->content->events, IbarFigureEvent, i);
+      n += event->mark >= 0 && event->at.place_precision != IBAR_PLACE_EXACT ? 1 : 0;
+    }
+  if (n > 0)
+    add_item (items, "vague-as-exact", TRUE,
+              g_strdup_printf (
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "%u event known to a town or municipality only is shown as a spot.",
+                               "%u events known to a town or municipality only are shown as spots.", n),
+                  n));
+}
+
+static void
+check_licence (IbarFigureLayout *layout, GPtrArray *items)
+{
+  IbarFigureContent *content = layout->content;
+
+  for (guint d = 0; d < content->vocabulary->datasets->len; d++)
+    {
+      const IbarDataset *dataset = content->vocabulary->datasets->pdata[d];
+      gboolean used = FALSE;
+
+      for (guint i = 0; !used && i < content->events->len; i++)
+        used = g_array_index (content->events, IbarFigureEvent, i).at.dataset == (int) d;
+      if (used && !dataset->redistributable)
+        add_item (items, "licence", TRUE,
+                  g_strdup_printf (_ ("“%s” does not allow its data to be passed on (%s): ask before "
+                                      "publishing the list."),
+                                   dataset->name,
+                                   dataset->licence != NULL ? dataset->licence
+                                                            : _ ("no licence stated")));
+    }
+}
+
+static void
+check_list (IbarFigureLayout *layout, GPtrArray *items)
+{
+  IbarFigureContent *content = layout->content;
+  guint left = content->events->len - content->n_listed;
+
+  if (left > 0 && content->figure->list != IBAR_LIST_NONE)
+    add_item (items, "list-cut", FALSE,
+              g_strdup_printf (_ ("The list stops after %u of %u events."), content->n_listed,
+                               content->events->len));
+}
+
+static void
+check_region (IbarFigureLayout *layout, GPtrArray *items)
+{
+  const IbarExtent *map = &layout->map->extent, *region;
+  IbarRegion *r = layout->content->region;
+
+  if (r == NULL)
+    {
+      add_item (items, "no-base-map", TRUE, g_strdup (_ ("There is no base map below the events.")));
+      return;
+    }
+  region = ibar_region_get_extent (r);
+  if (map->west < region->west || map->east > region->east || map->south < region->south
+      || map->north > region->north)
+    add_item (items, "outside-region", FALSE,
+              g_strdup_printf (_ ("The map reaches beyond the base map “%s”."),
+                               ibar_region_get_title (r)));
+}
+
+static int
+compare_items (gconstpointer a, gconstpointer b)
+{
+  const IbarPreflightItem *ia = *(IbarPreflightItem *const *) a;
+  const IbarPreflightItem *ib = *(IbarPreflightItem *const *) b;
+
+  return ib->serious - ia->serious;
+}
+
+/**
+ * ibar_preflight_run:
+ * @layout: a figure
+ *
+ * **Cost:** O(events).
+ *
+ * Returns: (transfer full) (element-type IbarPreflightItem): what is wrong with it, in the reader's
+ *   language
+ */
+GPtrArray *
+ibar_preflight_run (IbarFigureLayout *layout)
+{
+  static const RuleFunc rules[]
+      = { check_events, check_outside, check_labels,    check_classes, check_text,
+          check_greys,  check_list,    check_precision, check_licence, check_region };
+  GPtrArray *items = g_ptr_array_new_with_free_func (item_free);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    rules[i](layout, items);
+  g_ptr_array_sort (items, compare_items); /* GLib's sort keeps the order of equals */
+  return items;
+}
