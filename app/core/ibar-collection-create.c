@@ -22,6 +22,7 @@
 #include "ibar-core-resources.h"
 #include "ibar-error.h"
 #include "ibar-gpkg.h"
+#include "ibar-rtree.h"
 
 #define SCHEMA_RESOURCE "/io/github/ibar_map/Ibar/core/schema.sql"
 
@@ -47,12 +48,6 @@ static const char *const rebuild_steps[] = {
   "SELECT 4 * fid + 2, replace(replace(name, 'đ', 'd'), 'Đ', 'D'), fid FROM actor",
   "INSERT INTO name_text (rowid, name, owner) "
   "SELECT 4 * fid + 3, replace(replace(name, 'đ', 'd'), 'Đ', 'D'), actor_fid FROM actor_name",
-  "DELETE FROM rtree_event_geom",
-  "INSERT INTO rtree_event_geom SELECT fid, ST_MinX(geom), ST_MaxX(geom), ST_MinY(geom), "
-  "ST_MaxY(geom) FROM event WHERE geom NOT NULL AND NOT ST_IsEmpty(geom)",
-  "DELETE FROM rtree_place_geom",
-  "INSERT INTO rtree_place_geom SELECT fid, ST_MinX(geom), ST_MaxX(geom), ST_MinY(geom), "
-  "ST_MaxY(geom) FROM place WHERE geom NOT NULL AND NOT ST_IsEmpty(geom)",
 };
 
 /* An empty file that was not there before; SQLite takes it for an empty database. */
@@ -145,13 +140,16 @@ drop_bulk_objects (IbarCollection *self, GError **error)
 }
 
 static gboolean
-rebuild (IbarCollection *self, GError **error)
+rebuild (IbarCollection *self, GCancellable *cancellable, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rebuild_steps); i++)
     {
       if (!ibar_sqlite_exec (self->db, self->path, rebuild_steps[i], error))
         return FALSE;
     }
+  if (!ibar_rtree_build (self->db, self->path, "event", cancellable, error)
+      || !ibar_rtree_build (self->db, self->path, "place", cancellable, error))
+    return FALSE;
   /* Indexes come before triggers ("index" sorts first), so a failed key stops early. */
   for (guint i = 0; i < self->bulk_sql->len; i++)
     {
@@ -250,7 +248,7 @@ ibar_collection_end_bulk (IbarCollection *self, GCancellable *cancellable, GErro
   g_return_val_if_fail (self != NULL, FALSE);
 
   ibar_sqlite_set_cancellable (self->db, cancellable);
-  ok = rebuild (self, error);
+  ok = rebuild (self, cancellable, error);
   ibar_sqlite_set_cancellable (self->db, NULL);
   if (!ok)
     ibar_collection_abort_bulk (self);

@@ -253,9 +253,20 @@ header_size (const guint8 *blob, gsize size)
   return HEADER_SIZE + envelope_sizes[envelope];
 }
 
-/* The box of any geometry blob, [minx, maxx, miny, maxy]; FALSE if it has none. */
-static gboolean
-blob_bounds (const guint8 *blob, gsize size, double bounds[4])
+/**
+ * ibar_gpkg_get_bounds:
+ * @blob: (nullable) (array length=size): a GeoPackage geometry
+ * @size: [bytes]
+ * @bounds: (out): shape [4]: min x, max x, min y, max y
+ *
+ * The box of any geometry. What is not placed, empty, or no geometry has none.
+ *
+ * Returns: FALSE if there is none
+ *
+ * Cost: O(1) for points, otherwise O(size).
+ */
+gboolean
+ibar_gpkg_get_bounds (const guint8 *blob, gsize size, double bounds[4])
 {
   g_auto (IbarGeometry) geometry;
   IbarPoint point;
@@ -291,7 +302,8 @@ sql_bound (sqlite3_context *context, int argc, sqlite3_value **argv)
   double bounds[4];
 
   if (sqlite3_value_type (argv[0]) == SQLITE_BLOB
-      && blob_bounds (sqlite3_value_blob (argv[0]), (gsize) sqlite3_value_bytes (argv[0]), bounds))
+      && ibar_gpkg_get_bounds (sqlite3_value_blob (argv[0]), (gsize) sqlite3_value_bytes (argv[0]),
+                               bounds))
     sqlite3_result_double (context, bounds[GPOINTER_TO_INT (sqlite3_user_data (context))]);
   else
     sqlite3_result_null (context);
@@ -306,7 +318,8 @@ sql_is_empty (sqlite3_context *context, int argc, sqlite3_value **argv)
   if (sqlite3_value_type (argv[0]) != SQLITE_BLOB)
     sqlite3_result_null (context);
   else
-    sqlite3_result_int (context, !blob_bounds (sqlite3_value_blob (argv[0]),
+    sqlite3_result_int (context,
+                        !ibar_gpkg_get_bounds (sqlite3_value_blob (argv[0]),
                                                (gsize) sqlite3_value_bytes (argv[0]), bounds));
 }
 

@@ -42,6 +42,9 @@ gboolean ibar_gpkg_parse                 (const guint8  *blob,
                                           gsize          size,
                                           IbarGeometry  *geometry,
                                           GError       **error);
+gboolean ibar_gpkg_get_bounds            (const guint8  *blob,
+                                          gsize          size,
+                                          double         bounds[4]);
 gboolean ibar_gpkg_parse_wkb             (const guint8  *wkb,
                                           gsize          size,
                                           IbarGeometry  *geometry,

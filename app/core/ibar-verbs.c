@@ -20,6 +20,7 @@ const IbarVerb ibar_core_verbs[] = {
   { "compile-events", ibar_verb_compile_events, NULL },
   { "compile-region", ibar_verb_compile_region, NULL },
   { "import", ibar_verb_import, N_ ("Import tables of events into a collection") },
+  { "synth", ibar_verb_synth, NULL },
   { NULL, NULL, NULL },
 };
 
