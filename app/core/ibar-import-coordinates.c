@@ -291,8 +291,9 @@ ibar_coordinate_evidence_add (IbarCoordinateEvidence *self, const char *latitude
  * ibar_coordinate_evidence_decide:
  * @self: the counts
  *
- * Exchanges only on clear evidence: no row that is possible as given alone, and rows that are possible exchanged
- * alone, or, where the ranges say nothing, at least nine in ten rows at home exchanged and none as given.
+ * Exchanges only on clear evidence: no row that is possible as given alone, and more than half of the rows (or five
+ * and a fifth) possible exchanged alone, so that a slip of the pen like 91.5 exchanges nothing; or, where the
+ * ranges say nothing, at least nine in ten rows at home exchanged and none as given.
  *
  * Returns: TRUE if latitude and longitude stand in each other's column
  */
@@ -302,7 +303,8 @@ ibar_coordinate_evidence_decide (const IbarCoordinateEvidence *self)
   if (self->n_given_only > 0)
     return FALSE;
   if (self->n_exchanged_only > 0)
-    return self->n_home_given == 0 || self->n_exchanged_only > self->n_home_given;
+    return self->n_exchanged_only * 2 > self->n_rows
+           || (self->n_exchanged_only >= 5 && self->n_exchanged_only * 5 >= self->n_rows);
   return self->n_home_given == 0 && self->n_home_exchanged > 0
          && self->n_home_exchanged * 10 >= self->n_rows * 9;
 }

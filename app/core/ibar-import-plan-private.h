@@ -63,6 +63,7 @@ struct _IbarImportPlan
   int                   index_column; /* a row number without a name, left out of the hash; -1: none */
   IbarImportExpression *fields[N_FIELDS];
   GArray               *type_columns; /* of int */
+  char                  type_split;   /* between several types in one cell, of which the first counts; 0: never */
   GPtrArray            *types;        /* of IbarImportType */
   GHashTable           *type_by_value; /* folded value → IbarImportType */
   GHashTable           *type_cache;   /* value as it stands → IbarImportType */
@@ -87,6 +88,8 @@ struct _IbarImportPlan
 
 /* A cell's text, or "" where it says that nothing is known: NA, null, unknown, -. */
 const char *ibar_import_known (const char *text);
+/* The same, but "unknown" is an answer: the name of an actor. */
+const char *ibar_import_stated (const char *text);
 
 IbarImportType *ibar_import_plan_find_type (IbarImportPlan *self, char **cells);
 

@@ -82,19 +82,22 @@ ibar_import_note_free (IbarImportNote *note)
 }
 
 const char *
+ibar_import_stated (const char *text)
+{
+  static const char *const nothing[]
+      = { "NA", "N/A", "n/a", "na", "null", "NULL", "None", "none", "nan", "NaN", "-", "--", "?", "\\N", "#N/A", NULL };
+
+  if (g_ascii_isdigit (*text) || *text == '\0' || strlen (text) > 4)
+    return text;
+  return g_strv_contains (nothing, text) ? "" : text;
+}
+
+const char *
 ibar_import_known (const char *text)
 {
-  static const char *const unknown[]
-      = { "NA", "N/A", "n/a", "na", "null", "NULL", "None", "none", "nan", "NaN", "unknown", "Unknown", "UNKNOWN",
-          "-", "--", "?", "\\N", "#N/A", NULL };
-  gsize n;
-
-  if (g_ascii_isdigit (*text) || *text == '\0')
-    return text;
-  n = strlen (text);
-  if (n > 7)
-    return text;
-  return g_strv_contains (unknown, text) ? "" : text;
+  if ((*text == 'u' || *text == 'U') && g_ascii_strcasecmp (text, "unknown") == 0)
+    return "";
+  return ibar_import_stated (text);
 }
 
 /* Binding ---------------------------------------------------------------------------------------- */
@@ -288,7 +291,7 @@ get_default_type (IbarImportPlan *self)
 static IbarImportType *
 make_type (IbarImportPlan *self, const char *value)
 {
-  g_autofree char *slug = ibar_import_normalise_name (value);
+  g_autofree char *slug = g_strdelimit (ibar_import_normalise_name (value), ".", '_');
   IbarImportType *type;
 
   if (*slug == '\0')
@@ -304,14 +307,25 @@ make_type (IbarImportPlan *self, const char *value)
   return type;
 }
 
+/* (transfer full): the first type of a cell that lists several. */
+static char *
+cut_type (IbarImportPlan *self, const char *value)
+{
+  const char *end = self->type_split != 0 ? strchr (value, self->type_split) : NULL;
+
+  if (end == NULL)
+    end = strchr (value, IBAR_IMPORT_LIST_MARK[0]);
+  return g_strstrip (end != NULL ? g_strndup (value, end - value) : g_strdup (value));
+}
+
 static IbarImportType *
 look_up_type (IbarImportPlan *self, char **cells)
 {
-  const char *first = NULL;
+  g_autofree char *first = NULL;
 
   for (guint i = 0; i < self->type_columns->len; i++)
     {
-      const char *value = cells[g_array_index (self->type_columns, int, i)];
+      g_autofree char *value = cut_type (self, cells[g_array_index (self->type_columns, int, i)]);
       g_autofree char *slug = NULL;
       IbarImportType *type;
 
@@ -322,7 +336,7 @@ look_up_type (IbarImportPlan *self, char **cells)
       if (type != NULL)
         return type;
       if (first == NULL)
-        first = value;
+        first = g_steal_pointer (&value);
     }
   return first != NULL ? make_type (self, first) : get_default_type (self);
 }
@@ -354,7 +368,9 @@ static void
 bind_type_columns (IbarImportPlan *self, const IbarImportProfile *profile, GHashTable *columns)
 {
   g_auto (GStrv) names = g_key_file_get_string_list (profile->key_file, "fields", "type", NULL, NULL);
+  g_autofree char *split = ibar_import_profile_dup (profile, "fields", "type-split");
 
+  self->type_split = split != NULL ? split[0] : 0;
   for (char **name = names; name != NULL && *name != NULL; name++)
     {
       g_autofree char *wanted = ibar_import_normalise_name (*name);
@@ -671,6 +687,13 @@ ibar_import_plan_get_date_order (IbarImportPlan *self, char **evidence)
   if (evidence != NULL)
     *evidence = ibar_date_evidence_explain (&self->date_evidence);
   return self->date_order;
+}
+
+/* Some dates may be read either way and nothing decides. */
+gboolean
+ibar_import_plan_is_ambiguous (IbarImportPlan *self)
+{
+  return self->date_order == IBAR_DATE_ORDER_UNDECIDED && self->date_evidence.n_either > 0;
 }
 
 gboolean

@@ -235,6 +235,8 @@ dup_date (OGRFeatureH feature, int field)
 
   if (!OGR_F_GetFieldAsDateTimeEx (feature, field, &year, &month, &day, &hour, &minute, &second, &zone))
     return g_strdup (OGR_F_GetFieldAsString (feature, field));
+  if (year == 0 && month == 0)
+    return g_strdup ("");
   return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
 }
 

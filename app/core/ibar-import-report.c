@@ -168,6 +168,9 @@ ibar_import_result_to_text (const IbarImportResult *self)
                             self->date_order == IBAR_DATE_ORDER_DAY_FIRST ? _ ("dates are day/month")
                                                                           : _ ("dates are month/day"),
                             self->date_evidence);
+  if (self->ambiguous)
+    g_string_append_printf (text, _ ("  dates were read as day/month: %s; --date-order mdy reads them the other way\n"),
+                            self->date_evidence);
   if (self->exchanged)
     g_string_append_printf (text, _ ("  latitude and longitude are exchanged: %s\n"), self->coordinate_evidence);
   append_counts (text, self);

@@ -321,7 +321,7 @@ read_actors (IbarImportPlan *self, char **cells, IbarImportArena *arena)
   for (guint i = 0; i < self->actors->len; i++)
     {
       const ActorPlan *plan = &g_array_index (self->actors, ActorPlan, i);
-      const char *text = ibar_import_known (
+      const char *text = ibar_import_stated (
           ibar_import_expression_evaluate (plan->name, cells, NULL, self->scratch[0]));
       char *parts[100];
       guint n;
@@ -400,7 +400,7 @@ static guint
 split_expression (IbarImportPlan *self, const IbarImportExpression *expression, char **cells, IbarImportArena *arena,
                   char mark, char **parts)
 {
-  const char *text = ibar_import_known (
+  const char *text = ibar_import_stated (
       ibar_import_expression_evaluate (expression, cells, NULL, self->scratch[0]));
 
   return *text == '\0' ? 0 : split_cell (arena, text, mark, parts, MAX_SOURCES);
@@ -605,6 +605,9 @@ ibar_import_plan_read_row (IbarImportPlan *self, const IbarImportRow *row, IbarI
   event->municipality = dup_field (self, FIELD_MUNICIPALITY, row->cells, arena);
   event->title = make_title (self, row, event, arena);
   event->precision = read_place_precision (self, row->cells);
+  /* The middle of an area or a line is where the event may have been, not where it was. */
+  if (row->geometry != NULL && event->precision < IBAR_PLACE_REGION)
+    event->precision = IBAR_PLACE_REGION;
   event->confidence = read_confidence (self, row->cells);
   read_actors (self, row->cells, arena);
   read_claims (self, row, arena, notes, keep);

@@ -613,6 +613,7 @@ import_input (Import *self, const char *input, GError **error)
   g_free (self->result->date_evidence);
   g_free (self->result->coordinate_evidence);
   self->result->date_order = ibar_import_plan_get_date_order (plan, &self->result->date_evidence);
+  self->result->ambiguous = ibar_import_plan_is_ambiguous (plan);
   self->result->exchanged = ibar_import_plan_get_exchanged (plan, &self->result->coordinate_evidence);
   return start_writing (self, profile, error) && pump (self, reader, plan, error);
 }

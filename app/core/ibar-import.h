@@ -47,6 +47,7 @@ typedef struct
   char      *date_evidence;       /* (nullable) */
   char      *coordinate_evidence; /* (nullable) */
   IbarDateOrder date_order;
+  gboolean   ambiguous;  /* some dates may be read either way: they were read day/month */
   gboolean   exchanged;
   GPtrArray *notes;      /* of IbarImportNote, the first ones */
   GPtrArray *duplicates; /* of IbarImportDuplicate, the first ones */

@@ -306,9 +306,17 @@ test_coordinate_evidence (void)
 
   evidence = (IbarCoordinateEvidence){ 0 };
   ibar_coordinate_evidence_add (&evidence, "-150.1", "62.2", NULL);
+  ibar_coordinate_evidence_add (&evidence, "-150.2", "62.2", NULL);
   ibar_coordinate_evidence_add (&evidence, "-80", "62.2", NULL);
   g_assert_true (ibar_coordinate_evidence_decide (&evidence));
   ibar_coordinate_evidence_add (&evidence, "62.2", "-150.1", NULL);
+  g_assert_false (ibar_coordinate_evidence_decide (&evidence));
+
+  /* One slip of the pen among good rows exchanges nothing. */
+  evidence = (IbarCoordinateEvidence){ 0 };
+  for (int i = 0; i < 3; i++)
+    ibar_coordinate_evidence_add (&evidence, "42.9", "20.7", NULL);
+  ibar_coordinate_evidence_add (&evidence, "91.5", "20.7", NULL);
   g_assert_false (ibar_coordinate_evidence_decide (&evidence));
 }
 

@@ -1,0 +1,511 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Importing whole files: every shape that the formats come in, sums that add up, update, undo, refusal. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "ibar-error.h"
+#include "ibar-import.h"
+
+typedef struct
+{
+  char *folder;
+  char *into;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->folder = g_dir_make_tmp ("ibar-import-XXXXXX", NULL);
+  self->into = g_build_filename (self->folder, "collection.gpkg", NULL);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      /* Nothing is left beside the collection: no journal, no half-made file. */
+      g_assert_false (g_str_has_suffix (name, "-journal"));
+      g_assert_false (g_str_has_suffix (name, ".importing"));
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_free (self->into);
+}
+
+static char *
+fixture_path (const char *name)
+{
+  return g_build_filename (g_getenv ("IBAR_SOURCE_ROOT"), "tests", "fixtures", "import", name, NULL);
+}
+
+static char *
+write_input (Fixture *self, const char *name, const char *text, gssize length)
+{
+  char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, length, NULL));
+  return path;
+}
+
+static IbarImportResult *
+import (Fixture *self, const char *input, const char *dataset, GError **error)
+{
+  const char *inputs[] = { input, NULL };
+  IbarImportOptions options
+      = { .inputs = inputs, .into = self->into, .dataset = dataset, .exchanged = -1, .find_duplicates = TRUE };
+  IbarImportResult *result = ibar_import_run (&options, NULL, NULL, NULL, error);
+
+  if (result != NULL)
+    g_assert_cmpint (result->n_read, ==,
+                     result->n_imported + result->n_updated + result->n_unchanged + result->n_rejected);
+  return result;
+}
+
+static IbarImportResult *
+import_fixture (Fixture *self, const char *name)
+{
+  g_autofree char *path = fixture_path (name);
+  g_autoptr (GError) error = NULL;
+  IbarImportResult *result = import (self, path, NULL, &error);
+
+  g_assert_no_error (error);
+  return result;
+}
+
+/* One value of a query over the collection, as text; NULL for NULL. */
+static char *
+query (Fixture *self, const char *sql)
+{
+  sqlite3 *db;
+  sqlite3_stmt *stmt;
+  char *value;
+
+  g_assert_cmpint (sqlite3_open_v2 (self->into, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  if (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sql, sqlite3_errmsg (db));
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  value = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+  return value;
+}
+
+static void
+assert_query (Fixture *self, const char *sql, const char *expected)
+{
+  g_autofree char *value = query (self, sql);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
+#define DATES "SELECT group_concat (external_id || ' ' || ifnull (date_start, '') || ' ' || ifnull (date_end, '') || ' ' || " \
+              "date_precision, '; ') FROM (SELECT * FROM event ORDER BY fid)"
+#define ACTORS "SELECT group_concat (t, '; ') FROM (SELECT e.external_id || ' ' || a.name || '=' || x.role AS t FROM event e JOIN " \
+               "event_actor x ON x.event_fid = e.fid JOIN actor a ON a.fid = x.actor_fid ORDER BY e.fid, x.fid)"
+#define CLAIMS "SELECT group_concat (t, '; ') FROM (SELECT e.external_id || ' ' || c.kind || ' ' || c.group_name || ' ' || ifnull (low, '') || " \
+               "'/' || ifnull (best, '') || '/' || ifnull (high, '') AS t FROM event e JOIN casualty c ON c.event_fid = e.fid ORDER BY c.fid)"
+#define SOURCES "SELECT group_concat (t, '; ') FROM (SELECT e.external_id || ' ' || ifnull (publisher, '') || '|' || ifnull (s.title, '') || '|' || " \
+                "ifnull (s.date, '') || '|' || ifnull (url, '') AS t FROM event e JOIN event_source x ON x.event_fid = e.fid JOIN source s " \
+                "ON s.fid = x.source_fid ORDER BY e.fid, x.rank)"
+
+static void
+test_ucdp (Fixture *self, gconstpointer data)
+{
+  g_autoptr (IbarImportResult) result = import_fixture (self, "ucdp-full.csv");
+
+  g_assert_cmpstr (result->profile, ==, "ucdp-ged");
+  g_assert_cmpint (result->n_imported, ==, 2);
+  g_assert_cmpint (result->n_rejected, ==, 1);
+  g_assert_true (result->redistributable);
+  assert_query (self, DATES, "9001 2012-05-03 2012-05-03 day; 9002 2012-06-01 2012-06-30 month");
+  assert_query (self, ACTORS, "9001 Government of Testia=side a; 9001 Group B=side b; 9002 Group B=side a; 9002 Civilians=side b");
+  assert_query (self, CLAIMS, "9001 killed all groups 5/6/8; 9001 killed Government of Testia /2/; 9001 killed Group B /3/; "
+                              "9001 killed civilians /1/; 9001 killed unknown /0/; 9002 killed all groups 4/4/4; "
+                              "9002 killed Group B /0/; 9002 killed Civilians /0/; 9002 killed civilians /4/; 9002 killed unknown /0/");
+  assert_query (self, SOURCES, "9001 Example Herald|Clash in Test Town|2012-05-04|; 9001 Example Post|Second report|2012-05-05|; "
+                               "9002 |Single article text||");
+  assert_query (self, "SELECT row ->> '$.where_description' FROM raw_row WHERE event_fid = 1",
+                "near the bridge,\non the north bank");
+  assert_query (self, "SELECT row ->> '$.source_article' FROM raw_row WHERE event_fid = 1",
+                "\"Example Herald,2012-05-04,Clash, \"quoted\" headline\";\"Example Post,2012-05-05,Second report\"");
+  assert_query (self, "SELECT group_concat (name || ' ' || precision, '; ') FROM place", "Test Town exact; North Province region");
+}
+
+static void
+test_acled (Fixture *self, gconstpointer data)
+{
+  g_autoptr (IbarImportResult) result = import_fixture (self, "acled-2023.csv");
+  g_autoptr (IbarImportResult) old = NULL;
+
+  g_assert_cmpstr (result->profile, ==, "acled");
+  g_assert_false (result->redistributable);
+  g_assert_cmpint (result->n_imported, ==, 3);
+  g_assert_cmpint (result->n_rejected, ==, 1);
+  g_assert_nonnull (strstr (((IbarImportNote *) result->notes->pdata[0])->reason, "91.5"));
+  g_assert_cmpint (((IbarImportNote *) result->notes->pdata[0])->line, ==, 5);
+  assert_query (self, DATES, "TST1 2023-05-29 2023-05-29 day; TST2 2023-05-26 2023-06-01 range; TST3 2015-01-01 2015-01-31 month");
+  assert_query (self, ACTORS, "TST1 Group A=actor 1; TST1 Group C=associated with actor 1; TST1 Group D=associated with actor 1; "
+                              "TST1 Group B=actor 2; TST2 Protesters A=actor 1; TST3 Police A=actor 1; TST3 Group B=actor 2");
+  assert_query (self, "SELECT group_concat (t.id) FROM event e JOIN event_type t ON t.fid = e.type_fid", "armed_clash,protest,arrest");
+  old = import_fixture (self, "acled-old.csv");
+  g_assert_cmpstr (old->profile, ==, "acled");
+  g_assert_cmpint (old->n_imported, ==, 2);
+  /* The data set holds fewer now: what it had before is marked, not gone. */
+  g_assert_cmpint (old->n_vanished, ==, 3);
+  assert_query (self, "SELECT group_concat (date_start) FROM event WHERE external_id LIKE 'OLD%'", "2015-01-01,2014-12-31");
+}
+
+static void
+test_gdelt (Fixture *self, gconstpointer data)
+{
+  g_autoptr (IbarImportResult) first = import_fixture (self, "gdelt1-58.csv");
+  g_autoptr (IbarImportResult) second = NULL;
+
+  g_assert_cmpstr (first->profile, ==, "gdelt");
+  g_assert_cmpint (first->n_imported, ==, 2);
+  g_assert_cmpint (first->n_not_placed, ==, 1);
+  g_assert_cmpint (first->n_rejected, ==, 1);
+  assert_query (self, SOURCES, "100000001 |||http://example.org/100000001; 100000002 |||http://example.org/100000002");
+  second = import_fixture (self, "gdelt-reexport.csv");
+  g_assert_cmpint (second->n_imported, ==, 2);
+  /* Each file is a slice of the data set: nothing has vanished. */
+  g_assert_cmpint (second->n_vanished, ==, 0);
+  assert_query (self, "SELECT count(*) FROM raw_row WHERE row LIKE '%\"column 1\"%'", "2");
+}
+
+static void
+test_gtd (Fixture *self, gconstpointer data)
+{
+  g_autoptr (IbarImportResult) result = import_fixture (self, "gtd-latin1.csv");
+
+  g_assert_cmpstr (result->profile, ==, "gtd");
+  g_assert_cmpint (result->n_imported, ==, 3);
+  g_assert_cmpint (result->n_rejected, ==, 1);
+  g_assert_cmpint (result->n_notes, ==, 1);
+  assert_query (self, DATES, "197000000001 1970-07-02 1970-07-02 day; 197000000002 1970-01-01 1970-12-31 year; "
+                             "197000000004 1970-08-01 1970-08-31 month");
+  assert_query (self, "SELECT summary FROM event WHERE fid = 1", "Made up: façade damaged.");
+  assert_query (self, "SELECT name FROM place WHERE fid = 1", "Città Prova");
+  assert_query (self, CLAIMS, "197000000001 killed all groups /1/; 197000000001 killed perpetrators /0/; 197000000001 injured all groups /2/; "
+                              "197000000001 injured perpetrators /0/; 197000000002 injured all groups /0/");
+  assert_query (self, "SELECT row ->> '$.nkill' FROM raw_row WHERE event_fid = 3", "abc");
+}
+
+static void
+test_timemap (Fixture *self, gconstpointer data)
+{
+  g_autoptr (IbarImportResult) result = import_fixture (self, "timemap.json");
+  g_autoptr (IbarImportResult) sheet = NULL;
+
+  g_assert_cmpstr (result->profile, ==, "timemap");
+  g_assert_cmpint (result->n_imported, ==, 3);
+  g_assert_cmpint (result->n_not_dated, ==, 1);
+  g_assert_cmpint (result->n_rejected, ==, 1);
+  g_assert_cmpint (result->date_order, ==, IBAR_DATE_ORDER_MONTH_FIRST);
+  assert_query (self, DATES, "T1 2022-03-17 2022-03-17 day; T2 2022-03-07 2022-03-07 day; T4   unknown");
+  assert_query (self, SOURCES, "T1 |First||https://example.org/1; T1 |||https://example.org/2");
+  assert_query (self, "SELECT summary FROM event WHERE fid = 1", "Made up: a \"test\" č 😀");
+  assert_query (self, "SELECT row ->> '$.\"filters.value\"' FROM raw_row WHERE event_fid = 1", "[\"Building\",\"School\"]");
+  assert_query (self, "SELECT row ->> '$.\"extra.a\"' FROM raw_row WHERE event_fid = 3", "1");
+  sheet = import_fixture (self, "timemap-sheet.csv");
+  g_assert_cmpstr (sheet->profile, ==, "timemap-sheet");
+  g_assert_cmpint (sheet->n_imported, ==, 2);
+}
+
+static void
+test_text_shapes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (IbarImportResult) ushahidi = import_fixture (self, "ushahidi-cr.csv");
+  g_autoptr (IbarImportResult) utf16 = import_fixture (self, "utf16le.csv");
+  g_autoptr (IbarImportResult) exchanged = import_fixture (self, "exchanged.csv");
+  g_autoptr (IbarImportResult) days = import_fixture (self, "days-first.csv");
+  g_autoptr (IbarImportResult) unix_times = import_fixture (self, "unix.csv");
+  g_autoptr (IbarImportResult) nul = import_fixture (self, "nul-utf8.csv");
+
+  g_assert_cmpstr (ushahidi->profile, ==, "ushahidi");
+  g_assert_cmpint (ushahidi->n_imported, ==, 2);
+  assert_query (self, "SELECT summary FROM event WHERE external_id = '1'", "First, with a comma");
+  g_assert_cmpint (utf16->n_imported, ==, 1);
+  g_assert_cmpint (utf16->n_rejected, ==, 1);
+  assert_query (self, "SELECT title || date_start || ST FROM (SELECT title, date_start, (SELECT name FROM place p WHERE p.fid = e.place_fid) "
+                      "AS ST FROM event e WHERE dataset_fid = 2)", "Provera č2023-05-29Тест");
+  g_assert_true (exchanged->exchanged);
+  assert_query (self, "SELECT count(*) FROM event WHERE dataset_fid = 3 AND geom NOT NULL", "19");
+  g_assert_cmpint (days->date_order, ==, IBAR_DATE_ORDER_DAY_FIRST);
+  g_assert_cmpint (days->n_rejected, ==, 1);
+  assert_query (self, "SELECT group_concat (DISTINCT date_start) FROM event WHERE dataset_fid = 5", "2023-05-29");
+  g_assert_cmpint (unix_times->n_imported, ==, 2);
+  g_assert_cmpint (nul->n_imported, ==, 3);
+  g_assert_cmpint (nul->n_notes, ==, 2);
+  assert_query (self, "SELECT group_concat (title) FROM event WHERE dataset_fid = 6", "A\xef\xbf\xbd" "B,café,br\xef\xbf\xbd(ken");
+}
+
+static void
+test_broken (Fixture *self, gconstpointer data)
+{
+  g_autoptr (IbarImportResult) result = import_fixture (self, "broken.csv");
+
+  g_assert_cmpint (result->n_read, ==, 11);
+  g_assert_cmpint (result->n_imported, ==, 8);
+  g_assert_cmpint (result->n_rejected, ==, 3);
+  g_assert_cmpint (result->n_not_placed, ==, 1);
+  g_assert_cmpint (result->n_not_dated, ==, 1);
+  assert_query (self, "SELECT group_concat (title, '|') FROM event WHERE fid > 5",
+                "=cmd|'/c calc'!A1|<b>bold</b> & <span foreground=\"red\">|Robert'); DROP TABLE event;--");
+  assert_query (self, "SELECT count(*) FROM event", "8");
+}
+
+static void
+test_geodata (Fixture *self, gconstpointer data)
+{
+  g_autoptr (IbarImportResult) kml = import_fixture (self, "places.kml");
+  g_autoptr (IbarImportResult) gpx = import_fixture (self, "track.gpx");
+  g_autofree char *entity = fixture_path ("entity.kml");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (kml->n_imported, ==, 2);
+  assert_query (self, "SELECT precision FROM place WHERE fid = (SELECT place_fid FROM event WHERE title = 'Area')", "region");
+  assert_query (self, "SELECT row ->> '$.geometry' LIKE 'POLYGON%' FROM raw_row WHERE event_fid = 2", "1");
+  g_assert_cmpint (gpx->n_imported, ==, 2);
+  assert_query (self, "SELECT count(*) FROM rtree_event_geom", "4");
+  g_assert_null (import (self, entity, NULL, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_DATA);
+}
+
+static const char first_version[] = "id,date,title,lat,lon,killed,source,actor\n1,2020-01-01,One,42.9,20.7,1,Herald,Group A\n"
+                                    "2,2020-01-02,Two,42.9,20.7,2,Herald,Group A\n3,2020-01-03,Three,42.9,20.7,3,Post,Group B\n";
+static const char second_version[] = "id,date,title,lat,lon,killed,source,actor\n1,2020-01-01,One,42.9,20.7,1,Herald,Group A\n"
+                                     "2,2020-01-02,Two changed,42.9,20.7,5,Herald,Group C\n4,2020-01-04,Four,42.9,20.7,,,\n"
+                                     "4,2020-01-05,Four again,42.9,20.7,,,\n";
+
+#define EVERYTHING                                                                                                     \
+  "SELECT (SELECT group_concat (e.fid || e.id || title || ifnull (date_start, '') || hex (geom) || vanished || ifnull (place_fid, '') || changed_at) FROM event e) || " \
+  "(SELECT group_concat (event_fid || line || row || row_hash) FROM raw_row) || (SELECT group_concat (fid || event_fid || actor_fid || role) FROM event_actor) || " \
+  "(SELECT group_concat (fid || event_fid || source_fid) FROM event_source) || (SELECT group_concat (fid || event_fid || ifnull (best, '')) FROM casualty) || " \
+  "(SELECT group_concat (fid || id || name) FROM actor) || (SELECT group_concat (fid || id) FROM source) || (SELECT count(*) FROM event_text WHERE event_text MATCH 'changed')"
+
+static void
+test_update_and_undo (Fixture *self, gconstpointer data)
+{
+  g_autofree char *input = write_input (self, "table.csv", first_version, -1);
+  g_autoptr (IbarImportResult) first = import (self, input, NULL, NULL), second = NULL, third = NULL;
+  g_autofree char *before = query (self, EVERYTHING), *after = NULL, *said = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (first->n_imported, ==, 3);
+  third = import (self, input, NULL, NULL);
+  g_assert_cmpint (third->n_unchanged, ==, 3);
+  g_free (write_input (self, "table.csv", second_version, -1));
+  second = import (self, input, NULL, NULL);
+  g_assert_cmpint (second->n_imported, ==, 1);
+  g_assert_cmpint (second->n_updated, ==, 1);
+  g_assert_cmpint (second->n_unchanged, ==, 1);
+  g_assert_cmpint (second->n_rejected, ==, 1);
+  g_assert_cmpint (second->n_vanished, ==, 1);
+  g_assert_cmpuint (second->changes->len, ==, 1);
+  g_assert_cmpstr (second->changes->pdata[0], ==, "table:2: title, actors, claims");
+  assert_query (self, "SELECT title || vanished FROM event WHERE external_id = '3'", "Three1");
+  assert_query (self, "SELECT fid || title FROM event WHERE external_id = '2'", "2Two changed");
+  assert_query (self, "SELECT count(*) FROM event_text WHERE event_text MATCH 'changed'", "1");
+
+  said = ibar_import_undo (self->into, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (said);
+  after = query (self, EVERYTHING);
+  g_assert_cmpstr (after, ==, before);
+  assert_query (self, "PRAGMA integrity_check", "ok");
+}
+
+static void
+test_undo_first (Fixture *self, gconstpointer data)
+{
+  g_autofree char *input = write_input (self, "table.csv", first_version, -1);
+  g_autoptr (IbarImportResult) first = import (self, input, NULL, NULL);
+  g_autofree char *said = ibar_import_undo (self->into, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (said);
+  assert_query (self, "SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM actor) + (SELECT count(*) FROM source) + "
+                      "(SELECT count(*) FROM dataset) + (SELECT count(*) FROM event_type) + (SELECT count(*) FROM rtree_event_geom)", "0");
+  g_assert_null (ibar_import_undo (self->into, NULL, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
+}
+
+static void
+test_duplicates (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = write_input (self, "one.csv", "id,date,title,lat,lon,actor,url\n1,2020-01-01,A,42.90,20.70,Gröup A,\n"
+                                                       "2,2020-01-01,B,42.90,20.70,Group B,\n3,2020-05-01,C,10,10,Group D,http://example.org/x\n", -1);
+  g_autofree char *two = write_input (self, "two.csv", "id,date,title,lat,lon,actor,url\n1,2020-01-03,A,42.93,20.70,group a,\n"
+                                                       "2,2020-01-03,B,42.95,20.70,Group B,\n3,2021-05-01,C,20,10,Group E,http://example.org/x\n", -1);
+  g_autoptr (IbarImportResult) first = import (self, one, NULL, NULL), second = import (self, two, NULL, NULL);
+
+  g_assert_cmpint (first->n_duplicates, ==, 0);
+  /* 3.3 km, two days and the same actor; the next pair is 5.6 km apart; the third has the same address. */
+  g_assert_cmpint (second->n_duplicates, ==, 2);
+  g_assert_cmpstr (((IbarImportDuplicate *) second->duplicates->pdata[0])->event_id, ==, "two:1");
+  g_assert_cmpstr (((IbarImportDuplicate *) second->duplicates->pdata[0])->other_id, ==, "one:1");
+  g_assert_cmpstr (((IbarImportDuplicate *) second->duplicates->pdata[1])->event_id, ==, "two:3");
+}
+
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  static const char *const bad[] = { "/vsicurl/http://example.org/x.csv", "/vsizip//tmp/x.zip/x.csv" };
+  g_autofree char *vrt = write_input (self, "x.vrt", "<OGRVRTDataSource><OGRVRTLayer name=\"x\"/></OGRVRTDataSource>", -1);
+  g_autofree char *empty = write_input (self, "empty.csv", "", 0);
+  g_autofree char *hopeless = write_input (self, "hopeless.csv", "a,b\n1,2\n", -1);
+  g_autofree char *missing = g_build_filename (self->folder, "missing.csv", NULL);
+  struct
+  {
+    const char *input;
+    int         code;
+  } cases[] = { { bad[0], IBAR_ERROR_PERMISSION }, { bad[1], IBAR_ERROR_PERMISSION }, { vrt, IBAR_ERROR_DATA },
+                { empty, IBAR_ERROR_DATA }, { hopeless, IBAR_ERROR_DATA }, { missing, IBAR_ERROR_NOT_FOUND },
+                { self->folder, IBAR_ERROR_NOT_A_FILE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (import (self, cases[i].input, NULL, &error));
+      g_assert_error (error, IBAR_ERROR, cases[i].code);
+      g_assert_false (g_file_test (self->into, G_FILE_TEST_EXISTS));
+    }
+}
+
+static void
+test_dry_run_and_cancel (Fixture *self, gconstpointer data)
+{
+  g_autofree char *input = write_input (self, "table.csv", first_version, -1);
+  const char *inputs[] = { input, NULL };
+  IbarImportOptions options = { .inputs = inputs, .into = self->into, .exchanged = -1, .dry_run = TRUE };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (IbarImportResult) dry = ibar_import_run (&options, NULL, NULL, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (dry->n_imported, ==, 3);
+  g_assert_false (g_file_test (self->into, G_FILE_TEST_EXISTS));
+  options.dry_run = FALSE;
+  g_cancellable_cancel (cancellable);
+  g_assert_null (ibar_import_run (&options, NULL, NULL, cancellable, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_CANCELLED);
+  g_assert_false (g_file_test (self->into, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_mapping (Fixture *self, gconstpointer data)
+{
+  g_autofree char *input = write_input (self, "odd.csv", "Q1,Q2,Q3,Q4\n1.2.2020,Odd,\"42,9\",\"20,7\"\n", -1);
+  const char *inputs[] = { input, NULL }, *maps[] = { "date=Q1", "title=q2", "latitude=Q3", "longitude=Q4", NULL };
+  const char *wrong[] = { "dote=Q1", NULL };
+  IbarImportOptions options = { .inputs = inputs, .into = self->into, .exchanged = -1, .maps = wrong };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarImportResult) result = NULL;
+
+  g_assert_null (ibar_import_run (&options, NULL, NULL, NULL, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
+  options.maps = maps;
+  result = ibar_import_run (&options, NULL, NULL, NULL, NULL);
+  g_assert_cmpint (result->n_imported, ==, 1);
+  assert_query (self, "SELECT title || date_start FROM event", "Odd2020-02-01");
+}
+
+/* A line of 100 MB, a file of one open quote: rejected, in bounded memory, and the rest is read. */
+static void
+test_huge_line (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "huge.csv", NULL);
+  g_autofree char *block = g_strnfill (1 << 20, 'x');
+  FILE *file = fopen (path, "wb");
+  g_autoptr (IbarImportResult) result = NULL;
+
+  fputs ("date,title,lat,lon\n2020-01-01,First,42.9,20.7\n2020-01-02,", file);
+  for (int i = 0; i < 100; i++)
+    fwrite (block, 1, 1 << 20, file);
+  fputs (",42.9,20.7\n2020-01-03,Third,42.9,20.7\n2020-01-04,\"Open,42.9,20.7\n", file);
+  for (int i = 0; i < 1000; i++)
+    fprintf (file, "2020-01-05,After %d,42.9,20.7\n", i);
+  fclose (file);
+  result = import (self, path, NULL, NULL);
+  g_assert_cmpint (result->n_imported, ==, 1002);
+  g_assert_cmpint (result->n_rejected, ==, 2);
+}
+
+/* The file grows while it is read: nothing of either version is taken. */
+static void
+append_cb (double fraction, gpointer user_data)
+{
+  FILE *file = fopen (user_data, "ab");
+
+  fputs ("2020-02-01,Late,42.9,20.7\n", file);
+  fclose (file);
+}
+
+static void
+test_changing_file (Fixture *self, gconstpointer data)
+{
+  g_autofree char *input = write_input (self, "growing.csv", "date,title,lat,lon\n2020-01-01,A,42.9,20.7\n", -1);
+  const char *inputs[] = { input, NULL };
+  IbarImportOptions options = { .inputs = inputs, .into = self->into, .exchanged = -1 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ibar_import_run (&options, append_cb, input, NULL, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_DATA);
+  g_assert_false (g_file_test (self->into, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_report (Fixture *self, gconstpointer data)
+{
+  g_autofree char *input = fixture_path ("broken.csv"), *report = g_build_filename (self->folder, "rejects.csv", NULL);
+  const char *inputs[] = { input, NULL };
+  IbarImportOptions options = { .inputs = inputs, .into = self->into, .exchanged = -1, .report = report };
+  g_autoptr (IbarImportResult) result = ibar_import_run (&options, NULL, NULL, NULL, NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_nonnull (result);
+  g_assert_true (g_file_get_contents (report, &text, NULL, NULL));
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 5);
+  g_assert_cmpstr (lines[2], ==, "\"broken.csv\",\"6\",\"\",\"\",\"neither a date nor a position\",\"yes\"");
+}
+
+#define ADD(path, func) g_test_add ("/import/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  ADD ("ucdp", test_ucdp);
+  ADD ("acled", test_acled);
+  ADD ("gdelt", test_gdelt);
+  ADD ("gtd", test_gtd);
+  ADD ("timemap", test_timemap);
+  ADD ("text-shapes", test_text_shapes);
+  ADD ("broken", test_broken);
+  ADD ("geodata", test_geodata);
+  ADD ("update-and-undo", test_update_and_undo);
+  ADD ("undo-first", test_undo_first);
+  ADD ("duplicates", test_duplicates);
+  ADD ("refused", test_refused);
+  ADD ("dry-run-and-cancel", test_dry_run_and_cancel);
+  ADD ("mapping", test_mapping);
+  ADD ("huge-line", test_huge_line);
+  ADD ("changing-file", test_changing_file);
+  ADD ("report", test_report);
+  return g_test_run ();
+}
