@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-char *ibar_paths_get_data_dir  (void);
-char *ibar_paths_get_data_file (const char *name);
+char *ibar_paths_get_data_dir   (void);
+char *ibar_paths_get_data_file  (const char *name);
+char *ibar_paths_get_locale_dir (void);
 
 G_END_DECLS
