@@ -85,6 +85,20 @@ char       *ibar_filter_to_sentence (const IbarFilter      *self,
                                      const IbarVocabulary  *vocabulary,
                                      const IbarNameSetting *names);
 
+/* What the term under the cursor may become. */
+typedef struct
+{
+  char *label;  /* a value's name as it matched, or a key */
+  char *text;   /* the whole text with the term replaced */
+  gsize cursor; /* where the cursor goes then [bytes] */
+} IbarFilterCandidate;
+
+GPtrArray  *ibar_filter_complete    (const char           *text,
+                                     gsize                 cursor,
+                                     const IbarVocabulary *vocabulary,
+                                     guint                 limit);
+void        ibar_filter_candidate_free (IbarFilterCandidate *candidate);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarFilter, ibar_filter_free)
 
 G_END_DECLS

@@ -357,8 +357,11 @@ change_area (IbarFilter *filter, GRand *random)
       latitude = g_rand_double_range (random, 38, 47);
     }
   for (guint i = 0; i < n; i++)
-    ring[i] = (IbarPoint){ longitude + g_rand_double_range (random, -20, 20),
-                           CLAMP (latitude + g_rand_double_range (random, -15, 15), -90, 90) };
+    {
+      double north = latitude + g_rand_double_range (random, -15, 15);
+
+      ring[i] = (IbarPoint){ longitude + g_rand_double_range (random, -20, 20), CLAMP (north, -90, 90) };
+    }
   ibar_filter_set_area (filter, ring, g_rand_int_range (random, 0, 3) == 0 ? 0 : n);
 }
 
