@@ -6,6 +6,22 @@
 
 G_BEGIN_DECLS
 
+/* The vocabulary's rows by their number in the file: gint64 fid → index + 1. */
+typedef struct
+{
+  GHashTable *actors, *types, *places, *sources, *datasets;
+} IbarRowMaps;
+
+/* A claim on its way to its place in the order. */
+typedef struct
+{
+  gint64     fid;
+  IbarClaim *claim;        /* (owned) until it goes into the record */
+  char      *parent_group; /* (owned) (nullable) as the row says */
+  int        parent;       /* index of the claim that contains this one, or -1 */
+  gboolean   placed;
+} IbarClaimNode;
+
 /* Shared by the files that make up the collection, by nobody else. */
 struct _IbarCollection
 {
@@ -18,6 +34,7 @@ struct _IbarCollection
   gint64              file_mtime;   /* [ns] */
   GHashTable         *statements;   /* (owned) name, a literal → sqlite3_stmt */
   IbarVocabulary     *vocabulary;   /* (owned) (nullable) */
+  IbarRowMaps         maps;         /* (owned) of the vocabulary */
   GPtrArray          *bulk_sql;     /* (owned) of char *: indexes and triggers to build again after a bulk load */
 };
 
@@ -47,6 +64,12 @@ IbarCollection *ibar_collection_open_again    (IbarCollection      *self,
 void            ibar_collection_stat          (const char          *path,
                                                gint64              *size,
                                                gint64              *mtime);
+/* Appends the claims of nodes, which it sorts, to claims, and takes them. */
+void            ibar_claims_order             (GArray               *nodes,
+                                               const IbarVocabulary *words,
+                                               GPtrArray            *claims);
+void            ibar_row_maps_init            (IbarRowMaps         *maps);
+void            ibar_row_maps_clear           (IbarRowMaps         *maps);
 /* What the bytes of a file say before SQLite is asked; wal: whether it is in write-ahead mode. */
 gboolean        ibar_collection_check_file    (const char          *path,
                                                gboolean            *wal,

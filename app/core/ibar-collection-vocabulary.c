@@ -27,8 +27,7 @@ typedef struct
 {
   IbarCollection *collection;
   IbarVocabulary *vocabulary;
-  GHashTable *actor_rows; /* fid → index + 1 */
-  GHashTable *place_rows;
+  IbarRowMaps *maps;
   GHashTable *municipality_rows; /* text → index + 1 */
 } Loader;
 
@@ -175,6 +174,7 @@ read_dataset (Loader *loader, sqlite3_stmt *row)
   dataset->licence = ibar_sqlite_dup_text (row, 4);
   dataset->citation = ibar_sqlite_dup_text (row, 5);
   dataset->redistributable = sqlite3_column_int (row, 6) != 0;
+  remember (loader->maps->datasets, dataset->fid, loader->vocabulary->datasets->len);
   g_ptr_array_add (loader->vocabulary->datasets, dataset);
 }
 
@@ -189,6 +189,7 @@ read_type (Loader *loader, sqlite3_stmt *row)
   type->definition = text_or_empty (row, 3);
   type->family = (IbarFamily) index_of (
       family_ids, IBAR_N_FAMILIES, (const char *) sqlite3_column_text (row, 4), IBAR_FAMILY_OTHER);
+  remember (loader->maps->types, type->fid, loader->vocabulary->types->len);
   g_ptr_array_add (loader->vocabulary->types, type);
 }
 
@@ -205,6 +206,7 @@ read_source (Loader *loader, sqlite3_stmt *row)
   source->url = ibar_sqlite_dup_text (row, 5);
   source->language = ibar_sqlite_dup_text (row, 6);
   source->note = ibar_sqlite_dup_text (row, 7);
+  remember (loader->maps->sources, source->fid, loader->vocabulary->sources->len);
   g_ptr_array_add (loader->vocabulary->sources, source);
 }
 
@@ -220,15 +222,15 @@ read_actor (Loader *loader, sqlite3_stmt *row)
   actor->kind = text_or_empty (row, 3);
   actor->parent = sqlite3_column_type (row, 4) == SQLITE_NULL
                       ? -1
-                      : lookup (loader->actor_rows, sqlite3_column_int64 (row, 4));
-  remember (loader->actor_rows, actor->fid, loader->vocabulary->actors->len);
+                      : lookup (loader->maps->actors, sqlite3_column_int64 (row, 4));
+  remember (loader->maps->actors, actor->fid, loader->vocabulary->actors->len);
   g_ptr_array_add (loader->vocabulary->actors, actor);
 }
 
 static void
 read_actor_name (Loader *loader, sqlite3_stmt *row)
 {
-  int index = lookup (loader->actor_rows, sqlite3_column_int64 (row, 0));
+  int index = lookup (loader->maps->actors, sqlite3_column_int64 (row, 0));
   IbarActor *actor;
 
   if (index < 0 || sqlite3_column_text (row, 2) == NULL)
@@ -242,7 +244,7 @@ read_actor_name (Loader *loader, sqlite3_stmt *row)
 static void
 read_actor_label (Loader *loader, sqlite3_stmt *row)
 {
-  int index = lookup (loader->actor_rows, sqlite3_column_int64 (row, 0));
+  int index = lookup (loader->maps->actors, sqlite3_column_int64 (row, 0));
   IbarActor *actor;
   const char *name = (const char *) sqlite3_column_text (row, 1);
 
@@ -283,14 +285,14 @@ read_place (Loader *loader, sqlite3_stmt *row)
   place->coordinate_source = ibar_sqlite_dup_text (row, 7);
   ibar_gpkg_decode_point (sqlite3_column_blob (row, 8), (gsize) sqlite3_column_bytes (row, 8),
                           &place->point);
-  remember (loader->place_rows, place->fid, loader->vocabulary->places->len);
+  remember (loader->maps->places, place->fid, loader->vocabulary->places->len);
   g_ptr_array_add (loader->vocabulary->places, place);
 }
 
 static void
 read_place_name (Loader *loader, sqlite3_stmt *row)
 {
-  int index = lookup (loader->place_rows, sqlite3_column_int64 (row, 0));
+  int index = lookup (loader->maps->places, sqlite3_column_int64 (row, 0));
   IbarPlace *place;
 
   if (index < 0 || sqlite3_column_text (row, 2) == NULL)
@@ -303,7 +305,7 @@ read_place_name (Loader *loader, sqlite3_stmt *row)
 static void
 read_place_label (Loader *loader, sqlite3_stmt *row)
 {
-  int index = lookup (loader->place_rows, sqlite3_column_int64 (row, 0));
+  int index = lookup (loader->maps->places, sqlite3_column_int64 (row, 0));
   IbarPlace *place;
   const char *name = (const char *) sqlite3_column_text (row, 1);
 
@@ -362,11 +364,31 @@ run_query (Loader *loader, const char *sql, RowFunc read, GError **error)
   return TRUE;
 }
 
+void
+ibar_row_maps_init (IbarRowMaps *maps)
+{
+  GHashTable **tables[]
+      = { &maps->actors, &maps->types, &maps->places, &maps->sources, &maps->datasets };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    *tables[i] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+void
+ibar_row_maps_clear (IbarRowMaps *maps)
+{
+  g_clear_pointer (&maps->actors, g_hash_table_unref);
+  g_clear_pointer (&maps->types, g_hash_table_unref);
+  g_clear_pointer (&maps->places, g_hash_table_unref);
+  g_clear_pointer (&maps->sources, g_hash_table_unref);
+  g_clear_pointer (&maps->datasets, g_hash_table_unref);
+}
+
 IbarVocabulary *
 ibar_vocabulary_load (IbarCollection *self, GError **error)
 {
   IbarVocabulary *vocabulary = g_new0 (IbarVocabulary, 1);
-  Loader loader = { self, vocabulary, NULL, NULL, NULL };
+  Loader loader = { self, vocabulary, &self->maps, NULL };
   gboolean ok = TRUE;
 
   vocabulary->actors = g_ptr_array_new_with_free_func (free_actor);
@@ -375,15 +397,13 @@ ibar_vocabulary_load (IbarCollection *self, GError **error)
   vocabulary->municipalities = g_ptr_array_new_with_free_func (g_free);
   vocabulary->sources = g_ptr_array_new_with_free_func (free_source);
   vocabulary->datasets = g_ptr_array_new_with_free_func (free_dataset);
-  loader.actor_rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  loader.place_rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  ibar_row_maps_clear (&self->maps);
+  ibar_row_maps_init (&self->maps);
   loader.municipality_rows = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < G_N_ELEMENTS (queries) && ok; i++)
     ok = run_query (&loader, queries[i].sql, queries[i].read, error);
 
-  g_hash_table_unref (loader.actor_rows);
-  g_hash_table_unref (loader.place_rows);
   g_hash_table_unref (loader.municipality_rows);
   if (!ok)
     g_clear_pointer (&vocabulary, ibar_vocabulary_free);

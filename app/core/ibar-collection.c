@@ -66,6 +66,7 @@ ibar_collection_unref (IbarCollection *self)
     return;
   g_clear_pointer (&self->statements, g_hash_table_unref);
   g_clear_pointer (&self->vocabulary, ibar_vocabulary_free);
+  ibar_row_maps_clear (&self->maps);
   g_clear_pointer (&self->bulk_sql, g_ptr_array_unref);
   if (sqlite3_close (self->db) != SQLITE_OK)
     {

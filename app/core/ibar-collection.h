@@ -179,6 +179,11 @@ const IbarVocabulary *ibar_collection_get_vocabulary   (IbarCollection      *sel
 IbarEventRecord      *ibar_collection_load_event       (IbarCollection      *self,
                                                         gint64               fid,
                                                         GError             **error);
+gboolean              ibar_collection_load_events      (IbarCollection      *self,
+                                                        const gint64        *fids,
+                                                        gsize                n_fids,
+                                                        IbarEventRecord    **records,
+                                                        GError             **error);
 /* A transaction in which rows come without their indexes; end builds these at once, and commits. */
 gboolean              ibar_collection_begin_bulk       (IbarCollection      *self,
                                                         GError             **error);

@@ -200,6 +200,51 @@ test_titles (void)
   ibar_test_remove_dir (dir);
 }
 
+/* Many at once, in any order, with gaps and repeats, are what they are one by one; claims whose rows run
+ * against the events' order find their sources, too. */
+static void
+test_many (void)
+{
+  static const gint64 fids[] = { 7, 1, 99, 3, 1, 2, -5, 8, 500, 100 };
+  g_autofree char *dir = NULL;
+  g_autoptr (IbarCollection) collection = open_fixture (&dir);
+  IbarEventRecord *records[G_N_ELEMENTS (fids)];
+  const IbarClaim *claim;
+
+  ibar_test_exec (collection,
+                  "WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 500) "
+                  "INSERT INTO event (fid, title) SELECT i, 'many' FROM n;"
+                  "INSERT INTO casualty (fid, event_fid, kind, group_name, best) VALUES "
+                  "(50, 500, 'killed', 'x', 1), (60, 100, 'killed', 'y', 1), (61, 8, 'killed', 'z', 1);"
+                  "INSERT INTO casualty_source (casualty_fid, source_fid) VALUES (50, 3), (60, 2), "
+                  "(61, 1)");
+  g_assert_true (
+      ibar_collection_load_events (collection, fids, G_N_ELEMENTS (fids), records, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (fids); i++)
+    {
+      g_autoptr (IbarEventRecord) one = ibar_collection_load_event (collection, fids[i], NULL);
+
+      g_assert_cmpint (one == NULL, ==, records[i] == NULL);
+      if (one == NULL)
+        continue;
+      g_assert_cmpint (records[i]->fid, ==, fids[i]);
+      g_assert_cmpstr (records[i]->title, ==, one->title);
+      g_assert_cmpuint (records[i]->actors->len, ==, one->actors->len);
+      g_assert_cmpuint (records[i]->sources->len, ==, one->sources->len);
+      g_assert_cmpuint (records[i]->claims->len, ==, one->claims->len);
+      for (guint c = 0; c < one->claims->len; c++)
+        {
+          claim = g_ptr_array_index (records[i]->claims, c);
+          g_assert_cmpuint (claim->sources->len, ==,
+                            ((IbarClaim *) g_ptr_array_index (one->claims, c))->sources->len);
+          g_assert_cmpuint (claim->sources->len, >, 0);
+        }
+      ibar_event_record_free (records[i]);
+    }
+  g_clear_pointer (&collection, ibar_collection_unref);
+  ibar_test_remove_dir (dir);
+}
+
 /* Every event of the bundled collection against plain SQL. */
 static void
 test_bundled (void)
@@ -267,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/collection-event/claim-ring", test_claim_ring);
   g_test_add_func ("/collection-event/foreign-event", test_foreign_event);
   g_test_add_func ("/collection-event/titles", test_titles);
+  g_test_add_func ("/collection-event/many", test_many);
   g_test_add_func ("/collection-event/bundled", test_bundled);
   g_test_add_func ("/collection-event/zvecan", test_zvecan);
   return g_test_run ();
