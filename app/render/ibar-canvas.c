@@ -2,10 +2,11 @@
 
 /* One drawing, three outputs: what a part of the picture is, said while it is drawn.
  *
- * cairo's PDF takes structure tags, but has no alternative text: ibar-pdf-update.c adds it. cairo's SVG
- * takes no groups at all, so a sign is drawn where one begins or ends: a triangle of a shape that
- * nothing else has, with its number as a coordinate, and no clip in force, so that cairo closes its own
- * groups before it. ibar-svg-groups.c finds the signs and puts <g> and </g> in their place. */
+ * cairo's PDF takes structure tags, but has no alternative text: ibar-pdf-update.c adds it. cairo's
+ * SVG takes no groups at all, so a sign is drawn where one begins or ends: a triangle of a shape
+ * that nothing else has, with its number as a coordinate, and no clip in force, so that cairo
+ * closes its own groups before it. ibar-svg-groups.c finds the signs and puts <g> and </g> in their
+ * place. */
 
 #define G_LOG_DOMAIN "ibar-canvas"
 
@@ -53,7 +54,7 @@ draw_sign (IbarCanvas *self, guint n)
 void
 ibar_canvas_init (IbarCanvas *self, cairo_t *cr, IbarCanvasKind kind, double image_dpi)
 {
-  *self = (IbarCanvas) { .cr = cr, .kind = kind, .image_dpi = image_dpi };
+  *self = (IbarCanvas){ .cr = cr, .kind = kind, .image_dpi = image_dpi };
   self->groups = g_ptr_array_new_with_free_func (group_free);
   self->alternatives = g_ptr_array_new_with_free_func (g_free);
 }

@@ -3,7 +3,8 @@
 /* The list of events and the table of claims, as blocks that flow through columns and pages.
  *
  * A claim is a row: so many, killed or injured, of whom, by whose account. Nothing is added up: two
- * accounts of one event stand below each other, and a group that lies inside another is indented. */
+ * accounts of one event stand below each other, and a group that lies inside another is indented.
+ */
 
 #define G_LOG_DOMAIN "ibar-event-table"
 
@@ -81,7 +82,8 @@ static void
 add_note (Table *t, const char *note, double before)
 {
   IbarBlock *block = add_block (t, IBAR_BLOCK_NOTE, before);
-  set_cell (block, 1, ibar_typesetter_set (t->typesetter, IBAR_TEXT_SMALL, note, t->column, 0), 0, 0);
+  set_cell (block, 1, ibar_typesetter_set (t->typesetter, IBAR_TEXT_SMALL, note, t->column, 0), 0,
+            0);
 }
 
 static void
@@ -191,7 +193,7 @@ add_group (Table *t, const IbarFigureEvent *first)
 {
   IbarBlock *block = add_block (t, IBAR_BLOCK_GROUP, t->body * 0.9);
   g_autofree char *place = ibar_figure_content_dup_place_name (t->content, first->at.place);
-  const char *heading = first->mark < 0      ? _ ("Outside the map")
+  const char *heading = first->mark < 0    ? _ ("Outside the map")
                         : place[0] != '\0' ? place
                                            : _ ("Elsewhere");
 
@@ -223,17 +225,17 @@ add_remarks (Table *t)
 
   if (left > 0 && t->content->figure->list != IBAR_LIST_BLANKS)
     {
-      cut = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          "%u more event passes the filter and is not listed.",
-                                          "%u more events pass the filter and are not listed.",
-                                          left),
-                             left);
+      cut = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%u more event passes the filter and is not listed.",
+                       "%u more events pass the filter and are not listed.", left),
+          left);
       add_note (t, cut, t->body * 0.6);
     }
   if (t->map->n_outside + t->map->n_unplaced > 0)
     {
       outside = g_strdup_printf (
-          g_dngettext (GETTEXT_PACKAGE, "%u event is not on the map: it happened elsewhere, or has no place.",
+          g_dngettext (GETTEXT_PACKAGE,
+                       "%u event is not on the map: it happened elsewhere, or has no place.",
                        "%u events are not on the map: they happened elsewhere, or have no place.",
                        t->map->n_outside + t->map->n_unplaced),
           t->map->n_outside + t->map->n_unplaced);
@@ -261,7 +263,8 @@ add_list (Table *t)
           continue;
         }
       if (t->map->by_place
-          && (i == 0 || event->mark != g_array_index (t->content->events, IbarFigureEvent, i - 1).mark))
+          && (i == 0
+              || event->mark != g_array_index (t->content->events, IbarFigureEvent, i - 1).mark))
         heading_place = add_group (t, event);
       add_event (t, event, heading_place);
     }
@@ -271,7 +274,8 @@ add_list (Table *t)
 /* The claims
  * ------------------------------------------------------------------------------------------ */
 
-/* Columns of the table, shares of the width: how many (right-aligned), what, whom, by whose account. */
+/* Columns of the table, shares of the width: how many (right-aligned), what, whom, by whose
+ * account. */
 static const double claim_columns[IBAR_BLOCK_CELLS] = { 0.0, 0.19, 0.33, 0.66 };
 
 static double
@@ -282,8 +286,12 @@ get_claim_width (Table *t, int cell, double indent)
 }
 
 static void
-set_claim_cell (
-    Table *t, IbarBlock *block, IbarTextRole role, int cell, const char *text, double indent)
+set_claim_cell (Table *t,
+                IbarBlock *block,
+                IbarTextRole role,
+                int cell,
+                const char *text,
+                double indent)
 {
   double width = get_claim_width (t, cell, indent);
   IbarText *set = ibar_typesetter_set (t->typesetter, role, text, width, 0);
@@ -312,10 +320,9 @@ add_claim (Table *t, const IbarClaim *claim)
   IbarTextBuilder builder;
 
   set_claim_cell (t, block, IBAR_TEXT_BOLD, 0, figure, 0);
-  set_claim_cell (t, block, IBAR_TEXT_BODY, 1,
-                  strcmp (claim->kind, "killed") == 0 ? C_ ("claim", "killed")
-                                                      : C_ ("claim", "injured"),
-                  0);
+  set_claim_cell (
+      t, block, IBAR_TEXT_BODY, 1,
+      strcmp (claim->kind, "killed") == 0 ? C_ ("claim", "killed") : C_ ("claim", "injured"), 0);
   set_claim_cell (t, block, IBAR_TEXT_BODY, 2, group, claim->depth * t->body);
   ibar_text_builder_init (&builder);
   for (guint i = 0; i < claim->sources->len; i++)
@@ -341,11 +348,13 @@ add_claim_event (Table *t, const IbarFigureEvent *event)
   IbarBlock *block = add_block (t, IBAR_BLOCK_CLAIM_EVENT, t->body * 0.7);
   g_autofree char *date
       = ibar_date_format (event->at.start, event->at.end, event->at.date_precision);
-  g_autofree char *text = event->number > 0
-                              ? g_strdup_printf ("%u  %s · %s", event->number, date, event->record->title)
-                              : g_strdup_printf ("%s · %s", date, event->record->title);
+  g_autofree char *text
+      = event->number > 0
+            ? g_strdup_printf ("%u  %s · %s", event->number, date, event->record->title)
+            : g_strdup_printf ("%s · %s", date, event->record->title);
 
-  set_cell (block, 0, ibar_typesetter_set (t->typesetter, IBAR_TEXT_BOLD, text, t->column, 3), 0, 0);
+  set_cell (block, 0, ibar_typesetter_set (t->typesetter, IBAR_TEXT_BOLD, text, t->column, 3), 0,
+            0);
   block->keep_with_next = TRUE;
 }
 
@@ -386,7 +395,8 @@ add_claims (Table *t)
  *
  * **Cost:** 0.1 ms an event.
  *
- * Returns: (transfer full) (element-type IbarBlock): list and claims, as far as the figure wants them
+ * Returns: (transfer full) (element-type IbarBlock): list and claims, as far as the figure wants
+ * them
  */
 GPtrArray *
 ibar_event_table_new (IbarFigureContent *content,
@@ -492,8 +502,11 @@ draw_rule (cairo_t *cr, double x0, double x1, double y, const IbarColor *color, 
  * @y: top edge [pt]
  */
 void
-ibar_block_draw (
-    const IbarBlock *block, IbarFigureContent *content, IbarCanvas *canvas, double x, double y)
+ibar_block_draw (const IbarBlock *block,
+                 IbarFigureContent *content,
+                 IbarCanvas *canvas,
+                 double x,
+                 double y)
 {
   const IbarStyle *style = &content->style;
   const char *tag = get_tag (block);
@@ -502,7 +515,8 @@ ibar_block_draw (
   for (int i = 0; i < IBAR_BLOCK_CELLS; i++)
     {
       const char *cell_tag = get_cell_tag (block, i);
-      gboolean muted = block->kind == IBAR_BLOCK_NOTE || block->kind == IBAR_BLOCK_CLAIM_HEAD || (block->kind == IBAR_BLOCK_EVENT && i >= 2)
+      gboolean muted = block->kind == IBAR_BLOCK_NOTE || block->kind == IBAR_BLOCK_CLAIM_HEAD
+                       || (block->kind == IBAR_BLOCK_EVENT && i >= 2)
                        || (block->kind == IBAR_BLOCK_CLAIM && i == 3);
 
       if (block->cells[i] == NULL)

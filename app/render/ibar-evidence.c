@@ -3,9 +3,9 @@
 /* What a figure carries of where it came from: a key file with the whole description, and beside it
  * what was found: sentence, collection, event ids with a digest each, sources.
  *
- * It travels as the text of <ibar:evidence> inside XMP: in a PDF's metadata stream (never compressed),
- * an SVG's <metadata>, an HTML page's picture and a PNG's iTXt chunk. So one search finds it in all of
- * them, and any program that shows XMP shows title, credits and language. */
+ * It travels as the text of <ibar:evidence> inside XMP: in a PDF's metadata stream (never
+ * compressed), an SVG's <metadata>, an HTML page's picture and a PNG's iTXt chunk. So one search
+ * finds it in all of them, and any program that shows XMP shows title, credits and language. */
 
 #define G_LOG_DOMAIN "ibar-evidence"
 
@@ -24,7 +24,7 @@
 #define OPENING "<ibar:evidence>"
 #define CLOSING "</ibar:evidence>"
 #define LARGEST_FIGURE (2ll << 30) /* [bytes] */
-#define DIGEST_LENGTH 16           /* hex digits of SHA-256: 64 bits tell versions of one event apart */
+#define DIGEST_LENGTH 16 /* hex digits of SHA-256: 64 bits tell versions of one event apart */
 
 static void
 digest_text (GChecksum *sum, const char *text)
@@ -68,8 +68,8 @@ digest_claims (GChecksum *sum, const IbarEventRecord *record, const IbarVocabula
  * @record: an event
  * @vocabulary: of its collection
  *
- * Digests what a reader sees of an event: texts, dates, type, place, actors, claims and sources, each
- * by id and not by its place in a table, so that other events may come and go.
+ * Digests what a reader sees of an event: texts, dates, type, place, actors, claims and sources,
+ * each by id and not by its place in a table, so that other events may come and go.
  *
  * Returns: (transfer full): 16 hexadecimal digits
  */
@@ -113,8 +113,8 @@ ibar_event_record_digest (const IbarEventRecord *record, const IbarVocabulary *v
 /**
  * ibar_evidence_get_date:
  *
- * The date a figure says it was made on: SOURCE_DATE_EPOCH where it is set, else the beginning of 1970,
- * because the same input must give the same bytes.
+ * The date a figure says it was made on: SOURCE_DATE_EPOCH where it is set, else the beginning of
+ * 1970, because the same input must give the same bytes.
  *
  * Returns: (transfer full): ISO 8601 in UTC
  */
@@ -183,9 +183,9 @@ ibar_evidence_new (IbarFigureLayout *layout, GError **error)
   IbarFigureContent *content = layout->content;
   g_autofree char *names = ibar_name_setting_to_string (&content->figure->names);
   g_autofree char *date = ibar_evidence_get_date ();
-  g_autofree char *extent = g_strdup_printf (
-      "%.6f,%.6f,%.6f,%.6f", layout->map->extent.west, layout->map->extent.south,
-      layout->map->extent.east, layout->map->extent.north);
+  g_autofree char *extent
+      = g_strdup_printf ("%.6f,%.6f,%.6f,%.6f", layout->map->extent.west, layout->map->extent.south,
+                         layout->map->extent.east, layout->map->extent.north);
 
   ibar_figure_write_key_file (content->figure, file);
   g_key_file_set_string (file, "data", "filter", content->filter_text);
@@ -247,13 +247,12 @@ ibar_evidence_to_xmp (GKeyFile *evidence, gboolean packet)
   if (packet)
     g_string_append (xmp, "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n");
-  g_string_append (xmp,
-                   " <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-                   "  <rdf:Description rdf:about=\"\"\n"
-                   "    xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
-                   "    xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
-                   "    xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
-                   "    xmlns:ibar=\"https://ibar-map.github.io/ns/1/\">\n");
+  g_string_append (xmp, " <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+                        "  <rdf:Description rdf:about=\"\"\n"
+                        "    xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+                        "    xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
+                        "    xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+                        "    xmlns:ibar=\"https://ibar-map.github.io/ns/1/\">\n");
   add_property (xmp, "dc:title", "Alt", any, GET ("evidence", "title"));
   add_property (xmp, "dc:description", "Alt", any, GET ("evidence", "sentence"));
   add_property (xmp, "dc:rights", "Alt", any, GET ("evidence", "credits"));
@@ -274,9 +273,8 @@ ibar_evidence_to_xmp (GKeyFile *evidence, gboolean packet)
 static char *
 unescape (const char *text, gsize length)
 {
-  static const char *const names[][2]
-      = { { "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&apos;", "'" },
-          { "&#39;", "'" } };
+  static const char *const names[][2] = { { "&amp;", "&" },   { "&lt;", "<" },   { "&gt;", ">" },
+                                          { "&quot;", "\"" }, { "&apos;", "'" }, { "&#39;", "'" } };
   GString *out = g_string_sized_new (length);
 
   for (gsize i = 0; i < length;)
@@ -314,7 +312,8 @@ unescape (const char *text, gsize length)
  * @path: a figure: PDF, SVG, PNG or HTML
  * @error: return location for an error
  *
- * **Errors:** %IBAR_ERROR_NOT_FOUND for a missing file or one without evidence, %IBAR_ERROR_CORRUPT.
+ * **Errors:** %IBAR_ERROR_NOT_FOUND for a missing file or one without evidence,
+ * %IBAR_ERROR_CORRUPT.
  *
  * Returns: (transfer full) (nullable): what it carries
  */
@@ -335,10 +334,10 @@ ibar_evidence_read (const char *path, GError **error)
     }
   data = g_mapped_file_get_contents (file);
   length = g_mapped_file_get_length (file);
-  from = data != NULL && length < LARGEST_FIGURE
-             ? memmem (data, length, OPENING, strlen (OPENING))
-             : NULL;
-  to = from != NULL ? memmem (from, length - (gsize) (from - data), CLOSING, strlen (CLOSING)) : NULL;
+  from = data != NULL && length < LARGEST_FIGURE ? memmem (data, length, OPENING, strlen (OPENING))
+                                                 : NULL;
+  to = from != NULL ? memmem (from, length - (gsize) (from - data), CLOSING, strlen (CLOSING))
+                    : NULL;
   if (to == NULL)
     {
       g_set_error (error, IBAR_ERROR, from != NULL ? IBAR_ERROR_CORRUPT : IBAR_ERROR_NOT_FOUND,
@@ -353,8 +352,8 @@ ibar_evidence_read (const char *path, GError **error)
   if (!g_key_file_load_from_data (evidence, text, (gsize) -1, G_KEY_FILE_NONE, &local)
       || !g_key_file_has_group (evidence, "evidence"))
     {
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_CORRUPT, _ ("%s: the figure’s evidence is damaged"),
-                   path);
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_CORRUPT,
+                   _ ("%s: the figure’s evidence is damaged"), path);
       return NULL;
     }
   return g_steal_pointer (&evidence);

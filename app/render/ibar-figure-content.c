@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a figure says: it runs the filter, reads the events that will be listed, and writes the texts.
+/* What a figure says: it runs the filter, reads the events that will be listed, and writes the
+ * texts.
  *
  * Positions are read for all events that pass (a mark needs no more), records only for those in the
  * list: 131 in the bundled collection, at most the list's limit elsewhere. */
@@ -125,6 +126,15 @@ describe_counts (IbarFigureContent *self)
   return g_strdup_printf ("%s · %s", counts, self->collection_name);
 }
 
+static void
+end_sentence (GString *text)
+{
+  g_strchomp (text->str);
+  g_string_set_size (text, strlen (text->str));
+  if (text->len > 0 && !g_str_has_suffix (text->str, "."))
+    g_string_append_c (text, '.');
+}
+
 /* Credits of map, boundaries and data, in this order, each a sentence. */
 static char *
 write_credits (IbarFigureContent *self)
@@ -134,10 +144,12 @@ write_credits (IbarFigureContent *self)
 
   if (region_credits != NULL && region_credits[0] != '\0')
     g_string_append_printf (text, _ ("Map: %s"), region_credits);
+  end_sentence (text);
   if (self->profile != NULL && self->profile->note != NULL && self->profile->note[0] != '\0')
     {
       g_string_append (text, text->len > 0 ? " " : "");
       g_string_append_printf (text, _ ("Boundaries: %s"), self->profile->note);
+      end_sentence (text);
     }
   for (guint i = 0; i < self->vocabulary->datasets->len; i++)
     {
@@ -151,8 +163,7 @@ write_credits (IbarFigureContent *self)
       if (dataset->licence != NULL && dataset->licence[0] != '\0'
           && strstr (cited, dataset->licence) == NULL)
         g_string_append_printf (text, " (%s)", dataset->licence);
-      if (!g_str_has_suffix (text->str, "."))
-        g_string_append_c (text, '.');
+      end_sentence (text);
     }
   g_string_append_printf (text, " %s", _ ("Drawn with Ibar."));
   g_strdelimit (text->str, "\n\r", ' ');
@@ -190,8 +201,8 @@ write_texts (IbarFigureContent *self)
  * @cancellable: (nullable): to stop
  * @error: return location for an error
  *
- * **Errors:** of the filter (%IBAR_ERROR_PARSE, with what was expected), %IBAR_ERROR_NOT_FOUND for an
- *   unknown profile, and those of reading the collection.
+ * **Errors:** of the filter (%IBAR_ERROR_PARSE, with what was expected), %IBAR_ERROR_NOT_FOUND for
+ * an unknown profile, and those of reading the collection.
  * **Thread:** any; the collection must not be used by another at the time.
  *
  * Returns: (transfer full) (nullable): what the figure says
@@ -295,14 +306,13 @@ ibar_figure_content_dup_source_name (const IbarFigureContent *self, int source)
  * @self: a content
  * @claim: a claim of one of its events
  *
- * Returns: (transfer full): whom it counts: the actor's name where the group is one, else the account's
- *   own words, and what the account adds
+ * Returns: (transfer full): whom it counts: the actor's name where the group is one, else the
+ * account's own words, and what the account adds
  */
 char *
 ibar_figure_content_dup_claim_group (const IbarFigureContent *self, const IbarClaim *claim)
 {
-  const IbarActor *actor
-      = claim->actor >= 0 ? self->vocabulary->actors->pdata[claim->actor] : NULL;
+  const IbarActor *actor = claim->actor >= 0 ? self->vocabulary->actors->pdata[claim->actor] : NULL;
   char *name;
 
   if (actor != NULL && strcmp (actor->id, claim->group) == 0)
@@ -336,8 +346,8 @@ ibar_claim_dup_figure (const IbarClaim *claim)
   else if (range)
     number = g_strdup_printf ("%" G_GINT64_FORMAT "–%" G_GINT64_FORMAT, claim->low, claim->high);
   else if (claim->best >= 0 || claim->low >= 0 || claim->high >= 0)
-    number = g_strdup_printf ("%" G_GINT64_FORMAT,
-                              MAX (claim->best, MAX (claim->low, claim->high)));
+    number
+        = g_strdup_printf ("%" G_GINT64_FORMAT, MAX (claim->best, MAX (claim->low, claim->high)));
   else
     number = g_strdup ("–");
   if (claim->note != NULL && strcmp (claim->note, "at least") == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Drawing a page: each part in its box, in reading order, which is also the order of the PDF's structure. */
+/* Drawing a page: each part in its box, in reading order, which is also the order of the PDF's
+ * structure. */
 
 #define G_LOG_DOMAIN "ibar-figure-draw"
 
@@ -10,6 +11,7 @@
 
 #include "ibar-figure-layout.h"
 #include "ibar-figure-palette.h"
+#include "ibar-figure-strips.h"
 
 static void
 draw_text_part (IbarCanvas *canvas,
@@ -34,16 +36,6 @@ draw_paper (IbarFigureLayout *self, IbarCanvas *canvas)
   ibar_style_set_source (canvas->cr, &paper);
   cairo_rectangle (canvas->cr, 0, 0, self->page.width, self->page.height);
   cairo_fill (canvas->cr);
-}
-
-static void
-draw_scale (IbarFigureLayout *self, IbarCanvas *canvas)
-{
-}
-
-static void
-draw_timeline (IbarFigureLayout *self, IbarCanvas *canvas)
-{
 }
 
 static void
@@ -81,9 +73,8 @@ draw_footer (IbarFigureLayout *self, guint page, IbarCanvas *canvas)
   double width = self->page.width - 2 * self->margin;
   g_autoptr (IbarText) right
       = ibar_typesetter_set (self->typesetter, IBAR_TEXT_SMALL, number, -1, 1);
-  g_autoptr (IbarText) left
-      = ibar_typesetter_set (self->typesetter, IBAR_TEXT_SMALL, self->content->title,
-                             width - right->width - 24, 1);
+  g_autoptr (IbarText) left = ibar_typesetter_set (
+      self->typesetter, IBAR_TEXT_SMALL, self->content->title, width - right->width - 24, 1);
   double y = self->page.height - self->margin - right->height;
 
   if (self->n_pages < 2 || page == 0)
@@ -99,16 +90,16 @@ draw_first_page (IbarFigureLayout *self, IbarCanvas *canvas)
   const IbarStyle *style = &self->content->style;
 
   draw_text_part (canvas, self->title, &self->title_box, "H1", "title", &style->text);
-  draw_text_part (canvas, self->subtitle, &self->subtitle_box, "P", "subtitle",
-                  &style->text_muted);
+  draw_text_part (canvas, self->subtitle, &self->subtitle_box, "P", "subtitle", &style->text_muted);
   ibar_figure_map_draw (self->map, self->content, self->typesetter, canvas, &self->map_box);
   if (self->inset_box.width > 0)
     ibar_figure_draw_inset (self->map, self->content, canvas, &self->inset_box);
   if (self->legend_box.width > 0)
-    ibar_legend_draw (self->legend, self->content, canvas, self->legend_box.x,
-                      self->legend_box.y);
-  draw_scale (self, canvas);
-  draw_timeline (self, canvas);
+    ibar_legend_draw (self->legend, self->content, canvas, self->legend_box.x, self->legend_box.y);
+  if (self->scale_box.width > 0)
+    ibar_figure_draw_scale (self->content, self->map, self->typesetter, canvas, &self->scale_box);
+  if (self->timeline_box.width > 0)
+    ibar_figure_draw_timeline (self->content, canvas, &self->timeline_box);
 }
 
 /**

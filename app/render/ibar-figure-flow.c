@@ -2,8 +2,8 @@
 
 /* Blocks through columns: fill, and balance.
  *
- * A block is never broken, and one that belongs to the next (a heading) never ends a column. A block
- * taller than a whole column stands in it alone: better to run over than to vanish. */
+ * A block is never broken, and one that belongs to the next (a heading) never ends a column. A
+ * block taller than a whole column stands in it alone: better to run over than to vanish. */
 
 #define G_LOG_DOMAIN "ibar-figure-flow"
 
@@ -43,8 +43,11 @@ get_height_with_next (GPtrArray *blocks, guint first, gboolean at_top)
  * Returns: how far the fullest column reaches [pt]
  */
 double
-ibar_flow_fill (
-    GPtrArray *blocks, guint *next, const IbarColumnSet *set, guint page, GArray *placed)
+ibar_flow_fill (GPtrArray *blocks,
+                guint *next,
+                const IbarColumnSet *set,
+                guint page,
+                GArray *placed)
 {
   double fullest = 0;
 
@@ -57,9 +60,8 @@ ibar_flow_fill (
           const IbarBlock *block = blocks->pdata[*next];
           IbarPlacedBlock at = { page, block, set->x + c * (set->column + set->gap), 0 };
 
-          if (y > 0 && y + get_height_with_next (blocks, *next, FALSE) > set->height + 0.01)
-            break;
-          if (y == 0 && block->height > set->height + 0.01 && c + 1 < set->n)
+          if ((y > 0 || !set->whole_page)
+              && y + get_height_with_next (blocks, *next, y == 0) > set->height + 0.01)
             break;
           y += y > 0 ? block->before : 0;
           at.y = set->y + y;
@@ -80,6 +82,7 @@ fits (GPtrArray *blocks, guint first, const IbarColumnSet *set, double height)
   guint next = first;
 
   tried.height = height;
+  tried.whole_page = FALSE;
   return ibar_flow_fill (blocks, &next, &tried, 0, NULL) <= height + 0.01 && next == blocks->len;
 }
 

@@ -14,6 +14,7 @@ typedef struct
   double gap;     /* [pt] between columns */
   double height;  /* [pt] */
   guint  n;
+  gboolean whole_page; /* takes a block even if it is too tall: nowhere else has it more room */
 } IbarColumnSet;
 
 /* Places blocks from *next on into the columns; returns how far the fullest column reaches [pt]. */

@@ -2,8 +2,8 @@
 
 /* What stands on a map beside the map: graticule, north arrow, locator.
  *
- * Web Mercator keeps north up everywhere, so the arrow never turns; it stands for readers who expect
- * it. The locator shows the region in its neighbours, with the frame of the map on it. */
+ * Web Mercator keeps north up everywhere, so the arrow never turns; it stands for readers who
+ * expect it. The locator shows the region in its neighbours, with the frame of the map on it. */
 
 #define G_LOG_DOMAIN "ibar-figure-furniture"
 
@@ -16,8 +16,8 @@
 #include "ibar-figure-map.h"
 
 /* Steps of a graticule [deg]: degrees, then whole minutes. */
-static const double steps[] = { 30,       20,       10,       5,        2,        1,       1 / 2.0,
-                                1 / 3.0,  1 / 4.0,  1 / 6.0,  1 / 12.0, 1 / 30.0, 1 / 60.0 };
+static const double steps[]
+    = { 30, 20, 10, 5, 2, 1, 1 / 2.0, 1 / 3.0, 1 / 4.0, 1 / 6.0, 1 / 12.0, 1 / 30.0, 1 / 60.0 };
 
 static double
 choose_step (double span)
@@ -91,7 +91,8 @@ ibar_figure_draw_graticule (IbarFigureMap *self,
   const IbarFrame *f = &self->frame;
   double west = self->extent.west;
   double span_x = MIN (360, 360 * f->width / f->world);
-  double step_x = choose_step (span_x), step_y = choose_step (self->extent.north - self->extent.south);
+  double step_x = choose_step (span_x),
+         step_y = choose_step (self->extent.north - self->extent.south);
   /* TRANSLATORS: points of the compass, as short as they stand beside degrees */
   const char *north = _ ("N"), *south = _ ("S"), *east = _ ("E"), *west_letter = _ ("W");
 
@@ -135,8 +136,7 @@ ibar_figure_draw_north_arrow (IbarFigureContent *content,
                               double y,
                               double size)
 {
-  g_autoptr (IbarText) letter
-      = ibar_typesetter_set (typesetter, IBAR_TEXT_NUMBER, _ ("N"), -1, 1);
+  g_autoptr (IbarText) letter = ibar_typesetter_set (typesetter, IBAR_TEXT_NUMBER, _ ("N"), -1, 1);
   const IbarStyle *style = &content->style;
   cairo_t *cr = canvas->cr;
 

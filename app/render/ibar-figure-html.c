@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A figure as a page for the web: the picture, and list, claims and sources as text beside it. One file
- * that fetches nothing: the picture is inline SVG, the style stands in the head. */
+/* A figure as a page for the web: the picture, and list, claims and sources as text beside it. One
+ * file that fetches nothing: the picture is inline SVG, the style stands in the head. */
 
 #define G_LOG_DOMAIN "ibar-figure-html"
 
@@ -64,7 +64,8 @@ append_head_row (GString *out, const char *const *cells)
 static void
 append_events (GString *out, IbarFigureContent *content)
 {
-  const char *const head[] = { _ ("No."), _ ("Date"), _ ("Event"), _ ("Place"), _ ("Sources"), NULL };
+  const char *const head[]
+      = { _ ("No."), _ ("Date"), _ ("Event"), _ ("Place"), _ ("Sources"), NULL };
 
   append_element (out, "<h2>", _ ("Events"), "</h2>\n<table id=\"events-table\">");
   append_head_row (out, head);
@@ -119,8 +120,8 @@ append_claim (GString *out,
 static void
 append_claims (GString *out, IbarFigureContent *content)
 {
-  const char *const head[] = { _ ("No."),       _ ("Event"),        _ ("Whom"), "",
-                               _ ("So many"), _ ("According to"), NULL };
+  const char *const head[]
+      = { _ ("No."), _ ("Event"), _ ("Whom"), "", _ ("So many"), _ ("According to"), NULL };
   gboolean open = FALSE;
 
   for (guint i = 0; i < content->n_listed; i++)
@@ -132,10 +133,11 @@ append_claims (GString *out, IbarFigureContent *content)
           if (!open)
             {
               append_element (out, "<h2>", _ ("Casualty claims"), "</h2>\n");
-              append_element (out, "<p class=\"muted\">",
-                              _ ("Each figure is one account’s claim. Claims are never added up; an "
-                                 "indented group is part of the group above it."),
-                              "</p>\n<table id=\"claims-table\">");
+              append_element (
+                  out, "<p class=\"muted\">",
+                  _ ("Each figure is one account’s claim. Claims are never added up; an "
+                     "indented group is part of the group above it."),
+                  "</p>\n<table id=\"claims-table\">");
               append_head_row (out, head);
             }
           open = TRUE;
@@ -153,8 +155,7 @@ append_sources (GString *out, IbarFigureContent *content)
 
   for (guint i = 0; i < content->n_listed; i++)
     {
-      const IbarEventRecord *record
-          = g_array_index (content->events, IbarFigureEvent, i).record;
+      const IbarEventRecord *record = g_array_index (content->events, IbarFigureEvent, i).record;
       for (guint s = 0; s < record->sources->len; s++)
         g_hash_table_add (used, GINT_TO_POINTER (g_array_index (record->sources, int, s) + 1));
     }

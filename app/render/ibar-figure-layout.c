@@ -2,10 +2,10 @@
 
 /* The page: where each part of a figure stands.
  *
- * From the top: title, subtitle, map (with a column beside it where the list stands there), legend and
- * scale, timeline, list; at the foot of the first page note and credits, measured before anything else
- * is placed, so that nothing can push them off. The map takes what the others leave; a list that
- * would leave it too little flows to further pages. */
+ * From the top: title, subtitle, map (with a column beside it where the list stands there), legend
+ * and scale, timeline, list; at the foot of the first page note and credits, measured before
+ * anything else is placed, so that nothing can push them off. The map takes what the others leave;
+ * a list that would leave it too little flows to further pages. */
 
 #define G_LOG_DOMAIN "ibar-figure-layout"
 
@@ -21,10 +21,13 @@
 #include "ibar-figure-flow.h"
 
 #define MOST_PAGES 500
-#define LEAST_MAP_SHARE 0.5    /* of the room between subtitle and credits, where a list stands below */
+#define LEAST_MAP_SHARE                                                                            \
+  0.5 /* of the room between subtitle and credits, where a list stands below */
 #define LEAST_LIST_SHARE 0.22  /* of the same, for a list that flows on */
+#define LEAST_MAP_ALONE 0.35   /* of the room: below that other parts are left out */
 #define TALLEST_MAP 1.45       /* height by width */
 #define COLUMN_WIDTH 28.0      /* of the list, in sizes of its text */
+#define NARROW 40.0            /* in sizes of its text: legend and scale do not fit side by side */
 #define SIDE_SHARE 0.36        /* of the width, for a list beside the map */
 #define CONTENT_HEIGHT_MAP 0.9 /* map's height by width, on a page as tall as its content */
 
@@ -32,12 +35,14 @@ typedef struct
 {
   IbarFigureLayout *self;
   IbarFigureContent *content;
-  double body;          /* [pt] */
-  double gap;           /* [pt] between parts */
-  double x, width;      /* [pt] inside the margins */
-  double top, bottom;   /* [pt] what is left of the first page */
+  double body;        /* [pt] */
+  double gap;         /* [pt] between parts */
+  double x, width;    /* [pt] inside the margins */
+  double top, bottom; /* [pt] what is left of the first page */
   double map_width;
-  double legend_height; /* [pt] with scale bar, 0 if none */
+  gboolean side_legend; /* legend and scale stand at the foot of the column beside the map */
+  gboolean stacked;     /* too narrow for legend and scale side by side */
+  double legend_height; /* [pt] below the map, with scale bar, 0 if none */
   double timeline_height;
   IbarColumnSet columns; /* of the list on further pages */
 } Plan;
@@ -62,12 +67,12 @@ place_texts (Plan *p)
   self->credits = set_text (p, IBAR_TEXT_SMALL, p->content->credits, 0);
   if (self->title != NULL)
     {
-      self->title_box = (IbarBox) { p->x, p->top, p->width, self->title->height };
+      self->title_box = (IbarBox){ p->x, p->top, p->width, self->title->height };
       p->top += self->title->height + p->body * 0.25;
     }
   if (self->subtitle != NULL)
     {
-      self->subtitle_box = (IbarBox) { p->x, p->top, p->width, self->subtitle->height };
+      self->subtitle_box = (IbarBox){ p->x, p->top, p->width, self->subtitle->height };
       p->top += self->subtitle->height;
     }
   if (self->title != NULL || self->subtitle != NULL)
@@ -79,13 +84,13 @@ place_credits (Plan *p)
 {
   IbarFigureLayout *self = p->self;
 
-  self->credits_box = (IbarBox) { p->x, p->bottom - self->credits->height, p->width,
-                                  self->credits->height };
+  self->credits_box
+      = (IbarBox){ p->x, p->bottom - self->credits->height, p->width, self->credits->height };
   p->bottom -= self->credits->height;
   if (self->note != NULL)
     {
       p->bottom -= self->note->height + p->body * 0.4;
-      self->note_box = (IbarBox) { p->x, p->bottom, p->width, self->note->height };
+      self->note_box = (IbarBox){ p->x, p->bottom, p->width, self->note->height };
     }
   p->bottom -= p->gap;
 }
@@ -99,6 +104,7 @@ plan_columns (Plan *p)
 
   c->gap = p->body * 2;
   c->x = p->x;
+  c->whole_page = TRUE;
   if (beside)
     {
       c->column = p->width * SIDE_SHARE;
@@ -111,6 +117,8 @@ plan_columns (Plan *p)
       c->column = (p->width - (c->n - 1) * c->gap) / c->n;
       p->map_width = p->width;
     }
+  p->stacked = p->map_width < p->body * NARROW;
+  p->side_legend = beside && p->stacked;
 }
 
 static double
@@ -120,26 +128,49 @@ get_scale_width (Plan *p)
 
   if (!figure->scale_bar && !figure->north_arrow)
     return 0;
-  return MIN (p->map_width * 0.32, p->body * 20);
+  return MIN (p->side_legend ? p->columns.column : p->map_width * (p->stacked ? 1 : 0.32),
+              p->body * 20);
 }
 
 static double
 get_scale_height (Plan *p)
 {
-  return get_scale_width (p) > 0 ? p->body * 4.0 : 0;
+  return get_scale_width (p) > 0 ? p->body * 4.8 : 0;
+}
+
+static double
+get_legend_width (Plan *p)
+{
+  if (p->side_legend)
+    return p->columns.column;
+  return p->stacked ? p->map_width : p->map_width - get_scale_width (p) - p->gap;
+}
+
+/* Of legend and scale together, wherever they stand. */
+static double
+join_heights (Plan *p, double legend)
+{
+  double scale = get_scale_height (p);
+
+  if (!p->side_legend && !p->stacked)
+    return MAX (legend, scale);
+  return legend + scale + (legend > 0 && scale > 0 ? p->gap : 0);
 }
 
 /* Before the map is known: as if every family and sign stood in the legend. */
 static double
 estimate_legend (Plan *p)
 {
-  double line = p->body * 1.75;
-  double width = p->map_width - get_scale_width (p) - p->gap;
-  double columns = CLAMP (floor (width / (p->body * 19.8)), 1, 4);
+  double columns = CLAMP (floor (get_legend_width (p) / (p->body * 16.5)), 1, 4);
+  gboolean legend = p->content->figure->legend && p->content->events->len > 0;
 
-  if (!p->content->figure->legend || p->content->events->len == 0)
-    return get_scale_height (p);
-  return MAX (get_scale_height (p), ceil (7 / columns) * line);
+  return p->side_legend ? 0 : join_heights (p, legend ? ceil (9 / columns) * p->body * 1.75 : 0);
+}
+
+static double
+with_gap (Plan *p, double height)
+{
+  return height > 0 ? height + p->gap : 0;
 }
 
 static gboolean
@@ -148,16 +179,15 @@ make_map (Plan *p, double height, GError **error)
   IbarFigureLayout *self = p->self;
 
   g_clear_pointer (&self->map, ibar_figure_map_free);
-  self->map
-      = ibar_figure_map_new (p->content, self->typesetter, p->map_width, height, error);
+  self->map = ibar_figure_map_new (p->content, self->typesetter, p->map_width, height, error);
   if (self->map == NULL)
     return FALSE;
-  self->map_box = (IbarBox) { p->x, p->top, p->map_width, height };
+  self->map_box = (IbarBox){ p->x, p->top, p->map_width, height };
   g_clear_pointer (&self->legend, ibar_legend_free);
   if (p->content->figure->legend)
-    self->legend = ibar_legend_new (self->map, p->content, self->typesetter,
-                                    p->map_width - get_scale_width (p) - p->gap);
-  p->legend_height = MAX (get_scale_height (p), self->legend != NULL ? self->legend->height : 0);
+    self->legend = ibar_legend_new (self->map, p->content, self->typesetter, get_legend_width (p));
+  p->legend_height
+      = p->side_legend ? 0 : join_heights (p, self->legend != NULL ? self->legend->height : 0);
   return TRUE;
 }
 
@@ -169,13 +199,8 @@ make_blocks (Plan *p)
       = ibar_event_table_new (p->content, p->self->map, p->self->typesetter, p->columns.column);
 }
 
-static double
-with_gap (Plan *p, double height)
-{
-  return height > 0 ? height + p->gap : 0;
-}
-
-/* The height of the list on the first page, when it stands below the map; INFINITY: more than fits. */
+/* The height of the list on the first page, when it stands below the map; INFINITY: more than fits.
+ */
 static double
 measure_list (Plan *p, double most)
 {
@@ -184,6 +209,27 @@ measure_list (Plan *p, double most)
   if (p->content->figure->list == IBAR_LIST_PAGES)
     return 0;
   return ibar_flow_balance (p->self->blocks, 0, &p->columns, most);
+}
+
+/* On a small page the map comes first: the timeline goes, then the legend. Pre-flight says so. */
+static void
+drop_parts (Plan *p, double room)
+{
+  double least = MAX (room * LEAST_MAP_ALONE, 72);
+
+  p->legend_height = estimate_legend (p);
+  if (p->timeline_height > 0
+      && room - with_gap (p, p->legend_height) - with_gap (p, p->timeline_height) < least)
+    {
+      p->timeline_height = 0;
+      p->self->left_out_timeline = TRUE;
+    }
+  if (p->content->figure->legend && room - with_gap (p, p->legend_height) < least)
+    {
+      p->content->figure->legend = FALSE;
+      p->self->left_out_legend = TRUE;
+      p->legend_height = estimate_legend (p);
+    }
 }
 
 /* The map's height: what legend, timeline and list leave, within what looks like a map.
@@ -196,7 +242,7 @@ size_map (Plan *p, double *list_height, GError **error)
   double room = p->bottom - p->top;
   double others, least, most_list, height;
 
-  p->legend_height = estimate_legend (p);
+  drop_parts (p, room);
   others = with_gap (p, p->legend_height) + with_gap (p, p->timeline_height);
   least = MAX (36, (room - others) * LEAST_MAP_SHARE);
   if (!make_map (p, least, error))
@@ -205,11 +251,22 @@ size_map (Plan *p, double *list_height, GError **error)
   others = with_gap (p, p->legend_height) + with_gap (p, p->timeline_height);
   most_list = room - others - least - p->gap;
   *list_height = most_list > 0 ? measure_list (p, most_list) : 0;
-  if (isinf (*list_height))
+  if (isinf (*list_height) && p->content->figure->list == IBAR_LIST_BLANKS)
+    *list_height = most_list;
+  else if (isinf (*list_height))
     {
       /* It flows on anyway: the map becomes as tall as what it shows, if something remains. */
       double ideal = p->map_width * CLAMP (ibar_figure_map_get_aspect (p->content), 0.6, 1.2);
-      *list_height = CLAMP (room - others - p->gap - ideal, (room - others) * LEAST_LIST_SHARE, most_list);
+      IbarColumnSet first = p->columns;
+      guint next = 0;
+
+      *list_height
+          = CLAMP (room - others - p->gap - ideal, (room - others) * LEAST_LIST_SHARE, most_list);
+      first.height = *list_height;
+      first.whole_page = FALSE;
+      ibar_flow_fill (p->self->blocks, &next, &first, 0, NULL);
+      if (next == 0)
+        *list_height = 0;
     }
   height = MIN (room - others - with_gap (p, *list_height), p->map_width * TALLEST_MAP);
   if (!make_map (p, MAX (height, 36), error))
@@ -261,31 +318,51 @@ place_inset (Plan *p)
 
       if (!marks_touch (self->map, &box, &cost))
         {
-          self->inset_box = (IbarBox) { map->x + box.x, map->y + box.y, side, side };
+          self->inset_box = (IbarBox){ map->x + box.x, map->y + box.y, side, side };
           return;
         }
     }
 }
 
-/* Below the map: legend on the left, scale and arrow on the right, then the timeline. */
+/* Legend and scale: side by side below the map, or below each other where that is too narrow. */
+static void
+place_legend (Plan *p, double x, double y)
+{
+  IbarFigureLayout *self = p->self;
+  double width = get_scale_width (p);
+  gboolean below = p->side_legend || p->stacked;
+
+  if (self->legend != NULL && self->legend->height > 0)
+    {
+      self->legend_box = (IbarBox){ x, y, self->legend->width, self->legend->height };
+      y += below ? self->legend->height + p->gap : 0;
+    }
+  if (width > 0)
+    self->scale_box
+        = (IbarBox){ below ? x : x + p->map_width - width, y, width, get_scale_height (p) };
+}
+
+/* What stands below the map, or at the foot of the column beside it. Returns where the list begins.
+ */
 static double
 place_below_map (Plan *p)
 {
   IbarFigureLayout *self = p->self;
   double y = self->map_box.y + self->map_box.height + p->gap;
-  double scale_width = get_scale_width (p);
 
-  if (self->legend != NULL && self->legend->height > 0)
-    self->legend_box = (IbarBox) { p->x, y, self->legend->width, self->legend->height };
-  if (scale_width > 0)
-    self->scale_box = (IbarBox) { p->x + p->map_width - scale_width, y, scale_width,
-                                  get_scale_height (p) };
-  y += with_gap (p, p->legend_height);
+  if (!p->side_legend)
+    {
+      place_legend (p, p->x, y);
+      y += with_gap (p, p->legend_height);
+    }
   if (p->timeline_height > 0)
     {
-      self->timeline_box = (IbarBox) { p->x, y, p->map_width, p->timeline_height };
+      self->timeline_box = (IbarBox){ p->x, y, p->map_width, p->timeline_height };
       y += with_gap (p, p->timeline_height);
     }
+  if (p->side_legend)
+    place_legend (p, p->x + p->map_width + p->columns.gap,
+                  y - p->gap - join_heights (p, self->legend != NULL ? self->legend->height : 0));
   return y;
 }
 
@@ -302,14 +379,19 @@ flow_list (Plan *p, double y, double list_height, GError **error)
     {
       set.x = p->x + p->map_width + set.gap;
       set.y = self->map_box.y;
-      set.height = y - p->gap - self->map_box.y;
+      set.height
+          = y - 2 * p->gap - self->map_box.y
+            - (p->side_legend ? join_heights (p, self->legend != NULL ? self->legend->height : 0)
+                              : -p->gap);
       set.n = 1;
+      set.whole_page = FALSE;
       ibar_flow_fill (self->blocks, &next, &set, 0, self->placed);
     }
   else if (list_height > p->body * 4)
     {
       set.y = y;
       set.height = p->bottom + p->gap * 0.5 - y;
+      set.whole_page = FALSE;
       set.height = MIN (set.height, ibar_flow_balance (self->blocks, 0, &set, set.height));
       ibar_flow_fill (self->blocks, &next, &set, 0, self->placed);
     }

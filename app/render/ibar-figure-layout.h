@@ -34,6 +34,7 @@ typedef struct
   IbarText *title, *subtitle, *note, *credits; /* (nullable) but for the credits */
   IbarBox   title_box, subtitle_box, note_box, credits_box;
   IbarBox   map_box, legend_box, timeline_box, scale_box, inset_box; /* width 0: not there */
+  gboolean  left_out_timeline, left_out_legend; /* for want of room */
   GPtrArray *blocks; /* of IbarBlock */
   GArray    *placed; /* of IbarPlacedBlock, in reading order */
 } IbarFigureLayout;

@@ -3,8 +3,8 @@
 /* The map of a figure: which part of the world at which scale, and its drawing in layers.
  *
  * Lengths are points. What is drawn and how wide follows the zoom of a screen on which a style unit
- * is as large as it is on paper (three quarters of a point at the usual size of text), so a map of one
- * scale carries the same detail on A5 and A2. */
+ * is as large as it is on paper (three quarters of a point at the usual size of text), so a map of
+ * one scale carries the same detail on A5 and A2. */
 
 #define G_LOG_DOMAIN "ibar-figure-map"
 
@@ -25,8 +25,8 @@
 #define PADDING 0.09    /* around the events, share of the extent */
 /* No larger scale is chosen unasked: the base map is generalised to some 30 m. */
 #define LARGEST_AUTO_SCALE 75000.0
-#define HOME_SHARE 0.85 /* of the events in the region */
-#define HOME_BORDER 0.15 /* of its sides: just over the line is still home */
+#define HOME_SHARE 0.85   /* of the events in the region */
+#define HOME_BORDER 0.04  /* of its sides: just over the line is still home */
 #define LEAST_EXTENT 1e-6 /* [Mercator] about 40 m: of one spot */
 #define MOST_NAMED_IN_ALT 12
 
@@ -55,8 +55,7 @@ extent_of_events (IbarFigureContent *content, const IbarExtent *within, IbarExte
     {
       IbarPoint point = g_array_index (content->events, IbarFigureEvent, i).at.point;
 
-      if (ibar_point_is_placed (point)
-          && (within == NULL || ibar_extent_contains (within, point)))
+      if (ibar_point_is_placed (point) && (within == NULL || ibar_extent_contains (within, point)))
         ibar_extent_add (extent, point);
     }
   return !ibar_extent_is_empty (extent);
@@ -75,8 +74,8 @@ count_within (IbarFigureContent *content, const IbarExtent *extent)
   return n;
 }
 
-/* A few events far off would shrink the many: where the region's home holds nearly all of them, the map
- * shows the home's. The others are counted, and listed as outside. */
+/* A few events far off would shrink the many: where the region's home holds nearly all of them, the
+ * map shows the home's. The others are counted, and listed as outside. */
 static IbarExtent
 choose_limits (IbarFigureContent *content)
 {
@@ -84,11 +83,12 @@ choose_limits (IbarFigureContent *content)
   const IbarExtent *all = ibar_region_get_extent (content->region);
   double dx = (home.east - home.west) * HOME_BORDER, dy = (home.north - home.south) * HOME_BORDER;
 
-  home = (IbarExtent) { home.west - dx, home.south - dy, home.east + dx, home.north + dy };
+  home = (IbarExtent){ home.west - dx, home.south - dy, home.east + dx, home.north + dy };
   return count_within (content, &home) >= HOME_SHARE * count_within (content, all) ? home : *all;
 }
 
-/* The events in the region; where there are none, the region's home; without a region, all events. */
+/* The events in the region; where there are none, the region's home; without a region, all events.
+ */
 static MercatorBox
 choose_box (IbarFigureContent *content, gboolean *padded)
 {
@@ -107,7 +107,7 @@ choose_box (IbarFigureContent *content, gboolean *padded)
   *padded = extent_of_events (content, NULL, &extent);
   if (*padded)
     return box_from_extent (&extent);
-  return (MercatorBox) { 0, 0.1, 1, 0.9 };
+  return (MercatorBox){ 0, 0.1, 1, 0.9 };
 }
 
 /* The next smaller scale that a reader can divide by. */
@@ -170,13 +170,36 @@ set_extent (IbarFigureMap *self)
   self->extent.south = ibar_mercator_latitude (CLAMP (f->y0 + f->height / f->world, 0, 1));
 }
 
+/* What the frame shows beside the box it was made for, belongs to the box: no mark shall be cut by
+ * the frame's edge. */
 static void
-choose_frame (IbarFigureMap *self, IbarFigureContent *content, double width, double height)
+take_in_shown (IbarFigureMap *self, IbarFigureContent *content, MercatorBox *box)
+{
+  const IbarFrame *f = &self->frame;
+  double x1 = f->x0 + f->width / f->world, y1 = f->y0 + f->height / f->world;
+
+  for (guint i = 0; i < content->events->len; i++)
+    {
+      IbarPoint point = g_array_index (content->events, IbarFigureEvent, i).at.point;
+      double x = ibar_mercator_x (point.longitude), y = ibar_mercator_y (point.latitude);
+
+      if (!(x >= f->x0 && x <= x1 && y >= f->y0 && y <= y1))
+        continue;
+      *box
+          = (MercatorBox){ MIN (box->x0, x), MIN (box->y0, y), MAX (box->x1, x), MAX (box->y1, y) };
+    }
+}
+
+static void
+fit_frame (IbarFigureMap *self,
+           IbarFigureContent *content,
+           double width,
+           double height,
+           gboolean padded,
+           const MercatorBox *box)
 {
   const IbarFigure *figure = content->figure;
-  gboolean padded;
-  MercatorBox box = choose_box (content, &padded);
-  double cx = (box.x0 + box.x1) / 2, cy = (box.y0 + box.y1) / 2;
+  double cx = (box->x0 + box->x1) / 2, cy = (box->y0 + box->y1) / 2;
   double latitude, world;
 
   if (figure->scale > 0 && ibar_point_is_placed (figure->center))
@@ -191,14 +214,28 @@ choose_frame (IbarFigureMap *self, IbarFigureContent *content, double width, dou
     {
       double room = padded ? 1 - 2 * PADDING : 1;
 
-      world = MIN (width * room / MAX (box.x1 - box.x0, LEAST_EXTENT),
-                   height * room / MAX (box.y1 - box.y0, LEAST_EXTENT));
+      world = MIN (width * room / MAX (box->x1 - box->x0, LEAST_EXTENT),
+                   height * room / MAX (box->y1 - box->y0, LEAST_EXTENT));
       self->denominator = MAX (100, world_from_denominator (world, latitude));
       if (padded)
         self->denominator = round_denominator (MAX (self->denominator, LARGEST_AUTO_SCALE));
     }
   world = world_from_denominator (self->denominator, latitude);
   set_frame (self, width, height, cx, cy, world);
+}
+
+static void
+choose_frame (IbarFigureMap *self, IbarFigureContent *content, double width, double height)
+{
+  gboolean padded;
+  MercatorBox box = choose_box (content, &padded);
+
+  fit_frame (self, content, width, height, padded, &box);
+  for (int i = 0; i < 2 && padded && content->figure->scale <= 0; i++)
+    {
+      take_in_shown (self, content, &box);
+      fit_frame (self, content, width, height, padded, &box);
+    }
   set_extent (self);
 }
 
@@ -299,8 +336,8 @@ ibar_figure_format_scale (double denominator)
 static void
 draw_base (IbarFigureMap *self, IbarFigureContent *content, IbarCanvas *canvas)
 {
-  IbarBasemapOptions options = { &content->style, content->profile, content->figure->relief,
-                                 content->figure->boundaries };
+  IbarBasemapOptions options
+      = { &content->style, content->profile, content->figure->relief, content->figure->boundaries };
 
   ibar_canvas_begin (canvas, NULL, "base-map", NULL, NULL);
   cairo_rectangle (canvas->cr, 0, 0, self->frame.width, self->frame.height);
@@ -366,10 +403,9 @@ describe_mark (IbarFigureContent *content, const IbarFigureMark *mark)
       shown++;
     }
   if (shown < mark->events->len)
-    g_string_append_printf (
-        text, "%s%s", text->len > 0 ? "\n" : "",
-        g_dngettext (GETTEXT_PACKAGE, "and one more event", "and more events",
-                     mark->events->len - shown));
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
+                            g_dngettext (GETTEXT_PACKAGE, "and one more event", "and more events",
+                                         mark->events->len - shown));
   return g_string_free (text, FALSE);
 }
 
@@ -489,18 +525,16 @@ write_alternative (IbarFigureMap *self, IbarFigureContent *content)
   g_string_append_printf (text, _ ("Map%s%s, scale %s. "), content->region != NULL ? ": " : "",
                           content->region != NULL ? ibar_region_get_title (content->region) : "",
                           scale);
-  g_string_append_printf (text,
-                          g_dngettext (GETTEXT_PACKAGE, "%u event shown.", "%u events shown.",
-                                       n_shown),
-                          n_shown);
+  g_string_append_printf (
+      text, g_dngettext (GETTEXT_PACKAGE, "%u event shown.", "%u events shown.", n_shown), n_shown);
   for (guint i = 0; i < self->marks->len && i < MOST_NAMED_IN_ALT; i++)
     {
       const IbarFigureMark *mark = self->marks->pdata[i];
       g_autofree char *place
           = ibar_figure_content_dup_place_name (content, get_event (content, mark, 0)->at.place);
 
-      g_string_append_printf (text, "%s%s: %u", i == 0 ? " " : "; ",
-                              place[0] != '\0' ? place : "–", mark->mark.count);
+      g_string_append_printf (text, "%s%s: %u", i == 0 ? " " : "; ", place[0] != '\0' ? place : "–",
+                              mark->mark.count);
     }
   if (self->marks->len > MOST_NAMED_IN_ALT)
     g_string_append (text, "; …");

@@ -2,9 +2,9 @@
 
 /* The marks of a figure: events grouped, numbered, and their numbers placed.
  *
- * Unlike the window's clusters a figure's marks are grouped on paper: events of one position always,
- * others only where their signs would cover each other. A grid of cells as wide as that distance keeps
- * the search for neighbours short, so 100,000 positions cost a second at most.
+ * Unlike the window's clusters a figure's marks are grouped on paper: events of one position
+ * always, others only where their signs would cover each other. A grid of cells as wide as that
+ * distance keeps the search for neighbours short, so 100,000 positions cost a second at most.
  *
  * Numbers run by date where that leaves short labels ("4", "7, 9"); else the events of one mark get
  * numbers in a row, so that "12–58" stands for all of them, and the list is sorted the same way. */
@@ -114,7 +114,8 @@ static int
 compare_spots (gconstpointer a, gconstpointer b)
 {
   const Spot *sa = *(Spot *const *) a, *sb = *(Spot *const *) b;
-  guint first_a = g_array_index (sa->events, guint, 0), first_b = g_array_index (sb->events, guint, 0);
+  guint first_a = g_array_index (sa->events, guint, 0),
+        first_b = g_array_index (sb->events, guint, 0);
 
   if (sa->events->len != sb->events->len)
     return sa->events->len > sb->events->len ? -1 : 1;
@@ -184,9 +185,8 @@ finish_mark (IbarFigureMap *self, IbarFigureContent *content, IbarFigureMark *ma
     {
       IbarFigureEvent *event = &g_array_index (content->events, IbarFigureEvent,
                                                g_array_index (mark->events, guint, i));
-      const IbarPlace *place = event->at.place >= 0
-                                   ? content->vocabulary->places->pdata[event->at.place]
-                                   : NULL;
+      const IbarPlace *place
+          = event->at.place >= 0 ? content->vocabulary->places->pdata[event->at.place] : NULL;
 
       event->mark = (int) index;
       mark->mark.count++;
@@ -274,10 +274,10 @@ format_numbers (IbarFigureContent *content, const IbarFigureMark *mark, guint *n
   *n_parts = 0;
   for (guint i = 0; i <= mark->events->len; i++)
     {
-      const IbarFigureEvent *event
-          = i < mark->events->len ? &g_array_index (content->events, IbarFigureEvent,
-                                                    g_array_index (mark->events, guint, i))
-                                  : NULL;
+      const IbarFigureEvent *event = i < mark->events->len
+                                         ? &g_array_index (content->events, IbarFigureEvent,
+                                                           g_array_index (mark->events, guint, i))
+                                         : NULL;
       guint number = event != NULL ? event->number : 0;
 
       if (number != 0 && number == last + 1 && first != 0)
@@ -407,8 +407,8 @@ get_cost (IbarFigureMap *self, guint index, const IbarBox *box)
   for (guint i = 0; i < self->marks->len; i++)
     {
       const IbarFigureMark *mark = self->marks->pdata[i];
-      IbarBox sign = { mark->x - mark->radius, mark->y - mark->radius, 2 * mark->radius,
-                       2 * mark->radius };
+      IbarBox sign
+          = { mark->x - mark->radius, mark->y - mark->radius, 2 * mark->radius, 2 * mark->radius };
 
       cost += get_overlap (&sign, box);
       if (i != index && mark->label != NULL && mark->label_box.width > 0)
@@ -421,7 +421,7 @@ get_cost (IbarFigureMap *self, guint index, const IbarBox *box)
 static void
 place_label (IbarFigureMap *self, guint index)
 {
-  static const double directions[][2] = { { 1, 0 },     { -1, 0 },   { 0, 1 },     { 0, -1 },
+  static const double directions[][2] = { { 1, 0 },     { -1, 0 },   { 0, 1 },      { 0, -1 },
                                           { 0.8, -.8 }, { 0.8, .8 }, { -0.8, -.8 }, { -0.8, .8 } };
   IbarFigureMark *mark = self->marks->pdata[index];
   double w = mark->label->width + 2, h = mark->label->height;
@@ -434,8 +434,8 @@ place_label (IbarFigureMap *self, guint index)
       for (gsize d = 0; d < G_N_ELEMENTS (directions); d++)
         {
           double dx = directions[d][0], dy = directions[d][1];
-          IbarBox box = { mark->x + dx * (away + w / 2) - w / 2, mark->y + dy * (away + h / 2) - h / 2,
-                          w, h };
+          IbarBox box = { mark->x + dx * (away + w / 2) - w / 2,
+                          mark->y + dy * (away + h / 2) - h / 2, w, h };
           double cost = get_cost (self, index, &box) + ring * h * 0.4 + (double) d * 0.01;
 
           if (cost < best)

@@ -76,10 +76,10 @@ static gboolean
 fail_file (const char *path, int code, GError **error)
 {
   g_set_error (error, IBAR_ERROR,
-               code == ENOSPC || code == EDQUOT                    ? IBAR_ERROR_FULL
+               code == ENOSPC || code == EDQUOT                   ? IBAR_ERROR_FULL
                : code == EACCES || code == EPERM || code == EROFS ? IBAR_ERROR_PERMISSION
-               : code == ENOENT                                    ? IBAR_ERROR_NOT_FOUND
-                                                                   : IBAR_ERROR_FAILED,
+               : code == ENOENT                                   ? IBAR_ERROR_NOT_FOUND
+                                                                  : IBAR_ERROR_FAILED,
                _ ("%s cannot be written: %s"), path, g_strerror (code));
   return FALSE;
 }
@@ -196,8 +196,8 @@ write_pdf (IbarFigureLayout *layout, const char *path, GKeyFile *evidence, GErro
 {
   g_autoptr (GByteArray) pdf = g_byte_array_new ();
   g_autofree char *xmp = ibar_evidence_to_xmp (evidence, TRUE);
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, pdf, layout->page.width,
-                                                                  layout->page.height);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
+      append_cb, pdf, layout->page.width, layout->page.height);
   cairo_status_t status;
   cairo_t *cr;
   IbarCanvas canvas;
@@ -243,8 +243,11 @@ write_pdf (IbarFigureLayout *layout, const char *path, GKeyFile *evidence, GErro
  * Returns: (transfer full) (nullable): one page as SVG
  */
 char *
-ibar_figure_layout_to_svg (
-    IbarFigureLayout *layout, guint page, GKeyFile *evidence, gboolean prolog, GError **error)
+ibar_figure_layout_to_svg (IbarFigureLayout *layout,
+                           guint page,
+                           GKeyFile *evidence,
+                           gboolean prolog,
+                           GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree char *metadata = evidence != NULL ? ibar_evidence_to_xmp (evidence, FALSE) : NULL;
@@ -272,7 +275,11 @@ ibar_figure_layout_to_svg (
 }
 
 static gboolean
-write_svg (IbarFigureLayout *layout, guint page, const char *path, GKeyFile *evidence, GError **error)
+write_svg (IbarFigureLayout *layout,
+           guint page,
+           const char *path,
+           GKeyFile *evidence,
+           GError **error)
 {
   g_autofree char *svg = ibar_figure_layout_to_svg (layout, page, evidence, TRUE, error);
   return svg != NULL && write_bytes (path, svg, strlen (svg), error);
@@ -315,7 +322,8 @@ draw_bands (IbarFigureLayout *layout,
 {
   double scale = layout->content->figure->dpi / IBAR_POINTS_PER_INCH;
   int rows = CLAMP (BAND_BYTES / (4 * width), 16, height > 16 ? height : 16);
-  cairo_surface_t *band = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, MIN (rows, height));
+  cairo_surface_t *band
+      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, MIN (rows, height));
   gboolean ok = check_status (cairo_surface_status (band), error);
 
   rows = MIN (rows, height);
@@ -403,8 +411,8 @@ dup_page_path (const char *path, guint page)
  * @cancellable: (nullable): to stop
  * @error: return location for an error
  *
- * **Errors:** %IBAR_ERROR_FULL, %IBAR_ERROR_PERMISSION, %IBAR_ERROR_NOT_FOUND for a folder that is not
- *   there, %IBAR_ERROR_TOO_LARGE, %IBAR_ERROR_FAILED. The old file survives all of them.
+ * **Errors:** %IBAR_ERROR_FULL, %IBAR_ERROR_PERMISSION, %IBAR_ERROR_NOT_FOUND for a folder that is
+ * not there, %IBAR_ERROR_TOO_LARGE, %IBAR_ERROR_FAILED. The old file survives all of them.
  * **Cost:** A4 with 131 events: `bench-figure`.
  *
  * Returns: whether all was written

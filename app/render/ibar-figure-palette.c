@@ -2,10 +2,11 @@
 
 /* The palettes of a figure, and how it looks to others.
  *
- * A style is a table of colours; greyscale is the print table with every colour replaced by the grey of
- * the same luminance, and the families of events spread evenly over the greys, because their hues would
- * fall together. The simulations work on linear light: Machado, Oliveira and Fernandes (2009), "A
- * physiologically-based model for simulation of color vision deficiency", severity 1. */
+ * A style is a table of colours; greyscale is the print table with every colour replaced by the
+ * grey of the same luminance, and the families of events spread evenly over the greys, because
+ * their hues would fall together. The simulations work on linear light: Machado, Oliveira and
+ * Fernandes (2009), "A physiologically-based model for simulation of color vision deficiency",
+ * severity 1. */
 
 #define G_LOG_DOMAIN "ibar-figure-palette"
 
@@ -18,21 +19,20 @@
 /* Rows of the matrices: red, green, blue of the outcome; linear RGB. */
 static const double simulations[IBAR_N_PREVIEWS][9] = {
   [IBAR_PREVIEW_NONE] = { 1, 0, 0, 0, 1, 0, 0, 0, 1 },
-  [IBAR_PREVIEW_GREY]
-  = { 0.2126, 0.7152, 0.0722, 0.2126, 0.7152, 0.0722, 0.2126, 0.7152, 0.0722 },
-  [IBAR_PREVIEW_PROTANOPIA] = { 0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216,
-                                -0.003882, -0.048116, 1.051998 },
-  [IBAR_PREVIEW_DEUTERANOPIA] = { 0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413,
-                                  -0.011820, 0.042940, 0.968881 },
-  [IBAR_PREVIEW_TRITANOPIA] = { 1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602,
-                                0.004733, 0.691367, 0.303900 },
+  [IBAR_PREVIEW_GREY] = { 0.2126, 0.7152, 0.0722, 0.2126, 0.7152, 0.0722, 0.2126, 0.7152, 0.0722 },
+  [IBAR_PREVIEW_PROTANOPIA]
+  = { 0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998 },
+  [IBAR_PREVIEW_DEUTERANOPIA]
+  = { 0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881 },
+  [IBAR_PREVIEW_TRITANOPIA]
+  = { 1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900 },
 };
 
 /* Greys of the families [sRGB]: those that meet most often lie farthest apart. */
 static const double family_greys[IBAR_N_FAMILIES] = {
-  [IBAR_FAMILY_ARMED] = 0.08,    [IBAR_FAMILY_UNREST] = 0.36, [IBAR_FAMILY_PROTEST] = 0.82,
-  [IBAR_FAMILY_SECURITY] = 0.22, [IBAR_FAMILY_POLITICS] = 0.66,
-  [IBAR_FAMILY_DIPLOMACY] = 0.50, [IBAR_FAMILY_OTHER] = 0.94,
+  [IBAR_FAMILY_ARMED] = 0.08,    [IBAR_FAMILY_UNREST] = 0.36,   [IBAR_FAMILY_PROTEST] = 0.82,
+  [IBAR_FAMILY_SECURITY] = 0.22, [IBAR_FAMILY_POLITICS] = 0.66, [IBAR_FAMILY_DIPLOMACY] = 0.50,
+  [IBAR_FAMILY_OTHER] = 0.94,
 };
 
 static double
@@ -65,9 +65,9 @@ ibar_preview_color (IbarPreview preview, const IbarColor *color)
 
   if (preview == IBAR_PREVIEW_NONE)
     return *color;
-  return (IbarColor) { from_linear (m[0] * r + m[1] * g + m[2] * b),
-                       from_linear (m[3] * r + m[4] * g + m[5] * b),
-                       from_linear (m[6] * r + m[7] * g + m[8] * b), color->alpha };
+  return (IbarColor){ from_linear (m[0] * r + m[1] * g + m[2] * b),
+                      from_linear (m[3] * r + m[4] * g + m[5] * b),
+                      from_linear (m[6] * r + m[7] * g + m[8] * b), color->alpha };
 }
 
 /**
@@ -88,24 +88,28 @@ make_grey (IbarColor *color)
   color->red = color->green = color->blue = ibar_color_grey (color);
 }
 
-/* Every colour of the style in turn: the table below is all IbarColor from the first to the last. */
+/* Every colour of the style in turn: the table below is all IbarColor from the first to the last.
+ */
 static void
 make_style_grey (IbarStyle *s)
 {
   IbarColor *const colors[] = {
-    &s->land, &s->neighbour_land, &s->area_tints[0], &s->area_tints[1], &s->area_tints[2],
-    &s->area_tints[3], &s->highlight_tint, &s->tint_low, &s->tint_high, &s->water, &s->water_edge,
-    &s->forest, &s->builtup, &s->outline, &s->outline_casing, &s->area_line, &s->road,
-    &s->road_casing, &s->railway, &s->schematic, &s->label, &s->label_muted, &s->label_halo,
-    &s->water_label, &s->area_label, &s->place_dot, &s->place_dot_edge, &s->mark_casing,
-    &s->mark_edge, &s->mark_text, &s->accent, &s->uncertainty, &s->histogram_all,
-    &s->histogram_edge, &s->grid, &s->text, &s->text_muted, &s->panel,
+    &s->land,          &s->neighbour_land, &s->area_tints[0],  &s->area_tints[1],
+    &s->area_tints[2], &s->area_tints[3],  &s->highlight_tint, &s->tint_low,
+    &s->tint_high,     &s->water,          &s->water_edge,     &s->forest,
+    &s->builtup,       &s->outline,        &s->outline_casing, &s->area_line,
+    &s->road,          &s->road_casing,    &s->railway,        &s->schematic,
+    &s->label,         &s->label_muted,    &s->label_halo,     &s->water_label,
+    &s->area_label,    &s->place_dot,      &s->place_dot_edge, &s->mark_casing,
+    &s->mark_edge,     &s->mark_text,      &s->accent,         &s->uncertainty,
+    &s->histogram_all, &s->histogram_edge, &s->grid,           &s->text,
+    &s->text_muted,    &s->panel,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (colors); i++)
     make_grey (colors[i]);
   for (int f = 0; f < IBAR_N_FAMILIES; f++)
-    s->family[f] = (IbarColor) { family_greys[f], family_greys[f], family_greys[f], 1 };
+    s->family[f] = (IbarColor){ family_greys[f], family_greys[f], family_greys[f], 1 };
 }
 
 /**
@@ -145,8 +149,8 @@ IbarColor
 ibar_palette_get_paper (IbarPalette palette)
 {
   if (palette == IBAR_PALETTE_DARK)
-    return (IbarColor) { 0.086, 0.098, 0.110, 1 };
-  return (IbarColor) { 1, 1, 1, 1 };
+    return (IbarColor){ 0.086, 0.098, 0.110, 1 };
+  return (IbarColor){ 1, 1, 1, 1 };
 }
 
 /**
@@ -187,8 +191,7 @@ ibar_preview_pixels (IbarPreview preview, guint8 *pixels, int width, int height,
               c = ibar_preview_color (preview, &c);
               last = p;
               last_seen = ((guint32) (c.red * 255 + 0.5) << 16)
-                          | ((guint32) (c.green * 255 + 0.5) << 8)
-                          | (guint32) (c.blue * 255 + 0.5);
+                          | ((guint32) (c.green * 255 + 0.5) << 8) | (guint32) (c.blue * 255 + 0.5);
             }
           row[x] = 0xff000000u | last_seen;
         }

@@ -2,9 +2,9 @@
 
 /* Text of a figure: roles, measuring, drawing with links.
  *
- * Hinting and rounding of positions depend on the resolution, so both are off: the layout made here is
- * drawn unchanged on paper, in pixels and in the preview. The language is set, because Pango would
- * else take it from the locale and with it another font. */
+ * Hinting and rounding of positions depend on the resolution, so both are off: the layout made here
+ * is drawn unchanged on paper, in pixels and in the preview. The language is set, because Pango
+ * would else take it from the locale and with it another font. */
 
 #define G_LOG_DOMAIN "ibar-figure-text"
 
@@ -310,8 +310,11 @@ set_run_color (cairo_t *cr, const PangoGlyphItem *run, const IbarColor *color)
  * Draws run by run, because a link's place is what was drawn between its begin and its end.
  */
 void
-ibar_text_draw (
-    const IbarText *text, IbarCanvas *canvas, double x, double y, const IbarColor *color)
+ibar_text_draw (const IbarText *text,
+                IbarCanvas *canvas,
+                double x,
+                double y,
+                const IbarColor *color)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (text->layout);
   const char *string = pango_layout_get_text (text->layout);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The description of a figure: one value, and one table that says how each of its members is written
- * as text. Presets, `--set`, evidence and the composer all go through that table, so a key that works
- * in one of them works in all.
+/* The description of a figure: one value, and one table that says how each of its members is
+ * written as text. Presets, `--set`, evidence and the composer all go through that table, so a key
+ * that works in one of them works in all.
  *
- * A description names no file: which collection the figure is made from is for the caller to say. */
+ * A description names no file: which collection the figure is made from is for the caller to say.
+ */
 
 #define G_LOG_DOMAIN "ibar-figure"
 
@@ -100,10 +101,10 @@ find_key (const char *name)
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      if (dot == NULL ? strcmp (keys[i].key, name) == 0
-                      : strncmp (keys[i].group, name, (gsize) (dot - name)) == 0
-                            && keys[i].group[dot - name] == '\0'
-                            && strcmp (keys[i].key, dot + 1) == 0)
+      if (dot == NULL
+              ? strcmp (keys[i].key, name) == 0
+              : strncmp (keys[i].group, name, (gsize) (dot - name)) == 0
+                    && keys[i].group[dot - name] == '\0' && strcmp (keys[i].key, dot + 1) == 0)
         return &keys[i];
     }
   return NULL;
@@ -230,7 +231,7 @@ parse_extent (const Key *key, const char *value, IbarExtent *out, GError **error
   if (!(n[1] < n[3]) || n[0] == n[2])
     return complain (key, value, _ ("an area: south below north, and west not equal to east"),
                      error);
-  *out = (IbarExtent) { n[0], n[1], n[2], n[3] };
+  *out = (IbarExtent){ n[0], n[1], n[2], n[3] };
   return TRUE;
 }
 
@@ -243,7 +244,7 @@ parse_point (const Key *key, const char *value, IbarPoint *out, GError **error)
       && (!parse_numbers (value, n, 2) || fabs (n[0]) > 180
           || fabs (n[1]) > IBAR_MERCATOR_MAX_LATITUDE))
     return complain (key, value, _ ("LONGITUDE,LATITUDE in degrees, or auto"), error);
-  *out = (IbarPoint) { n[0], n[1] };
+  *out = (IbarPoint){ n[0], n[1] };
   return TRUE;
 }
 
@@ -338,7 +339,7 @@ format_value (const IbarFigure *self, const Key *key)
       if (ibar_extent_is_empty (extent))
         return g_strdup ("auto");
       return format_numbers (
-          (const double[]) { extent->west, extent->south, extent->east, extent->north }, 4);
+          (const double[]){ extent->west, extent->south, extent->east, extent->north }, 4);
     case KIND_POINT:
       if (!ibar_point_is_placed (*(const IbarPoint *) member))
         return g_strdup ("auto");
@@ -364,7 +365,7 @@ ibar_figure_new (void)
   self->margin = 15 * IBAR_POINTS_PER_MM;
   self->dpi = 300;
   ibar_extent_init_empty (&self->extent);
-  self->center = (IbarPoint) { NAN, NAN };
+  self->center = (IbarPoint){ NAN, NAN };
   self->relief = self->boundaries = self->place_names = self->uncertainty = TRUE;
   self->north_arrow = self->scale_bar = self->inset = TRUE;
   self->font = g_strdup ("Cantarell, Noto Sans, DejaVu Sans");
@@ -435,8 +436,8 @@ ibar_figure_set (IbarFigure *self, const char *key, const char *value, GError **
   if (known == NULL)
     {
       g_autofree char *names = ibar_figure_list_keys ();
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND,
-                   _ ("A figure has no “%s”; it has: %s"), key, names);
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("A figure has no “%s”; it has: %s"),
+                   key, names);
       return FALSE;
     }
   if (!g_utf8_validate (value, -1, NULL))
@@ -455,7 +456,8 @@ ibar_figure_set (IbarFigure *self, const char *key, const char *value, GError **
  * @self: a description
  * @key: "group.key", or the key alone
  *
- * Returns: (transfer full) (nullable): the value as ibar_figure_set() takes it; %NULL for an unknown key
+ * Returns: (transfer full) (nullable): the value as ibar_figure_set() takes it; %NULL for an
+ * unknown key
  */
 char *
 ibar_figure_get (const IbarFigure *self, const char *key)

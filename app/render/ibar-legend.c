@@ -71,13 +71,14 @@ dup_entry_text (const IbarLegendEntry *entry, IbarFigureContent *content)
     case IBAR_LEGEND_FAMILY:
       return g_strdup_printf ("%s (%u)", ibar_family_get_label (entry->family), entry->count);
     case IBAR_LEGEND_MIXTURE:
-      return g_strdup (_ ("Several events at one place: how many, and shares by kind"));
+      return g_strdup (_ ("Several events, shares by kind"));
     case IBAR_LEGEND_UNCERTAINTY:
-      return g_strdup (_ ("Somewhere within this ring"));
+      return g_strdup (_ ("Somewhere in the ring"));
     case IBAR_LEGEND_NUMBERS:
     default:
-      return g_strdup (content->figure->list == IBAR_LIST_NONE ? _ ("Number of the event")
-                                                               : _ ("Number in the list of events"));
+      return g_strdup (content->figure->list == IBAR_LIST_NONE     ? _ ("Number of the event")
+                       : content->figure->list == IBAR_LIST_BLANKS ? _ ("Number of the line")
+                                                                   : _ ("Number in the list"));
     }
 }
 
@@ -86,7 +87,7 @@ static void
 arrange (IbarLegend *self, IbarFigureContent *content, IbarTypesetter *typesetter, double width)
 {
   double inset = self->symbol * 1.9, gap = self->symbol * 1.5;
-  guint n_columns = (guint) CLAMP (width / (self->symbol * 15), 1, MOST_COLUMNS);
+  guint n_columns = (guint) CLAMP (width / (self->symbol * 12.5), 1, MOST_COLUMNS);
   guint n_rows = (self->entries->len + n_columns - 1) / n_columns;
   double column = (width - gap * (n_columns - 1)) / n_columns;
   double y = 0, row_height = 0;
@@ -174,7 +175,8 @@ draw_ring (cairo_t *cr, double x, double y, double radius, const IbarStyle *styl
 static void
 draw_shares (cairo_t *cr, double x, double y, double radius, const IbarStyle *style)
 {
-  static const IbarFamily shown[] = { IBAR_FAMILY_UNREST, IBAR_FAMILY_SECURITY, IBAR_FAMILY_POLITICS };
+  static const IbarFamily shown[]
+      = { IBAR_FAMILY_UNREST, IBAR_FAMILY_SECURITY, IBAR_FAMILY_POLITICS };
 
   cairo_save (cr);
   cairo_set_line_width (cr, radius * 0.5);
@@ -236,8 +238,11 @@ draw_entry (IbarLegend *self,
  * @y: top edge [pt]
  */
 void
-ibar_legend_draw (
-    IbarLegend *self, IbarFigureContent *content, IbarCanvas *canvas, double x, double y)
+ibar_legend_draw (IbarLegend *self,
+                  IbarFigureContent *content,
+                  IbarCanvas *canvas,
+                  double x,
+                  double y)
 {
   if (self->entries->len == 0)
     return;

@@ -55,8 +55,12 @@ ibar_length_parse (const char *text, double dpi, double *points, GError **error)
     const char *unit;
     double points;
   } units[] = {
-    { "", IBAR_POINTS_PER_MM }, { "mm", IBAR_POINTS_PER_MM }, { "cm", 10 * IBAR_POINTS_PER_MM },
-    { "in", 72 },               { "pt", 1 },                  { "px", 72.0 / dpi },
+    { "", IBAR_POINTS_PER_MM },
+    { "mm", IBAR_POINTS_PER_MM },
+    { "cm", 10 * IBAR_POINTS_PER_MM },
+    { "in", 72 },
+    { "pt", 1 },
+    { "px", 72.0 / dpi },
   };
   char *end = NULL;
   double value = g_ascii_strtod (text, &end);

@@ -3,9 +3,9 @@
 /* What cairo's PDF lacks: the document's language, XMP metadata, and an alternative text for each
  * Figure of the structure.
  *
- * All three are added as an incremental update, the way the format provides for changing a file: new
- * versions of a few objects and a cross-reference table for them are appended, nothing before is
- * touched. It reads the classic cross-reference table, which PDF 1.4 always has. */
+ * All three are added as an incremental update, the way the format provides for changing a file:
+ * new versions of a few objects and a cross-reference table for them are appended, nothing before
+ * is touched. It reads the classic cross-reference table, which PDF 1.4 always has. */
 
 #define G_LOG_DOMAIN "ibar-pdf-update"
 
@@ -219,8 +219,9 @@ write_xref (Update *u)
                           u->root);
   if (u->info > 0)
     g_string_append_printf (u->out, "   /Info %u 0 R\n", u->info);
-  g_string_append_printf (u->out, "   /Prev %" G_GSIZE_FORMAT "\n>>\nstartxref\n%" G_GSIZE_FORMAT
-                                  "\n%%%%EOF\n",
+  g_string_append_printf (u->out,
+                          "   /Prev %" G_GSIZE_FORMAT "\n>>\nstartxref\n%" G_GSIZE_FORMAT
+                          "\n%%%%EOF\n",
                           u->old_xref, xref);
 }
 

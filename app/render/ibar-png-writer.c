@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* PNG, row by row, with its resolution and texts: cairo's own writer knows neither and wants the whole
- * picture at once (an A2 page at 600 dpi is 557 MB).
+/* PNG, row by row, with its resolution and texts: cairo's own writer knows neither and wants the
+ * whole picture at once (an A2 page at 600 dpi is 557 MB).
  *
- * 24 bits a pixel: figures are opaque. The "sub" filter alone and a low level of compression: a map's
- * flat areas compress well whatever is tried, and the best filter costs five times the time. */
+ * 24 bits a pixel: figures are opaque. The "sub" filter alone and a low level of compression: a
+ * map's flat areas compress well whatever is tried, and the best filter costs five times the time.
+ */
 
 #define G_LOG_DOMAIN "ibar-png-writer"
 
@@ -141,8 +142,11 @@ ibar_png_writer_new (FILE *file,
  * Returns: whether they were written
  */
 gboolean
-ibar_png_writer_add (
-    IbarPngWriter *self, const guint8 *pixels, int n_rows, int stride, GError **error)
+ibar_png_writer_add (IbarPngWriter *self,
+                     const guint8 *pixels,
+                     int n_rows,
+                     int stride,
+                     GError **error)
 {
   if (setjmp (png_jmpbuf (self->png)))
     return fail (self, error);

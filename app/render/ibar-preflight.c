@@ -52,7 +52,8 @@ check_outside (IbarFigureLayout *layout, GPtrArray *items)
 
   if (outside > 0)
     add_item (items, "outside-frame", FALSE,
-              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u event lies outside the map’s frame.",
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                            "%u event lies outside the map’s frame.",
                                             "%u events lie outside the map’s frame.", outside),
                                outside));
   if (unplaced > 0)
@@ -71,10 +72,10 @@ check_labels (IbarFigureLayout *layout, GPtrArray *items)
     n += ((IbarFigureMark *) layout->map->marks->pdata[i])->crowded ? 1 : 0;
   if (n > 0)
     add_item (items, "overlapping-labels", FALSE,
-              g_strdup_printf (
-                  g_dngettext (GETTEXT_PACKAGE, "The number of %u mark covers something else.",
-                               "The numbers of %u marks cover something else.", n),
-                  n));
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                            "The number of %u mark covers something else.",
+                                            "The numbers of %u marks cover something else.", n),
+                               n));
 }
 
 /* The legend lists only what is there; what was asked for and is not there deserves a word. */
@@ -115,8 +116,9 @@ check_text (IbarFigureLayout *layout, GPtrArray *items)
 
   if (figure->text_size * 0.82 < IBAR_LEAST_TEXT - 0.05 && figure->text_size < 7.3)
     add_item (items, "small-text", FALSE,
-              g_strdup_printf (_ ("Text of %.1f pt is too small for some parts: they are set in %.0f pt."),
-                               figure->text_size, IBAR_LEAST_TEXT));
+              g_strdup_printf (
+                  _ ("Text of %.1f pt is too small for some parts: they are set in %.0f pt."),
+                  figure->text_size, IBAR_LEAST_TEXT));
   if ((layout->title != NULL && ibar_text_is_cut (layout->title))
       || (layout->subtitle != NULL && ibar_text_is_cut (layout->subtitle)))
     add_item (items, "title-cut", TRUE, g_strdup (_ ("The title is too long and ends with “…”.")));
@@ -155,8 +157,7 @@ check_precision (IbarFigureLayout *layout, GPtrArray *items)
     return;
   for (guint i = 0; i < layout->content->events->len; i++)
     {
-      const IbarFigureEvent *event
-          = &g_array_index (layout->content->events, IbarFigureEvent, i);
+      const IbarFigureEvent *event = &g_array_index (layout->content->events, IbarFigureEvent, i);
       n += event->mark >= 0 && event->at.place_precision != IBAR_PLACE_EXACT ? 1 : 0;
     }
   if (n > 0)
@@ -164,7 +165,8 @@ check_precision (IbarFigureLayout *layout, GPtrArray *items)
               g_strdup_printf (
                   g_dngettext (GETTEXT_PACKAGE,
                                "%u event known to a town or municipality only is shown as a spot.",
-                               "%u events known to a town or municipality only are shown as spots.", n),
+                               "%u events known to a town or municipality only are shown as spots.",
+                               n),
                   n));
 }
 
@@ -182,11 +184,11 @@ check_licence (IbarFigureLayout *layout, GPtrArray *items)
         used = g_array_index (content->events, IbarFigureEvent, i).at.dataset == (int) d;
       if (used && !dataset->redistributable)
         add_item (items, "licence", TRUE,
-                  g_strdup_printf (_ ("“%s” does not allow its data to be passed on (%s): ask before "
-                                      "publishing the list."),
-                                   dataset->name,
-                                   dataset->licence != NULL ? dataset->licence
-                                                            : _ ("no licence stated")));
+                  g_strdup_printf (
+                      _ ("“%s” does not allow its data to be passed on (%s): ask before "
+                         "publishing the list."),
+                      dataset->name,
+                      dataset->licence != NULL ? dataset->licence : _ ("no licence stated")));
     }
 }
 
@@ -203,6 +205,17 @@ check_list (IbarFigureLayout *layout, GPtrArray *items)
 }
 
 static void
+check_parts (IbarFigureLayout *layout, GPtrArray *items)
+{
+  if (layout->left_out_timeline)
+    add_item (items, "left-out", FALSE,
+              g_strdup (_ ("There is no room for the timeline on this page.")));
+  if (layout->left_out_legend)
+    add_item (items, "left-out", TRUE,
+              g_strdup (_ ("There is no room for the legend on this page.")));
+}
+
+static void
 check_region (IbarFigureLayout *layout, GPtrArray *items)
 {
   const IbarExtent *map = &layout->map->extent, *region;
@@ -210,7 +223,8 @@ check_region (IbarFigureLayout *layout, GPtrArray *items)
 
   if (r == NULL)
     {
-      add_item (items, "no-base-map", TRUE, g_strdup (_ ("There is no base map below the events.")));
+      add_item (items, "no-base-map", TRUE,
+                g_strdup (_ ("There is no base map below the events.")));
       return;
     }
   region = ibar_region_get_extent (r);
@@ -243,8 +257,8 @@ GPtrArray *
 ibar_preflight_run (IbarFigureLayout *layout)
 {
   static const RuleFunc rules[]
-      = { check_events, check_outside, check_labels,    check_classes, check_text,
-          check_greys,  check_list,    check_precision, check_licence, check_region };
+      = { check_events, check_outside,   check_labels,  check_classes, check_text, check_greys,
+          check_list,   check_precision, check_licence, check_region,  check_parts };
   GPtrArray *items = g_ptr_array_new_with_free_func (item_free);
 
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)

@@ -3,8 +3,8 @@
 /* cairo's SVG made into one that a person can work in: groups with ids where the canvas opened and
  * closed its parts, title and description for the whole and for each mark, links, metadata.
  *
- * cairo also numbers its pictures by a counter of the process; they are numbered anew here, so that the
- * same figure is the same file whatever was drawn before. */
+ * cairo also numbers its pictures by a counter of the process; they are numbered anew here, so that
+ * the same figure is the same file whatever was drawn before. */
 
 #define G_LOG_DOMAIN "ibar-svg-groups"
 
@@ -129,9 +129,8 @@ renumber_cb (const GMatchInfo *match, GString *result, gpointer user_data)
 static char *
 renumber (const char *svg, gsize length)
 {
-  g_autoptr (GRegex) regex
-      = g_regex_new ("(id=\"|href=\"#|url\\(#)(surface|image|mask|source|filter|pattern)-?[0-9]+", 0, 0,
-                     NULL);
+  g_autoptr (GRegex) regex = g_regex_new (
+      "(id=\"|href=\"#|url\\(#)(surface|image|mask|source|filter|pattern)-?[0-9]+", 0, 0, NULL);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return g_regex_replace_eval (regex, svg, (gssize) length, 0, 0, renumber_cb, names, NULL);

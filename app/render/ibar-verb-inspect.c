@@ -142,10 +142,11 @@ ibar_verb_inspect (int argc, char **argv)
   g_autofree char *against = NULL;
   const GOptionEntry entries[]
       = { { "against", 0, 0, G_OPTION_ARG_FILENAME, &against,
-            N_ ("Say which of its events have changed, gone or come in COLLECTION"), N_ ("COLLECTION") },
+            N_ ("Say which of its events have changed, gone or come in COLLECTION"),
+            N_ ("COLLECTION") },
           { NULL } };
-  GOptionContext *context = ibar_verb_context_new ("inspect", _ ("FIGURE"),
-                                                   _ ("Says what a figure shows."), entries);
+  GOptionContext *context
+      = ibar_verb_context_new ("inspect", _ ("FIGURE"), _ ("Says what a figure shows."), entries);
   g_autoptr (GKeyFile) evidence = NULL;
   g_autoptr (GError) error = NULL;
   gboolean understood = ibar_verb_parse_options (context, "inspect", &argc, &argv, 1, 1);

@@ -2,8 +2,8 @@
 
 /* `ibar render`: a figure without a display.
  *
- * Options are read in the order preset, then the named options, then --set, whatever their order on the
- * command line, so that a preset is a start and never undoes what was asked for. */
+ * Options are read in the order preset, then the named options, then --set, whatever their order on
+ * the command line, so that a preset is a start and never undoes what was asked for. */
 
 #define G_LOG_DOMAIN "ibar-verb-render"
 
@@ -32,8 +32,9 @@ typedef struct
 static void
 options_clear (Options *o)
 {
-  char **const texts[] = { &o->filter, &o->preset,  &o->size,  &o->dpi,    &o->extent, &o->scale,
-                           &o->names,  &o->profile, &o->title, &o->output, &o->region, &o->save_preset };
+  char **const texts[]
+      = { &o->filter, &o->preset,  &o->size,  &o->dpi,    &o->extent, &o->scale,
+          &o->names,  &o->profile, &o->title, &o->output, &o->region, &o->save_preset };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
@@ -52,13 +53,13 @@ apply_settings (IbarFigure *figure, char **settings, GError **error)
   for (gsize i = 0; settings != NULL && settings[i] != NULL; i++)
     {
       const char *equals = strchr (settings[i], '=');
-      g_autofree char *key = equals != NULL ? g_strndup (settings[i], (gsize) (equals - settings[i]))
-                                            : NULL;
+      g_autofree char *key
+          = equals != NULL ? g_strndup (settings[i], (gsize) (equals - settings[i])) : NULL;
 
       if (key == NULL)
         {
-          g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
-                       _ ("--set %s: expected KEY=VALUE"), settings[i]);
+          g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("--set %s: expected KEY=VALUE"),
+                       settings[i]);
           return FALSE;
         }
       if (!ibar_figure_set (figure, key, equals + 1, error))
@@ -112,7 +113,8 @@ save_preset (const IbarFigure *figure, const char *path, GError **error)
 static IbarRegion *
 load_region (const char *given, GError **error)
 {
-  g_autofree char *path = given != NULL ? g_strdup (given) : ibar_paths_get_data_file ("region.gpkg");
+  g_autofree char *path
+      = given != NULL ? g_strdup (given) : ibar_paths_get_data_file ("region.gpkg");
 
   return ibar_region_load (path, NULL, error);
 }
@@ -181,15 +183,16 @@ run (const Options *o, const char *path)
       || (o->output != NULL && !ibar_output_from_path (o->output, &output, &error)))
     return ibar_verb_usage ("render", "%s", error->message);
   if (o->output == NULL && !o->preflight && o->save_preset == NULL)
-    return ibar_verb_usage ("render", "%s", _ ("say where to with -o FILE.pdf, .svg, .png or .html"));
+    return ibar_verb_usage ("render", "%s",
+                            _ ("say where to with -o FILE.pdf, .svg, .png or .html"));
   if (o->save_preset != NULL && !save_preset (figure, o->save_preset, &error))
     return ibar_verb_fail ("render", error);
   if (o->output == NULL && !o->preflight)
     return IBAR_EXIT_OK;
-  collection = ibar_collection_open (path != NULL ? path : bundled,
-                                     path != NULL ? IBAR_COLLECTION_READ_ONLY
-                                                  : IBAR_COLLECTION_IMMUTABLE,
-                                     &error);
+  collection
+      = ibar_collection_open (path != NULL ? path : bundled,
+                              path != NULL ? IBAR_COLLECTION_READ_ONLY : IBAR_COLLECTION_IMMUTABLE,
+                              &error);
   if (collection == NULL || !draw (o, figure, collection, files, &error))
     return ibar_verb_fail ("render", error);
   for (guint i = 0; i < files->len; i++)
@@ -211,20 +214,21 @@ ibar_verb_render (int argc, char **argv)
 {
   Options o = { 0 };
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, N_ ("Write to FILE.pdf, .svg, .png or .html"),
-      N_ ("FILE") },
-    { "filter", 'f', 0, G_OPTION_ARG_STRING, &o.filter, N_ ("Show these events only"), N_ ("TEXT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output,
+      N_ ("Write to FILE.pdf, .svg, .png or .html"), N_ ("FILE") },
+    { "filter", 'f', 0, G_OPTION_ARG_STRING, &o.filter, N_ ("Show these events only"),
+      N_ ("TEXT") },
     { "preset", 'p', 0, G_OPTION_ARG_STRING, &o.preset,
       N_ ("Start from a preset (report-page, slide, worksheet), a preset file or an old figure"),
       N_ ("NAME") },
     { "size", 0, 0, G_OPTION_ARG_STRING, &o.size,
       N_ ("Page: a4, letter, 16:9, column-85, 160x120mm, 1920x1080px …"), N_ ("SIZE") },
     { "dpi", 0, 0, G_OPTION_ARG_STRING, &o.dpi, N_ ("Pixels per inch"), N_ ("N") },
-    { "extent", 0, 0, G_OPTION_ARG_STRING, &o.extent, N_ ("Map from WEST,SOUTH,EAST,NORTH [degrees]"),
-      N_ ("W,S,E,N") },
+    { "extent", 0, 0, G_OPTION_ARG_STRING, &o.extent,
+      N_ ("Map from WEST,SOUTH,EAST,NORTH [degrees]"), N_ ("W,S,E,N") },
     { "scale", 0, 0, G_OPTION_ARG_STRING, &o.scale, N_ ("Map at exactly 1 : N"), N_ ("N") },
-    { "names", 0, 0, G_OPTION_ARG_STRING, &o.names, N_ ("Names: sq, sr-Latn, sr-Cyrl, en, or two: sq+en"),
-      N_ ("FORMS") },
+    { "names", 0, 0, G_OPTION_ARG_STRING, &o.names,
+      N_ ("Names: sq, sr-Latn, sr-Cyrl, en, or two: sq+en"), N_ ("FORMS") },
     { "profile", 0, 0, G_OPTION_ARG_STRING, &o.profile, N_ ("Boundary profile"), N_ ("ID") },
     { "title", 0, 0, G_OPTION_ARG_STRING, &o.title, N_ ("Title instead of the filter's sentence"),
       N_ ("TEXT") },
@@ -234,13 +238,13 @@ ibar_verb_render (int argc, char **argv)
       N_ ("FILE") },
     { "save-preset", 0, 0, G_OPTION_ARG_FILENAME, &o.save_preset,
       N_ ("Write the description as a preset file"), N_ ("FILE.ini") },
-    { "preflight", 0, 0, G_OPTION_ARG_NONE, &o.preflight, N_ ("Only say what is wrong with the figure"),
-      NULL },
+    { "preflight", 0, 0, G_OPTION_ARG_NONE, &o.preflight,
+      N_ ("Only say what is wrong with the figure"), NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &o.quiet, N_ ("Say nothing about the figure"), NULL },
     { NULL },
   };
-  GOptionContext *context = ibar_verb_context_new ("render", _ ("[COLLECTION]"),
-                                                   _ ("Draws a figure from a collection."), entries);
+  GOptionContext *context = ibar_verb_context_new (
+      "render", _ ("[COLLECTION]"), _ ("Draws a figure from a collection."), entries);
   int status = IBAR_EXIT_USAGE;
 
   if (ibar_verb_parse_options (context, "render", &argc, &argv, 0, 1))
