@@ -12,13 +12,20 @@ G_BEGIN_DECLS
 typedef struct
 {
   char   *text;
-  int     feature;   /* index of the place or area, kept for hit testing */
+  int     feature;   /* index in its layer, kept for hit testing; -1: the region itself */
   enum { IBAR_LABEL_PLACE, IBAR_LABEL_AREA, IBAR_LABEL_NEIGHBOUR, IBAR_LABEL_WATER } kind;
   double  x, y, width, height; /* [px] box, top left */
   double  angle;     /* [rad], for labels along a river */
   double  anchor_x, anchor_y;  /* [px] the point it names */
   int     rank;
 } IbarLabel;
+
+/* Room on the map that labels leave free, such as a selected mark's. */
+typedef struct
+{
+  IbarPoint point;
+  double    radius; /* [px] */
+} IbarObstacle;
 
 /* Chooses and places the labels of a view: by priority, without overlap. A label's side and presence
  * depend on the zoom and its own neighbours in map space, never on where the view's edges lie, so panning
@@ -27,6 +34,9 @@ typedef struct _IbarLabeller IbarLabeller;
 
 IbarLabeller *ibar_labeller_new     (IbarRegion               *region);
 void          ibar_labeller_free    (IbarLabeller             *self);
+void          ibar_labeller_set_obstacles (IbarLabeller       *self,
+                                         const IbarObstacle *obstacles,
+                                         guint               n_obstacles);
 /* shape [n] of IbarLabel, most important first; owned by the labeller, valid until the next call. */
 const IbarLabel *ibar_labeller_place (IbarLabeller            *self,
                                       const IbarView          *view,

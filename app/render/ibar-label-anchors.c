@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where areas and rivers are named, in map space.
+ *
+ * An area is named at the point farthest from its edges, found on a grid and refined by halving
+ * steps: a centroid may lie outside of a crescent. A river is named along a stretch that is long
+ * enough for its name and nearly straight. */
+
+#define G_LOG_DOMAIN "ibar-label-anchors"
+
+#include "config.h"
+
+#include "ibar-label-anchors.h"
+
+#include <math.h>
+
+#define GRID 24
+#define REFINEMENTS 6
+
+/* The distance to the nearest edge, negative outside. */
+static double
+get_depth (const IbarFeature *area, const double box[4], double x, double y)
+{
+  double nearest = MIN (MIN (x - box[0], box[2] - x), MIN (y - box[1], box[3] - y));
+  gboolean inside = FALSE;
+
+  nearest *= fabs (nearest); /* compared as squares below; outside of the box stays negative */
+  if (nearest < 0)
+    return -1;
+  for (guint part = 0; part < area->n_parts; part++)
+    {
+      guint32 first = area->starts[part], last = area->starts[part + 1];
+
+      for (guint32 i = first, j = last - 1; i < last; j = i++)
+        {
+          const double *a = area->points + 2 * (gsize) j;
+          const double *b = area->points + 2 * (gsize) i;
+          double dx = b[0] - a[0], dy = b[1] - a[1];
+          double length = dx * dx + dy * dy;
+          double t = length > 0 ? ((x - a[0]) * dx + (y - a[1]) * dy) / length : 0;
+          double ex, ey;
+
+          t = CLAMP (t, 0.0, 1.0);
+          ex = x - a[0] - t * dx;
+          ey = y - a[1] - t * dy;
+          nearest = MIN (nearest, ex * ex + ey * ey);
+          if ((b[1] > y) != (a[1] > y) && x < (a[0] - b[0]) * (y - b[1]) / (a[1] - b[1]) + b[0])
+            inside = !inside;
+        }
+    }
+  return inside ? sqrt (nearest) : -1;
+}
+
+static void
+try_point (const IbarFeature *area, const double box[4], double x, double y, IbarAnchor *best)
+{
+  double depth = get_depth (area, box, x, y);
+
+  if (depth > best->radius)
+    *best = (IbarAnchor) { TRUE, x, y, depth };
+}
+
+/* The pole of inaccessibility of the part of an area that lies within an extent. */
+IbarAnchor
+ibar_find_area_anchor (const IbarFeature *area, const IbarExtent *within)
+{
+  IbarAnchor best = { 0 };
+  double box[4] = { MAX (area->min_x, ibar_mercator_x (within->west)),
+                    MAX (area->min_y, ibar_mercator_y (within->north)),
+                    MIN (area->max_x, ibar_mercator_x (within->east)),
+                    MIN (area->max_y, ibar_mercator_y (within->south)) };
+  double step_x = (box[2] - box[0]) / GRID, step_y = (box[3] - box[1]) / GRID;
+
+  if (step_x <= 0 || step_y <= 0)
+    return best;
+  for (int j = 0; j < GRID; j++)
+    for (int i = 0; i < GRID; i++)
+      try_point (area, box, box[0] + (i + 0.5) * step_x, box[1] + (j + 0.5) * step_y, &best);
+  for (int r = 0; best.found && r < REFINEMENTS; r++)
+    {
+      IbarAnchor centre = best;
+
+      step_x /= 2;
+      step_y /= 2;
+      for (int i = -1; i <= 1; i++)
+        for (int j = -1; j <= 1; j++)
+          try_point (area, box, centre.x + i * step_x, centre.y + j * step_y, &best);
+    }
+  return best;
+}
+
+/* How far the points between two lie from the straight line between them, at most. */
+static double
+get_deviation (const double *points, guint32 from, guint32 to)
+{
+  const double *a = points + 2 * (gsize) from;
+  const double *b = points + 2 * (gsize) to;
+  double dx = b[0] - a[0], dy = b[1] - a[1];
+  double length = hypot (dx, dy);
+  double most = 0;
+
+  for (guint32 i = from + 1; i < to; i++)
+    {
+      const double *p = points + 2 * (gsize) i;
+
+      most = MAX (most, fabs ((p[0] - a[0]) * dy - (p[1] - a[1]) * dx) / MAX (length, 1e-15));
+    }
+  return most;
+}
+
+/* Appends the stretches of one line that hold a name. length, deviation, apart: [Web Mercator]. */
+void
+ibar_find_stretches (IbarRegion *region,
+                     guint feature,
+                     double length,
+                     double deviation,
+                     double apart,
+                     GArray *out)
+{
+  const IbarFeature *line = ibar_region_get_feature (region, IBAR_LAYER_WATERWAY, feature);
+
+  for (guint part = 0; part < line->n_parts; part++)
+    {
+      guint32 from = line->starts[part], last = line->starts[part + 1] - 1;
+      double travelled = apart / 3; /* since the last name; the first one does not wait long */
+
+      for (guint32 to = from + 1; to <= last; to++)
+        {
+          const double *b = line->points + 2 * (gsize) to;
+          const double *a = line->points + 2 * (gsize) from;
+          double chord = hypot (b[0] - a[0], b[1] - a[1]);
+          IbarStretch stretch;
+
+          travelled += hypot (b[0] - b[-2], b[1] - b[-1]);
+          while (from + 1 < to && get_deviation (line->points, from, to) > deviation)
+            from++;
+          a = line->points + 2 * (gsize) from;
+          chord = hypot (b[0] - a[0], b[1] - a[1]);
+          if (chord < length || travelled < apart / 2)
+            continue;
+          stretch.x = (a[0] + b[0]) / 2;
+          stretch.y = (a[1] + b[1]) / 2;
+          stretch.angle = atan2 (b[1] - a[1], b[0] - a[0]);
+          stretch.feature = feature;
+          g_array_append_val (out, stretch);
+          travelled = 0;
+          from = to;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-box-index.h"
+#include "ibar-label-anchors.h"
+#include "ibar-label-text.h"
+#include "ibar-labels.h"
+
+G_BEGIN_DECLS
+
+/* What stands at the point a label names. */
+typedef enum
+{
+  IBAR_SYMBOL_NONE, /* the name covers its place: a mountain, a lake */
+  IBAR_SYMBOL_DOT,
+  IBAR_SYMBOL_SEAT,
+  IBAR_SYMBOL_PEAK,
+  IBAR_SYMBOL_CROSSING,
+} IbarSymbol;
+
+/* What might be named at a zoom. */
+typedef struct
+{
+  int            kind;     /* of IbarLabel */
+  int            feature;
+  double         priority; /* less goes first */
+  double         x, y;     /* [Web Mercator] */
+  double         angle;    /* [rad] on the map, of a river's stretch */
+  IbarLabelText *text;     /* borrowed from the cache */
+  IbarType       type;
+  IbarSymbol     symbol;
+  double         radius;   /* [px] of the symbol */
+  gboolean       verified;
+  int            rank;
+} IbarCandidate;
+
+/* Everything a region can name, with its texts as measured for one setting. */
+typedef struct
+{
+  IbarRegion      *region;
+  guint           *order;   /* [places] by importance */
+  IbarAnchor      *areas;   /* [admin areas] */
+  IbarAnchor      *neighbours;
+  IbarAnchor       whole;
+  IbarTypesetter   typesetter;
+  IbarNameSetting  setting;
+  double           font_scale;
+  IbarNames        whole_name; /* the profile's label */
+  IbarLabelText  **place_texts, **area_texts, **neighbour_texts, **water_texts;
+  IbarLabelText   *whole_text;
+} IbarNamed;
+
+void ibar_named_init    (IbarNamed             *self,
+                         IbarRegion            *region);
+void ibar_named_clear   (IbarNamed             *self);
+/* TRUE when something changed, and texts were forgotten. */
+gboolean ibar_named_set (IbarNamed             *self,
+                         const IbarNameSetting *setting,
+                         const IbarNames       *whole_name,
+                         double                 font_scale);
+/* Candidates of a zoom within a box [Web Mercator], most important first, into an array of IbarCandidate. */
+void ibar_named_collect (IbarNamed             *self,
+                         double                 zoom,
+                         const IbarBox         *within,
+                         GArray                *candidates);
+guint ibar_named_count_places (IbarNamed       *self,
+                               double           zoom);
+
+G_END_DECLS

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Sets the text of labels: fonts by importance, spaced capitals for areas, italics for water.
+ *
+ * Metrics are not hinted, so that a label is as wide on screen as on paper. Two names that are long
+ * together stand on two lines. */
+
+#define G_LOG_DOMAIN "ibar-label-text"
+
+#include "config.h"
+
+#include "ibar-label-text.h"
+
+#include <string.h>
+
+#define BREAK_WIDTH 118.0 /* [style units] two names wider than this take two lines */
+#define WIDEST 260.0      /* [style units] the widest line; more is cut with an ellipsis */
+
+static const struct
+{
+  const char *font;
+  double size;    /* [style units] */
+  double spacing; /* of the letters, in sizes */
+  gboolean capitals;
+} types[IBAR_N_TYPES] = {
+  [IBAR_TYPE_PLACE_0] = { "Sans Bold", 13.5, 0, FALSE },
+  [IBAR_TYPE_PLACE_1] = { "Sans Semi-Bold", 12, 0, FALSE },
+  [IBAR_TYPE_PLACE_2] = { "Sans", 11.5, 0, FALSE },
+  [IBAR_TYPE_PLACE_3] = { "Sans", 10.5, 0, FALSE },
+  [IBAR_TYPE_PLACE_4] = { "Sans", 9.5, 0, FALSE },
+  [IBAR_TYPE_AREA] = { "Sans", 10.5, 0.14, TRUE },
+  [IBAR_TYPE_REGION] = { "Sans Semi-Bold", 15, 0.35, TRUE },
+  [IBAR_TYPE_NEIGHBOUR] = { "Sans", 13, 0.4, TRUE },
+  [IBAR_TYPE_WATER] = { "Sans Italic", 10.5, 0.06, FALSE },
+};
+
+void
+ibar_typesetter_init (IbarTypesetter *self, double font_scale)
+{
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (self->context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+  for (int i = 0; i < IBAR_N_TYPES; i++)
+    {
+      self->fonts[i] = pango_font_description_from_string (types[i].font);
+      pango_font_description_set_absolute_size (self->fonts[i],
+                                                types[i].size * font_scale * PANGO_SCALE);
+    }
+}
+
+void
+ibar_typesetter_clear (IbarTypesetter *self)
+{
+  g_clear_object (&self->context);
+  for (int i = 0; i < IBAR_N_TYPES; i++)
+    g_clear_pointer (&self->fonts[i], pango_font_description_free);
+}
+
+static void
+space_letters (PangoLayout *layout, const PangoFontDescription *font, double spacing)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+  int size = pango_font_description_get_size (font);
+
+  pango_attr_list_insert (attributes, pango_attr_letter_spacing_new ((int) (size * spacing)));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
+static PangoLayout *
+make_layout (IbarTypesetter *self, IbarType type, const char *text)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+  g_autofree char *capitals = types[type].capitals ? g_utf8_strup (text, -1) : NULL;
+
+  pango_layout_set_font_description (layout, self->fonts[type]);
+  if (types[type].spacing > 0)
+    space_letters (layout, self->fonts[type], types[type].spacing);
+  pango_layout_set_text (layout, capitals != NULL ? capitals : text, -1);
+  return layout;
+}
+
+static double
+get_width (PangoLayout *layout)
+{
+  PangoRectangle box;
+
+  pango_layout_get_extents (layout, NULL, &box);
+  return (double) box.width / PANGO_SCALE;
+}
+
+/* Two names over each other, where they are too wide beside each other. */
+static void
+break_names (PangoLayout *layout, const char *text, gboolean capitals)
+{
+  const char *slash = strstr (text, " / ");
+  g_autofree char *broken = NULL;
+
+  if (slash == NULL)
+    return;
+  broken = g_strdup_printf ("%.*s\n%s", (int) (slash - text), text, slash + 3);
+  if (capitals)
+    {
+      char *upper = g_utf8_strup (broken, -1);
+
+      g_free (broken);
+      broken = upper;
+    }
+  pango_layout_set_text (layout, broken, -1);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+}
+
+/* Measures a name; NULL if it has no form at all. */
+IbarLabelText *
+ibar_typesetter_measure (IbarTypesetter *self,
+                         IbarType type,
+                         const IbarNames *names,
+                         const IbarNameSetting *setting)
+{
+  g_autofree char *name = ibar_names_format (names, setting);
+  double unit = (double) pango_font_description_get_size (self->fonts[type]) / PANGO_SCALE
+                / types[type].size;
+  IbarLabelText *text;
+  PangoRectangle box;
+
+  if (name == NULL || name[0] == '\0')
+    return NULL;
+  text = g_new0 (IbarLabelText, 1);
+  text->layout = make_layout (self, type, name);
+  if (type != IBAR_TYPE_WATER && get_width (text->layout) > BREAK_WIDTH * unit)
+    break_names (text->layout, name, types[type].capitals);
+  if (get_width (text->layout) > WIDEST * unit)
+    {
+      pango_layout_set_ellipsize (text->layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (text->layout, (int) (WIDEST * unit * PANGO_SCALE));
+    }
+  pango_layout_get_extents (text->layout, NULL, &box);
+  text->width = (double) box.width / PANGO_SCALE;
+  text->height = (double) box.height / PANGO_SCALE;
+  text->text = g_steal_pointer (&name);
+  /* So that lines align within the text's own width, from its left edge. */
+  pango_layout_set_width (text->layout, box.width + 1);
+  return text;
+}
+
+void
+ibar_label_text_free (IbarLabelText *text)
+{
+  if (text == NULL)
+    return;
+  g_object_unref (text->layout);
+  g_free (text->text);
+  g_free (text);
+}
+
+void
+ibar_label_text_draw (const IbarLabelText *text,
+                      cairo_t *cr,
+                      const IbarColor *color,
+                      const IbarColor *halo,
+                      double halo_width,
+                      PangoAlignment alignment)
+{
+  double x, y;
+
+  if (pango_layout_get_alignment (text->layout) != alignment)
+    pango_layout_set_alignment (text->layout, alignment);
+  cairo_get_current_point (cr, &x, &y);
+  if (halo_width > 0)
+    {
+      pango_cairo_layout_path (cr, text->layout);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_set_line_width (cr, 2 * halo_width);
+      ibar_style_set_source (cr, halo);
+      cairo_stroke (cr);
+    }
+  cairo_move_to (cr, x, y);
+  ibar_style_set_source (cr, color);
+  pango_cairo_show_layout (cr, text->layout);
+  cairo_new_path (cr);
+}

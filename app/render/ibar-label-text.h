@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "ibar-names.h"
+#include "ibar-style.h"
+
+G_BEGIN_DECLS
+
+/* How a label is set. */
+typedef enum
+{
+  IBAR_TYPE_PLACE_0, /* a place by its rank, most important first */
+  IBAR_TYPE_PLACE_1,
+  IBAR_TYPE_PLACE_2,
+  IBAR_TYPE_PLACE_3,
+  IBAR_TYPE_PLACE_4,
+  IBAR_TYPE_AREA,
+  IBAR_TYPE_REGION,
+  IBAR_TYPE_NEIGHBOUR,
+  IBAR_TYPE_WATER,
+  IBAR_N_TYPES,
+} IbarType;
+
+/* A text as measured once. */
+typedef struct
+{
+  PangoLayout *layout;
+  char        *text;
+  double       width, height; /* [px] */
+  double       cap;           /* [px] from top to the middle of the first line's small letters */
+} IbarLabelText;
+
+/* Fonts at one size. */
+typedef struct
+{
+  PangoContext         *context;
+  PangoFontDescription *fonts[IBAR_N_TYPES];
+} IbarTypesetter;
+
+void           ibar_typesetter_init     (IbarTypesetter        *self,
+                                         double                 font_scale);
+void           ibar_typesetter_clear    (IbarTypesetter        *self);
+IbarLabelText *ibar_typesetter_measure  (IbarTypesetter        *self,
+                                         IbarType               type,
+                                         const IbarNames       *names,
+                                         const IbarNameSetting *setting);
+void           ibar_label_text_free     (IbarLabelText         *text);
+/* Left edge and top of the text at the origin, in its halo. */
+void           ibar_label_text_draw     (const IbarLabelText   *text,
+                                         cairo_t               *cr,
+                                         const IbarColor       *color,
+                                         const IbarColor       *halo,
+                                         double                 halo_width,
+                                         PangoAlignment         alignment);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarLabelText, ibar_label_text_free)
+
+G_END_DECLS
