@@ -17,6 +17,7 @@
 #include "ibar-gpkg.h"
 #include "ibar-sqlite.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -401,6 +402,11 @@ load (EventReader *events, LinkReader *links, GError **error)
       if (success)
         g_propagate_error (error, g_steal_pointer (&links->error));
       g_clear_error (&links->error);
+      return FALSE;
+    }
+  if (success && g_cancellable_is_cancelled (links->cancellable))
+    {
+      g_set_error_literal (error, IBAR_ERROR, IBAR_ERROR_CANCELLED, _ ("Loading was stopped"));
       return FALSE;
     }
   if (success)
