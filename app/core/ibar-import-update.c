@@ -168,8 +168,7 @@ set_vanished (IbarImportWriter *self, const char *fids, gboolean vanished, GErro
 
   if (*fids == '\0' || self->dry_run)
     return TRUE;
-  sql = g_strdup_printf ("UPDATE event SET vanished = %d, changed_at = '%s' WHERE fid IN (%s)", vanished, self->now,
-                         fids);
+  sql = g_strdup_printf ("UPDATE event SET vanished = %d WHERE fid IN (%s)", vanished, fids);
   return ibar_sqlite_exec (self->db, self->path, sql, error);
 }
 
