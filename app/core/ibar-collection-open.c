@@ -121,6 +121,15 @@ describe_bytes (const guint8 *bytes, gsize size)
 }
 
 static gboolean
+has_journal (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  GStatBuf info;
+
+  return g_stat (journal, &info) == 0 && info.st_size > 0;
+}
+
+static gboolean
 check_header (const char *path,
               const guint8 *header,
               gsize size,
@@ -155,9 +164,10 @@ check_header (const char *path,
       return FALSE;
     }
   *wal = header[18] == 2 || header[19] == 2;
-  /* The page count counts only if the last writer kept it; before SQLite 3.7 none did. */
+  /* The page count counts only if the last writer kept it; before SQLite 3.7 none did. With a journal
+   * beside it the header may be that of a change which SQLite will roll back. */
   n_pages = read_be32 (header + 28);
-  if (!*wal && read_be32 (header + 24) == read_be32 (header + 92)
+  if (!*wal && read_be32 (header + 24) == read_be32 (header + 92) && !has_journal (path)
       && (gint64) n_pages * page_size > file_size)
     {
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_CORRUPT,

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An import that is killed at any moment leaves the collection as it was, or as it was to become.
+ *
+ * The program itself is started, killed with SIGKILL after a random part of the time a whole import takes, and the
+ * collection opened again: integrity_check must say ok and its contents be the old or the new ones, row by row.
+ * IBAR_KILLS says how often (25 here, 200 in the long run); the seed is the test run's own and printed.
+ */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/wait.h>
+
+#include "ibar-collection.h"
+
+#define ROWS 3000
+
+static char *folder, *input, *into, *saved;
+
+static void
+write_table (int version)
+{
+  g_autoptr (GString) text = g_string_new ("id,date,title,lat,lon,actor,killed,source\n");
+
+  for (int i = version == 1 ? 0 : ROWS / 3; i < ROWS + (version - 1) * ROWS / 3; i++)
+    g_string_append_printf (text, "%d,2020-01-%02d,Title %d of version %d,42.%03d,20.%03d,Group %d,%d,Herald %d\n", i, 1 + i % 28,
+                            i, i % 3 == 0 ? version : 1, i % 1000, i % 997, i % 50, i % 7, i % 20);
+  g_assert_true (g_file_set_contents (input, text->str, (gssize) text->len, NULL));
+}
+
+static GPid
+start_import (void)
+{
+  g_autofree char *program = g_build_filename (g_getenv ("IBAR_BUILD_ROOT"), "app", "ibar", NULL);
+  char *argv[] = { program, (char *) "import", input, (char *) "--into", into, NULL };
+  GPid pid;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_async (NULL, argv, NULL,
+                 G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &pid, &error);
+  g_assert_no_error (error);
+  return pid;
+}
+
+/* Everything the collection says, as one checksum; NULL where there is no file. */
+static char *
+digest (void)
+{
+  static const char *const queries[]
+      = { "SELECT fid, id, title, date_start, hex (geom), place_fid, vanished FROM event ORDER BY fid",
+          "SELECT event_fid, line, row, row_hash FROM raw_row ORDER BY event_fid",
+          "SELECT event_fid, actor_fid, role FROM event_actor ORDER BY 1, 2, 3",
+          "SELECT event_fid, source_fid FROM event_source ORDER BY 1, 2",
+          "SELECT event_fid, best FROM casualty ORDER BY 1, 2", "SELECT fid, id, name FROM actor ORDER BY 1",
+          "SELECT fid, id, publisher FROM source ORDER BY 1", "SELECT id, name FROM dataset",
+          "SELECT count(*) FROM change_log", "SELECT count(*) FROM event_text WHERE event_text MATCH 'version'",
+          "SELECT count(*) FROM rtree_event_geom", "SELECT name FROM sqlite_schema ORDER BY 1" };
+  g_autoptr (IbarCollection) collection = NULL;
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db;
+
+  if (!g_file_test (into, G_FILE_TEST_EXISTS))
+    return NULL;
+  collection = ibar_collection_open (into, IBAR_COLLECTION_READ_WRITE, &error);
+  g_assert_no_error (error);
+  db = ibar_collection_get_db (collection);
+  for (gsize q = 0; q < G_N_ELEMENTS (queries) + 1; q++)
+    {
+      sqlite3_stmt *stmt;
+      gboolean check = q == G_N_ELEMENTS (queries);
+
+      g_assert_cmpint (sqlite3_prepare_v2 (db, check ? "PRAGMA integrity_check" : queries[q], -1, &stmt, NULL), ==, SQLITE_OK);
+      while (sqlite3_step (stmt) == SQLITE_ROW)
+        {
+          if (check)
+            g_assert_cmpstr ((const char *) sqlite3_column_text (stmt, 0), ==, "ok");
+          for (int c = 0; c < sqlite3_column_count (stmt) && !check; c++)
+            {
+              const char *text = (const char *) sqlite3_column_text (stmt, c);
+
+              g_checksum_update (sum, (const guchar *) (text != NULL ? text : "\1"), -1);
+              g_checksum_update (sum, (const guchar *) "\2", 1);
+            }
+        }
+      sqlite3_finalize (stmt);
+    }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static void
+restore (void)
+{
+  g_autofree char *journal = g_strconcat (into, "-journal", NULL);
+  g_autofree char *data = NULL;
+  gsize length;
+
+  g_unlink (journal);
+  g_unlink (into);
+  if (saved == NULL)
+    return;
+  g_assert_true (g_file_get_contents (saved, &data, &length, NULL));
+  g_assert_true (g_file_set_contents (into, data, (gssize) length, NULL));
+}
+
+static gint64
+run_whole (void)
+{
+  gint64 start = g_get_monotonic_time ();
+  GPid pid = start_import ();
+  int status;
+
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+  return g_get_monotonic_time () - start;
+}
+
+static void
+kill_often (void)
+{
+  const char *setting = g_getenv ("IBAR_KILLS");
+  int n = setting != NULL ? atoi (setting) : 25, n_old = 0, n_new = 0;
+  g_autofree char *before = digest (), *after = NULL;
+  gint64 whole = run_whole ();
+
+  after = digest ();
+  g_assert_cmpstr (before, !=, after);
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *now = NULL;
+      GPid pid;
+
+      restore ();
+      pid = start_import ();
+      g_usleep ((gulong) g_test_rand_int_range (0, (gint32) MIN (whole * 5 / 4, G_MAXINT32)));
+      kill (pid, SIGKILL);
+      waitpid (pid, NULL, 0);
+      now = digest ();
+      n_old += g_strcmp0 (now, before) == 0;
+      n_new += g_strcmp0 (now, after) == 0;
+      if (g_strcmp0 (now, before) != 0)
+        g_assert_cmpstr (now, ==, after);
+    }
+  g_test_message ("%d kills: %d left the old state, %d the new one", n, n_old, n_new);
+}
+
+static void
+set_up (void)
+{
+  folder = g_dir_make_tmp ("ibar-kill-XXXXXX", NULL);
+  input = g_build_filename (folder, "table.csv", NULL);
+  into = g_build_filename (folder, "collection.gpkg", NULL);
+}
+
+static void
+tear_down (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+  g_clear_pointer (&folder, g_free);
+  g_clear_pointer (&input, g_free);
+  g_clear_pointer (&into, g_free);
+  g_clear_pointer (&saved, g_free);
+}
+
+static void
+test_update (void)
+{
+  g_autofree char *data = NULL;
+  gsize length;
+
+  set_up ();
+  write_table (1);
+  run_whole ();
+  saved = g_build_filename (folder, "saved.gpkg", NULL);
+  g_assert_true (g_file_get_contents (into, &data, &length, NULL));
+  g_assert_true (g_file_set_contents (saved, data, (gssize) length, NULL));
+  write_table (2);
+  kill_often ();
+  tear_down ();
+}
+
+static void
+test_new_file (void)
+{
+  set_up ();
+  write_table (1);
+  kill_often ();
+  tear_down ();
+}
+
+/* A second data set, large enough for the indexes to be dropped and built again, into a collection that is there. */
+static void
+test_bulk (void)
+{
+  g_autofree char *data = NULL, *first = NULL;
+  gsize length;
+
+  set_up ();
+  g_assert_true (g_file_set_contents (input, "id,date,title,lat,lon\n1,2020-01-01,version one,42,20\n", -1, NULL));
+  run_whole ();
+  saved = g_build_filename (folder, "saved.gpkg", NULL);
+  g_assert_true (g_file_get_contents (into, &data, &length, NULL));
+  g_assert_true (g_file_set_contents (saved, data, (gssize) length, NULL));
+  g_free (input);
+  input = g_build_filename (folder, "other.csv", NULL);
+  {
+    g_autoptr (GString) text = g_string_new ("id,date,title,lat,lon,actor,summary\n");
+
+    for (int i = 0; i < 6000; i++)
+      g_string_append_printf (text, "%d,2021-02-%02d,Other version %d,43.%03d,21.%03d,Group %d,%060d%060d\n", i, 1 + i % 28, i,
+                              i % 1000, i % 997, i % 50, i, i);
+    g_assert_true (g_file_set_contents (input, text->str, (gssize) text->len, NULL));
+  }
+  kill_often ();
+  tear_down ();
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/import/kill/update", test_update);
+  g_test_add_func ("/import/kill/new-file", test_new_file);
+  g_test_add_func ("/import/kill/bulk", test_bulk);
+  return g_test_run ();
+}
