@@ -41,14 +41,16 @@
   "UNION ALL SELECT 'claims' WHERE (SELECT group_concat (json_remove (value, '$[0]')) FROM json_each (?1, '$.claims')) IS NOT " \
   "(SELECT group_concat (json_remove (value, '$[0]')) FROM json_each (?2, '$.claims'))"
 
+const char *const ibar_import_state_sql = STATE;
+const char *const ibar_import_difference_sql = DIFFERENCE;
+
 static char *
 read_state (IbarImportWriter *self, gint64 fid, char **event_id, GError **error)
 {
-  g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (self->db, self->path, STATE, error);
+  sqlite3_stmt *stmt = self->statements[READ_STATE];
+  char *state;
   gboolean row;
 
-  if (stmt == NULL)
-    return NULL;
   sqlite3_bind_int64 (stmt, 1, fid);
   if (!ibar_sqlite_step (stmt, self->path, &row, error))
     return NULL;
@@ -60,36 +62,40 @@ read_state (IbarImportWriter *self, gint64 fid, char **event_id, GError **error)
     }
   if (event_id != NULL)
     *event_id = g_strdup ((const char *) sqlite3_column_text (stmt, 1));
-  return g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+  state = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+  sqlite3_reset (stmt);
+  return state;
 }
 
+/* Children first: the event's own deletion would look for each of them. */
 static gboolean
-delete_parts (IbarImportWriter *self, gint64 fid, GError **error)
+delete_event (IbarImportWriter *self, gint64 fid, GError **error)
 {
-  static const char *const tables[] = { "raw_row", "event_actor", "event_source", "casualty" };
+  static const IbarImportStatement order[] = { DELETE_RAW, DELETE_ACTORS, DELETE_SOURCES, DELETE_CLAIMS, DELETE_EVENT };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     {
-      g_autofree char *sql
-          = g_strdup_printf ("DELETE FROM %s WHERE event_fid = %" G_GINT64_FORMAT, tables[i], fid);
-
-      if (!ibar_sqlite_exec (self->db, self->path, sql, error))
+      sqlite3_bind_int64 (self->statements[order[i]], 1, fid);
+      if (!ibar_sqlite_run (self->statements[order[i]], self->path, error))
         return FALSE;
     }
   return TRUE;
 }
 
+/* Stable and citable: whoever gave the event its id, it stays. */
+static gboolean
+keep_id (IbarImportWriter *self, gint64 fid, const char *event_id, GError **error)
+{
+  sqlite3_bind_int64 (self->statements[KEEP_ID], 1, fid);
+  ibar_sqlite_bind_text (self->statements[KEEP_ID], 2, event_id);
+  return ibar_sqlite_run (self->statements[KEEP_ID], self->path, error);
+}
+
 static gboolean
 log_update (IbarImportWriter *self, const char *event_id, const char *before, const char *after, GError **error)
 {
-  g_autoptr (sqlite3_stmt) stmt
-      = ibar_sqlite_prepare (self->db, self->path,
-                             "INSERT INTO change_log (at, action, dataset_fid, event_id, before, after) "
-                             "VALUES (?1, 'import-update', ?2, ?3, ?4, ?5)",
-                             error);
+  sqlite3_stmt *stmt = self->statements[LOG_UPDATE];
 
-  if (stmt == NULL)
-    return FALSE;
   ibar_sqlite_bind_text (stmt, 1, self->now);
   sqlite3_bind_int64 (stmt, 2, self->dataset_fid);
   ibar_sqlite_bind_text (stmt, 3, event_id);
@@ -101,15 +107,12 @@ log_update (IbarImportWriter *self, const char *event_id, const char *before, co
 static gboolean
 keep_change (IbarImportWriter *self, const char *event_id, const char *before, const char *after, GError **error)
 {
-  g_autoptr (sqlite3_stmt) stmt = NULL;
+  sqlite3_stmt *stmt = self->statements[READ_DIFFERENCE];
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean row = TRUE;
 
   if (self->result->changes->len >= IBAR_IMPORT_MAX_KEPT)
     return TRUE;
-  stmt = ibar_sqlite_prepare (self->db, self->path, DIFFERENCE, error);
-  if (stmt == NULL)
-    return FALSE;
   ibar_sqlite_bind_text (stmt, 1, before);
   ibar_sqlite_bind_text (stmt, 2, after);
   while (row)
@@ -137,25 +140,11 @@ ibar_import_update_event (IbarImportWriter *self, IbarImportEvent *event, gint64
                           GError **error)
 {
   g_autofree char *event_id = NULL, *before = read_state (self, fid, &event_id, error), *after = NULL;
-  g_autofree char *sql = NULL;
 
-  /* Written as a new row, moved onto the old one's number: one way to write an event. */
-  if (before == NULL || !delete_parts (self, fid, error))
+  /* Written as a new row with the old one's number: one way to write an event. */
+  if (before == NULL || !delete_event (self, fid, error)
+      || !ibar_import_write_event (self, event, fid, external_id, error) || !keep_id (self, fid, event_id, error))
     return FALSE;
-  sql = g_strdup_printf ("DELETE FROM event WHERE fid = %" G_GINT64_FORMAT, fid);
-  if (!ibar_sqlite_exec (self->db, self->path, sql, error)
-      || !ibar_import_write_event (self, event, fid, external_id, error))
-    return FALSE;
-  /* Stable and citable: whoever gave the event its id, it stays. */
-  {
-    char *keep = sqlite3_mprintf ("UPDATE event SET id = %Q WHERE fid = %lld AND id <> %Q", event_id,
-                                  (long long) fid, event_id);
-    gboolean kept = ibar_sqlite_exec (self->db, self->path, keep, error);
-
-    sqlite3_free (keep);
-    if (!kept)
-      return FALSE;
-  }
   after = read_state (self, fid, NULL, error);
   return after != NULL && log_update (self, event_id, before, after, error)
          && keep_change (self, event_id, before, after, error);

@@ -43,6 +43,14 @@ static const char *const statements[N_INSERTS] = {
   [INSERT_CASUALTY] = "INSERT INTO casualty (fid, event_fid, kind, actor_fid, group_name, parent_group, low, best, high) "
                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
   [FIND_TYPE] = "SELECT fid FROM event_type WHERE id = ?1",
+  [LOG_UPDATE] = "INSERT INTO change_log (at, action, dataset_fid, event_id, before, after) "
+                 "VALUES (?1, 'import-update', ?2, ?3, ?4, ?5)",
+  [KEEP_ID] = "UPDATE event SET id = ?2 WHERE fid = ?1 AND id IS NOT ?2",
+  [DELETE_EVENT] = "DELETE FROM event WHERE fid = ?1",
+  [DELETE_RAW] = "DELETE FROM raw_row WHERE event_fid = ?1",
+  [DELETE_ACTORS] = "DELETE FROM event_actor WHERE event_fid = ?1",
+  [DELETE_SOURCES] = "DELETE FROM event_source WHERE event_fid = ?1",
+  [DELETE_CLAIMS] = "DELETE FROM casualty WHERE event_fid = ?1",
 };
 
 static const char *const precisions[] = { "exact", "town", "municipality", "region", "unplaced" };
@@ -218,7 +226,11 @@ prepare (IbarImportWriter *self, GError **error)
 {
   for (int s = 0; s < N_INSERTS; s++)
     {
-      self->statements[s] = ibar_sqlite_prepare (self->db, self->path, statements[s], error);
+      const char *sql = s == READ_STATE        ? ibar_import_state_sql
+                        : s == READ_DIFFERENCE ? ibar_import_difference_sql
+                                               : statements[s];
+
+      self->statements[s] = ibar_sqlite_prepare (self->db, self->path, sql, error);
       if (self->statements[s] == NULL)
         return FALSE;
     }

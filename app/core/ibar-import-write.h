@@ -33,10 +33,20 @@ typedef enum
   INSERT_EVENT_SOURCE,
   INSERT_CASUALTY,
   FIND_TYPE,
+  READ_STATE,
+  READ_DIFFERENCE,
+  LOG_UPDATE,
+  KEEP_ID,
+  DELETE_EVENT,
+  DELETE_RAW,
+  DELETE_ACTORS,
+  DELETE_SOURCES,
+  DELETE_CLAIMS,
   N_INSERTS,
 } IbarImportStatement;
 
 extern const char *const ibar_import_run_tables[IBAR_N_RUNS];
+extern const char *const ibar_import_state_sql, *const ibar_import_difference_sql; /* ibar-import-update.c */
 
 /* Writes events into one data set of a collection, inside a transaction that somebody else begins and ends. */
 typedef struct
