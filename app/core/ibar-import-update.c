@@ -63,6 +63,11 @@ read_state (IbarImportWriter *self, gint64 fid, char **event_id, GError **error)
   if (event_id != NULL)
     *event_id = g_strdup ((const char *) sqlite3_column_text (stmt, 1));
   state = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+  if (state == NULL || (event_id != NULL && *event_id == NULL))
+    {
+      ibar_sqlite_set_error (error, self->db, SQLITE_NOMEM, self->path);
+      g_clear_pointer (&state, g_free);
+    }
   sqlite3_reset (stmt);
   return state;
 }

@@ -114,6 +114,12 @@ load (IbarImportWriter *self, const char *sql, void (*func) (IbarImportWriter *,
         return FALSE;
       if (row)
         func (self, stmt);
+      /* A text that found no memory reads as NULL. */
+      if (sqlite3_errcode (self->db) == SQLITE_NOMEM)
+        {
+          ibar_sqlite_set_error (error, self->db, SQLITE_NOMEM, self->path);
+          return FALSE;
+        }
     }
   return TRUE;
 }

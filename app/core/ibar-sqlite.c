@@ -216,7 +216,8 @@ ibar_sqlite_dup_text (sqlite3_stmt *stmt, int column)
 void
 ibar_sqlite_bind_text (sqlite3_stmt *stmt, int index, const char *text)
 {
-  sqlite3_bind_text (stmt, index, text, -1, SQLITE_TRANSIENT);
+  /* A copy of our own: SQLite's could fail for want of memory, and leave NULL behind without a word. */
+  sqlite3_bind_text (stmt, index, g_strdup (text), -1, g_free);
 }
 
 /**

@@ -10,10 +10,9 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
-#include <sqlite3.h>
 #include <sys/wait.h>
 
-#include "ibar-collection.h"
+#include "ibar-test-digest.h"
 
 #define ROWS 3000
 
@@ -42,52 +41,6 @@ start_import (void)
                  G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &pid, &error);
   g_assert_no_error (error);
   return pid;
-}
-
-/* Everything the collection says, as one checksum; NULL where there is no file. */
-static char *
-digest (void)
-{
-  static const char *const queries[]
-      = { "SELECT fid, id, title, date_start, hex (geom), place_fid, vanished FROM event ORDER BY fid",
-          "SELECT event_fid, line, row, row_hash FROM raw_row ORDER BY event_fid",
-          "SELECT event_fid, actor_fid, role FROM event_actor ORDER BY 1, 2, 3",
-          "SELECT event_fid, source_fid FROM event_source ORDER BY 1, 2",
-          "SELECT event_fid, best FROM casualty ORDER BY 1, 2", "SELECT fid, id, name FROM actor ORDER BY 1",
-          "SELECT fid, id, publisher FROM source ORDER BY 1", "SELECT id, name FROM dataset",
-          "SELECT count(*) FROM change_log", "SELECT count(*) FROM event_text WHERE event_text MATCH 'version'",
-          "SELECT count(*) FROM rtree_event_geom", "SELECT name FROM sqlite_schema ORDER BY 1" };
-  g_autoptr (IbarCollection) collection = NULL;
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (GError) error = NULL;
-  sqlite3 *db;
-
-  if (!g_file_test (into, G_FILE_TEST_EXISTS))
-    return NULL;
-  collection = ibar_collection_open (into, IBAR_COLLECTION_READ_WRITE, &error);
-  g_assert_no_error (error);
-  db = ibar_collection_get_db (collection);
-  for (gsize q = 0; q < G_N_ELEMENTS (queries) + 1; q++)
-    {
-      sqlite3_stmt *stmt;
-      gboolean check = q == G_N_ELEMENTS (queries);
-
-      g_assert_cmpint (sqlite3_prepare_v2 (db, check ? "PRAGMA integrity_check" : queries[q], -1, &stmt, NULL), ==, SQLITE_OK);
-      while (sqlite3_step (stmt) == SQLITE_ROW)
-        {
-          if (check)
-            g_assert_cmpstr ((const char *) sqlite3_column_text (stmt, 0), ==, "ok");
-          for (int c = 0; c < sqlite3_column_count (stmt) && !check; c++)
-            {
-              const char *text = (const char *) sqlite3_column_text (stmt, c);
-
-              g_checksum_update (sum, (const guchar *) (text != NULL ? text : "\1"), -1);
-              g_checksum_update (sum, (const guchar *) "\2", 1);
-            }
-        }
-      sqlite3_finalize (stmt);
-    }
-  return g_strdup (g_checksum_get_string (sum));
 }
 
 static void
@@ -122,10 +75,10 @@ kill_often (void)
 {
   const char *setting = g_getenv ("IBAR_KILLS");
   int n = setting != NULL ? atoi (setting) : 25, n_old = 0, n_new = 0;
-  g_autofree char *before = digest (), *after = NULL;
+  g_autofree char *before = ibar_test_digest (into), *after = NULL;
   gint64 whole = run_whole ();
 
-  after = digest ();
+  after = ibar_test_digest (into);
   g_assert_cmpstr (before, !=, after);
   for (int i = 0; i < n; i++)
     {
@@ -137,7 +90,7 @@ kill_often (void)
       g_usleep ((gulong) g_test_rand_int_range (0, (gint32) MIN (whole * 5 / 4, G_MAXINT32)));
       kill (pid, SIGKILL);
       waitpid (pid, NULL, 0);
-      now = digest ();
+      now = ibar_test_digest (into);
       n_old += g_strcmp0 (now, before) == 0;
       n_new += g_strcmp0 (now, after) == 0;
       if (g_strcmp0 (now, before) != 0)
