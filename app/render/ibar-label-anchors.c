@@ -57,7 +57,7 @@ try_point (const IbarFeature *area, const double box[4], double x, double y, Iba
   double depth = get_depth (area, box, x, y);
 
   if (depth > best->radius)
-    *best = (IbarAnchor) { TRUE, x, y, depth };
+    *best = (IbarAnchor){ TRUE, x, y, depth };
 }
 
 /* The pole of inaccessibility of the part of an area that lies within an extent. */

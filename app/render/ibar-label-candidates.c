@@ -16,11 +16,12 @@
 #include "ibar-label-candidates.h"
 
 #define LAST_RANK 7
-#define WATER_APART 620.0    /* [px] between two names of one river */
-#define WATER_DEVIATION 3.5  /* [px] a stretch may leave the straight line by */
+#define WATER_APART 620.0   /* [px] between two names of one river */
+#define WATER_DEVIATION 3.5 /* [px] a stretch may leave the straight line by */
 #define REGION_LAST_ZOOM 9.0
 #define NEIGHBOUR_LAST_ZOOM 11.5
 #define AREA_LAST_ZOOM 12.8
+#define LARGER_ZOOM 13.0 /* from here on small places are set one size larger */
 #define SCHEMATIC_LAST_ZOOM 15.0
 
 /* From which zoom a place is named, and how, by its rank. */
@@ -114,8 +115,8 @@ find_whole (IbarNamed *self)
       ibar_box_add (&box, area->min_x, area->min_y);
       ibar_box_add (&box, area->max_x, area->max_y);
     }
-  self->whole = (IbarAnchor) { n > 0, (box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2,
-                               (box.max_x - box.min_x) / 2 };
+  self->whole = (IbarAnchor){ n > 0, (box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2,
+                              (box.max_x - box.min_x) / 2 };
 }
 
 void
@@ -189,10 +190,16 @@ ibar_named_set (IbarNamed *self,
 /* ---- Collecting ---------------------------------------------------------------------------- */
 
 static gboolean
-measure (IbarNamed *self, IbarLabelText **text, IbarType type, const IbarNames *names)
+measure (IbarNamed *self,
+         IbarLabelText **text,
+         IbarType type,
+         const IbarNames *names,
+         gboolean one_line)
 {
+  if (*text != NULL && (*text)->type != type)
+    g_clear_pointer (text, ibar_label_text_free);
   if (*text == NULL)
-    *text = ibar_typesetter_measure (&self->typesetter, type, names, &self->setting);
+    *text = ibar_typesetter_measure (&self->typesetter, type, names, &self->setting, one_line);
   return *text != NULL;
 }
 
@@ -226,7 +233,7 @@ collect_places (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
       int rank = MIN (place->rank, LAST_RANK);
       IbarType type = place_classes[rank].type;
       IbarCandidate candidate
-          = { IBAR_LABEL_PLACE, (int) number,  rank, ibar_mercator_x (place->point.longitude),
+          = { IBAR_LABEL_PLACE, (int) number, rank, ibar_mercator_x (place->point.longitude),
               ibar_mercator_y (place->point.latitude) };
 
       if (zoom < place_classes[rank].first_zoom)
@@ -237,7 +244,9 @@ collect_places (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
       if (candidate.symbol == IBAR_SYMBOL_NONE
           && (strcmp (place->kind, "reservoir") == 0 || strcmp (place->kind, "lake") == 0))
         type = IBAR_TYPE_WATER;
-      if (!measure (self, &self->place_texts[number], type, &place->names))
+      else if (zoom >= LARGER_ZOOM && type > IBAR_TYPE_PLACE_2)
+        type--;
+      if (!measure (self, &self->place_texts[number], type, &place->names, FALSE))
         continue;
       candidate.text = self->place_texts[number];
       candidate.type = type;
@@ -249,8 +258,14 @@ collect_places (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
 }
 
 static void
-add_area (IbarNamed *self, int kind, int feature, const IbarAnchor *anchor, IbarLabelText *text,
-          IbarType type, double priority, GArray *out)
+add_area (IbarNamed *self,
+          int kind,
+          int feature,
+          const IbarAnchor *anchor,
+          IbarLabelText *text,
+          IbarType type,
+          double priority,
+          GArray *out)
 {
   IbarCandidate candidate = { kind, feature, priority, anchor->x, anchor->y, 0, text, type };
 
@@ -280,9 +295,8 @@ collect_areas (IbarNamed *self, double zoom, const IbarBox *within, GArray *out)
       const IbarFeature *area = ibar_region_get_feature (self->region, IBAR_LAYER_ADMIN_AREA, i);
       const IbarAnchor *anchor = &self->areas[i];
 
-      if (!anchor->found || !is_within (within, anchor->x, anchor->y)
-          || anchor->radius * world < 12
-          || !measure (self, &self->area_texts[i], IBAR_TYPE_AREA, &area->names)
+      if (!anchor->found || !is_within (within, anchor->x, anchor->y) || anchor->radius * world < 12
+          || !measure (self, &self->area_texts[i], IBAR_TYPE_AREA, &area->names, FALSE)
           || !fits (anchor, self->area_texts[i], world))
         continue;
       add_area (self, IBAR_LABEL_AREA, (int) i, anchor, self->area_texts[i], IBAR_TYPE_AREA,
@@ -297,7 +311,7 @@ collect_wholes (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
 
   if (zoom < REGION_LAST_ZOOM && self->whole.found
       && is_within (within, self->whole.x, self->whole.y)
-      && measure (self, &self->whole_text, IBAR_TYPE_REGION, &self->whole_name)
+      && measure (self, &self->whole_text, IBAR_TYPE_REGION, &self->whole_name, FALSE)
       && self->whole.radius * world * 1.6 > self->whole_text->width)
     add_area (self, IBAR_LABEL_NEIGHBOUR, -1, &self->whole, self->whole_text, IBAR_TYPE_REGION,
               zoom < 8.6 ? -1 : 0.55, out);
@@ -307,7 +321,7 @@ collect_wholes (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
       const IbarAnchor *anchor = &self->neighbours[i];
 
       if (anchor->found && is_within (within, anchor->x, anchor->y)
-          && measure (self, &self->neighbour_texts[i], IBAR_TYPE_NEIGHBOUR, &area->names)
+          && measure (self, &self->neighbour_texts[i], IBAR_TYPE_NEIGHBOUR, &area->names, FALSE)
           && fits (anchor, self->neighbour_texts[i], world * 1.3))
         add_area (self, IBAR_LABEL_NEIGHBOUR, (int) i, anchor, self->neighbour_texts[i],
                   IBAR_TYPE_NEIGHBOUR, 0.5, out);
@@ -327,7 +341,7 @@ collect_water (IbarNamed *self, double zoom, const IbarBox *within, GArray *out)
 
       if (zoom < (river->rank <= 1 ? 8.5 : 12) || size < 60
           || (river->schematic && zoom > SCHEMATIC_LAST_ZOOM)
-          || !measure (self, &self->water_texts[i], IBAR_TYPE_WATER, &river->names)
+          || !measure (self, &self->water_texts[i], IBAR_TYPE_WATER, &river->names, TRUE)
           || size < self->water_texts[i]->width)
         continue;
       g_array_set_size (stretches, 0);
@@ -336,8 +350,9 @@ collect_water (IbarNamed *self, double zoom, const IbarBox *within, GArray *out)
       for (guint s = 0; s < stretches->len; s++)
         {
           const IbarStretch *stretch = &g_array_index (stretches, IbarStretch, s);
-          IbarCandidate candidate = { IBAR_LABEL_WATER, (int) i, 2.2, stretch->x, stretch->y,
-                                      stretch->angle, self->water_texts[i], IBAR_TYPE_WATER };
+          IbarCandidate candidate
+              = { IBAR_LABEL_WATER,     (int) i,        2.2, stretch->x, stretch->y, stretch->angle,
+                  self->water_texts[i], IBAR_TYPE_WATER };
 
           candidate.verified = TRUE;
           candidate.rank = 2;

@@ -3,8 +3,8 @@
 /* Which room is taken, while labels are placed.
  *
  * A grid of squares whose squares are hashed into a fixed table: placing a whole country's labels
- * at a street's scale needs no more memory than the labels there are. Two squares in one slot cost a
- * comparison, never a wrong answer, since boxes themselves are compared. */
+ * at a street's scale needs no more memory than the labels there are. Two squares in one slot cost
+ * a comparison, never a wrong answer, since boxes themselves are compared. */
 
 #define G_LOG_DOMAIN "ibar-label-grid"
 

@@ -11,9 +11,11 @@
 
 #include "ibar-label-text.h"
 
+#include <math.h>
 #include <string.h>
 
 #define BREAK_WIDTH 118.0 /* [style units] two names wider than this take two lines */
+#define HALO_SCALE 2.0    /* pixels of a halo for one of the view */
 #define WIDEST 260.0      /* [style units] the widest line; more is cut with an ellipsis */
 
 static const struct
@@ -121,7 +123,8 @@ IbarLabelText *
 ibar_typesetter_measure (IbarTypesetter *self,
                          IbarType type,
                          const IbarNames *names,
-                         const IbarNameSetting *setting)
+                         const IbarNameSetting *setting,
+                         gboolean one_line)
 {
   g_autofree char *name = ibar_names_format (names, setting);
   double unit = (double) pango_font_description_get_size (self->fonts[type]) / PANGO_SCALE
@@ -132,8 +135,9 @@ ibar_typesetter_measure (IbarTypesetter *self,
   if (name == NULL || name[0] == '\0')
     return NULL;
   text = g_new0 (IbarLabelText, 1);
+  text->type = type;
   text->layout = make_layout (self, type, name);
-  if (type != IBAR_TYPE_WATER && get_width (text->layout) > BREAK_WIDTH * unit)
+  if (!one_line && get_width (text->layout) > BREAK_WIDTH * unit)
     break_names (text->layout, name, types[type].capitals);
   if (get_width (text->layout) > WIDEST * unit)
     {
@@ -144,8 +148,6 @@ ibar_typesetter_measure (IbarTypesetter *self,
   text->width = (double) box.width / PANGO_SCALE;
   text->height = (double) box.height / PANGO_SCALE;
   text->text = g_steal_pointer (&name);
-  /* So that lines align within the text's own width, from its left edge. */
-  pango_layout_set_width (text->layout, box.width + 1);
   return text;
 }
 
@@ -155,12 +157,61 @@ ibar_label_text_free (IbarLabelText *text)
   if (text == NULL)
     return;
   g_object_unref (text->layout);
+  g_clear_pointer (&text->halo, cairo_surface_destroy);
   g_free (text->text);
   g_free (text);
 }
 
+static void
+stroke_halo (const IbarLabelText *text, cairo_t *cr, double width)
+{
+  pango_cairo_layout_path (cr, text->layout);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (cr, 2 * width);
+  cairo_stroke (cr);
+}
+
+/* Stroking the outlines of letters is most of a label's cost, so it is done once for each text. */
+static cairo_surface_t *
+get_halo (IbarLabelText *text, double width)
+{
+  double margin = width + 2;
+  cairo_t *cr;
+
+  if (text->halo != NULL && text->halo_alignment == pango_layout_get_alignment (text->layout))
+    return text->halo;
+  g_clear_pointer (&text->halo, cairo_surface_destroy);
+  text->halo = cairo_image_surface_create (CAIRO_FORMAT_A8,
+                                           (int) ceil ((text->width + 2 * margin) * HALO_SCALE),
+                                           (int) ceil ((text->height + 2 * margin) * HALO_SCALE));
+  cairo_surface_set_device_scale (text->halo, HALO_SCALE, HALO_SCALE);
+  cairo_surface_set_device_offset (text->halo, margin * HALO_SCALE, margin * HALO_SCALE);
+  text->halo_alignment = pango_layout_get_alignment (text->layout);
+  cr = cairo_create (text->halo);
+  cairo_move_to (cr, 0, 0);
+  stroke_halo (text, cr, width);
+  cairo_destroy (cr);
+  return text->halo;
+}
+
+static gboolean
+is_vector (cairo_t *cr)
+{
+  switch (cairo_surface_get_type (cairo_get_target (cr)))
+    {
+    case CAIRO_SURFACE_TYPE_PDF:
+    case CAIRO_SURFACE_TYPE_PS:
+    case CAIRO_SURFACE_TYPE_SVG:
+    case CAIRO_SURFACE_TYPE_SCRIPT:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Draws the text in its halo; on paper the halo is an outline, on screen a picture made once. */
 void
-ibar_label_text_draw (const IbarLabelText *text,
+ibar_label_text_draw (IbarLabelText *text,
                       cairo_t *cr,
                       const IbarColor *color,
                       const IbarColor *halo,
@@ -172,14 +223,11 @@ ibar_label_text_draw (const IbarLabelText *text,
   if (pango_layout_get_alignment (text->layout) != alignment)
     pango_layout_set_alignment (text->layout, alignment);
   cairo_get_current_point (cr, &x, &y);
-  if (halo_width > 0)
-    {
-      pango_cairo_layout_path (cr, text->layout);
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      cairo_set_line_width (cr, 2 * halo_width);
-      ibar_style_set_source (cr, halo);
-      cairo_stroke (cr);
-    }
+  ibar_style_set_source (cr, halo);
+  if (is_vector (cr))
+    stroke_halo (text, cr, halo_width);
+  else
+    cairo_mask_surface (cr, get_halo (text, halo_width), x, y);
   cairo_move_to (cr, x, y);
   ibar_style_set_source (cr, color);
   pango_cairo_show_layout (cr, text->layout);

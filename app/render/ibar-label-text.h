@@ -28,8 +28,11 @@ typedef struct
 {
   PangoLayout *layout;
   char        *text;
+  IbarType     type;
   double       width, height; /* [px] */
-  double       cap;           /* [px] from top to the middle of the first line's small letters */
+  /* The halo as drawn before, twice as large as a pixel needs; text is stroked once, not every frame. */
+  cairo_surface_t *halo;      /* (nullable) A8 */
+  PangoAlignment halo_alignment;
 } IbarLabelText;
 
 /* Fonts at one size. */
@@ -45,10 +48,11 @@ void           ibar_typesetter_clear    (IbarTypesetter        *self);
 IbarLabelText *ibar_typesetter_measure  (IbarTypesetter        *self,
                                          IbarType               type,
                                          const IbarNames       *names,
-                                         const IbarNameSetting *setting);
+                                         const IbarNameSetting *setting,
+                                         gboolean               one_line);
 void           ibar_label_text_free     (IbarLabelText         *text);
 /* Left edge and top of the text at the origin, in its halo. */
-void           ibar_label_text_draw     (const IbarLabelText   *text,
+void           ibar_label_text_draw     (IbarLabelText         *text,
                                          cairo_t               *cr,
                                          const IbarColor       *color,
                                          const IbarColor       *halo,

@@ -26,16 +26,18 @@
 #define BLOCK 2048.0      /* [px] side of the squares that a block is made of */
 #define GAP 2.5           /* [px] between dot and text */
 #define HALO 1.5          /* [px] */
+#define CHIEF_RANK 1      /* places up to this rank get room before all others */
+#define ATTEMPTS 6
 #define DRAWN_MARGIN 24.0 /* [px] labels this far outside of the view are still returned */
 
 /* A label on the plane. */
 typedef struct
 {
   const IbarCandidate *candidate;
-  IbarBox box;      /* [px] of the text as placed, upright or around a slanted one */
-  double x, y;      /* [px] the point it names */
+  IbarBox box;           /* [px] of the text as placed, upright or around a slanted one */
+  double x, y;           /* [px] the point it names */
   double text_x, text_y; /* [px] top left of upright text, middle of slanted text */
-  double angle;     /* [rad] */
+  double angle;          /* [rad] */
   PangoAlignment alignment;
 } Placed;
 
@@ -81,14 +83,14 @@ add_obstacles (IbarLabeller *self)
 
       to_plane (self, ibar_mercator_x (obstacle->point.longitude),
                 ibar_mercator_y (obstacle->point.latitude), &x, &y);
-      ibar_label_grid_add (&self->grid, &(IbarBox) { x - r, y - r, x + r, y + r });
+      ibar_label_grid_add (&self->grid, &(IbarBox){ x - r, y - r, x + r, y + r });
     }
 }
 
 static IbarBox
 pad (const IbarBox *box, double x, double y)
 {
-  return (IbarBox) { box->min_x - x, box->min_y - y, box->max_x + x, box->max_y + y };
+  return (IbarBox){ box->min_x - x, box->min_y - y, box->max_x + x, box->max_y + y };
 }
 
 /* Small places keep more distance, so that the map stays a map and does not become a list. */
@@ -97,7 +99,7 @@ get_air (const IbarLabeller *self, const IbarCandidate *candidate)
 {
   if (candidate->kind != IBAR_LABEL_PLACE || candidate->rank < 5)
     return 3;
-  return CLAMP (12 - 4 * (self->key.zoom - 11.4), 3.0, 12.0);
+  return CLAMP (20 - 6 * (self->key.zoom - 11.4), 3.0, 20.0);
 }
 
 /* One of the positions around a dot, best first. */
@@ -107,14 +109,10 @@ get_position (const IbarCandidate *candidate, int position, Placed *placed)
   double w = candidate->text->width, h = candidate->text->height;
   double reach = candidate->radius + GAP;
   double left = -reach - w, right = reach, middle = -h / 2, centre = -w / 2;
-  const double offsets[8][2] = { { right, middle },
-                                 { left, middle },
-                                 { centre, -candidate->radius - 0.5 - h },
-                                 { centre, candidate->radius + 0.5 },
-                                 { right - 2, -h + 1 },
-                                 { right - 2, -1 },
-                                 { left + 2, -h + 1 },
-                                 { left + 2, -1 } };
+  double above = -candidate->radius - 1.5 - h, below = candidate->radius + 1.5;
+  const double offsets[8][2]
+      = { { right, middle }, { left, middle }, { centre, above }, { centre, below },
+          { 1, above },      { 1, below },     { -w - 1, above }, { -w - 1, below } };
   static const PangoAlignment alignments[8]
       = { PANGO_ALIGN_LEFT, PANGO_ALIGN_RIGHT, PANGO_ALIGN_CENTER, PANGO_ALIGN_CENTER,
           PANGO_ALIGN_LEFT, PANGO_ALIGN_LEFT,  PANGO_ALIGN_RIGHT,  PANGO_ALIGN_RIGHT };
@@ -122,8 +120,14 @@ get_position (const IbarCandidate *candidate, int position, Placed *placed)
   placed->text_x = placed->x + offsets[position][0];
   placed->text_y = placed->y + offsets[position][1];
   placed->alignment = alignments[position];
-  placed->box = (IbarBox) { placed->text_x, placed->text_y, placed->text_x + w,
-                            placed->text_y + h };
+  placed->box = (IbarBox){ placed->text_x, placed->text_y, placed->text_x + w, placed->text_y + h };
+}
+
+static gboolean
+is_chief (const IbarCandidate *candidate)
+{
+  return candidate->kind == IBAR_LABEL_PLACE && candidate->rank <= CHIEF_RANK
+         && candidate->symbol != IBAR_SYMBOL_NONE;
 }
 
 static gboolean
@@ -134,17 +138,18 @@ place_beside (IbarLabeller *self, Placed *placed)
   double r = candidate->radius + 1;
   IbarBox dot = { placed->x - r, placed->y - r, placed->x + r, placed->y + r };
 
-  if (!ibar_label_grid_is_free (&self->grid, &dot))
+  if (!is_chief (candidate) && !ibar_label_grid_is_free (&self->grid, &dot))
     return FALSE;
   for (int position = 0; position < 8; position++)
     {
       IbarBox wanted;
 
       get_position (candidate, position, placed);
-      wanted = pad (&placed->box, air, air / 2 - 1);
+      wanted = pad (&placed->box, is_chief (candidate) ? 1 : air, MAX (air / 2 - 1.5, 0));
       if (!ibar_label_grid_is_free (&self->grid, &wanted))
         continue;
-      ibar_label_grid_add (&self->grid, &dot);
+      if (!is_chief (candidate))
+        ibar_label_grid_add (&self->grid, &dot);
       ibar_label_grid_add (&self->grid, &placed->box);
       return TRUE;
     }
@@ -160,8 +165,8 @@ place_centred (IbarLabeller *self, Placed *placed)
   placed->text_x = placed->x - text->width / 2;
   placed->text_y = placed->y - text->height / 2;
   placed->alignment = PANGO_ALIGN_CENTER;
-  placed->box = (IbarBox) { placed->text_x, placed->text_y, placed->text_x + text->width,
-                            placed->text_y + text->height };
+  placed->box = (IbarBox){ placed->text_x, placed->text_y, placed->text_x + text->width,
+                           placed->text_y + text->height };
   wanted = pad (&placed->box, 5, 2);
   if (!ibar_label_grid_is_free (&self->grid, &wanted))
     return FALSE;
@@ -169,7 +174,8 @@ place_centred (IbarLabeller *self, Placed *placed)
   return TRUE;
 }
 
-/* The boxes around a slanted text's stretches: one large box would bar what the text never touches. */
+/* The boxes around a slanted text's stretches: one large box would bar what the text never touches.
+ */
 static guint
 get_slanted_boxes (const Placed *placed, IbarBox boxes[16])
 {
@@ -185,7 +191,7 @@ get_slanted_boxes (const Placed *placed, IbarBox boxes[16])
       double at = (i + 0.5) * along - text->width / 2;
       double x = placed->text_x + at * cosine, y = placed->text_y + at * sine;
 
-      boxes[i] = (IbarBox) { x - half_x, y - half_y, x + half_x, y + half_y };
+      boxes[i] = (IbarBox){ x - half_x, y - half_y, x + half_x, y + half_y };
     }
   return n;
 }
@@ -217,7 +223,7 @@ place_along (IbarLabeller *self, Placed *placed)
   return TRUE;
 }
 
-static void
+static gboolean
 place_candidate (IbarLabeller *self, const IbarCandidate *candidate)
 {
   Placed placed = { .candidate = candidate };
@@ -232,6 +238,60 @@ place_candidate (IbarLabeller *self, const IbarCandidate *candidate)
     good = place_centred (self, &placed);
   if (good)
     g_array_append_val (self->placed, placed);
+  return good;
+}
+
+/* The chief places' dots are taken from the start: no other name may cover them. */
+static void
+start_placing (IbarLabeller *self)
+{
+  ibar_label_grid_reset (&self->grid);
+  g_array_set_size (self->placed, 0);
+  add_obstacles (self);
+  for (guint i = 0; i < self->candidates->len; i++)
+    {
+      const IbarCandidate *candidate = &g_array_index (self->candidates, IbarCandidate, i);
+      double x, y, r = candidate->radius + 1;
+
+      if (!is_chief (candidate))
+        continue;
+      to_plane (self, candidate->x, candidate->y, &x, &y);
+      ibar_label_grid_add (&self->grid, &(IbarBox){ x - r, y - r, x + r, y + r });
+    }
+}
+
+/* Puts the chief places into the order in which most of them find room: one that found none goes
+ * first in the next try. */
+static void
+order_chiefs (IbarLabeller *self)
+{
+  for (int attempt = 0; attempt < ATTEMPTS; attempt++)
+    {
+      guint failed = 0, last = 0;
+
+      start_placing (self);
+      for (guint i = 0; i < self->candidates->len; i++)
+        {
+          IbarCandidate *candidate = &g_array_index (self->candidates, IbarCandidate, i);
+
+          if (candidate->priority > CHIEF_RANK)
+            break;
+          if (!place_candidate (self, candidate) && is_chief (candidate))
+            {
+              last = i;
+              failed++;
+            }
+        }
+      if (failed == 0 || attempt == ATTEMPTS - 1)
+        return;
+      {
+        IbarCandidate promoted = g_array_index (self->candidates, IbarCandidate, last);
+
+        g_array_remove_index (self->candidates, last);
+        promoted.priority = MIN (promoted.priority, 0);
+        g_array_insert_val (self->candidates, 0, promoted);
+      }
+    }
 }
 
 static void
@@ -247,9 +307,8 @@ make_plane (IbarLabeller *self, const PlaneKey *key)
   self->world = IBAR_TILE_UNITS * exp2 (key->zoom);
   ibar_named_collect (&self->named, key->zoom, block[2] > block[0] ? &within : NULL,
                       self->candidates);
-  ibar_label_grid_reset (&self->grid);
-  g_array_set_size (self->placed, 0);
-  add_obstacles (self);
+  order_chiefs (self);
+  start_placing (self);
   for (guint i = 0; i < self->candidates->len; i++)
     place_candidate (self, &g_array_index (self->candidates, IbarCandidate, i));
   self->plane_is_good = TRUE;
@@ -314,7 +373,11 @@ show_placed (IbarLabeller *self, const IbarView *view)
 /* ---- Drawing ------------------------------------------------------------------------------- */
 
 static void
-draw_symbol (const IbarCandidate *candidate, cairo_t *cr, double x, double y, const IbarStyle *style)
+draw_symbol (const IbarCandidate *candidate,
+             cairo_t *cr,
+             double x,
+             double y,
+             const IbarStyle *style)
 {
   double r = candidate->radius;
 
@@ -338,7 +401,7 @@ draw_symbol (const IbarCandidate *candidate, cairo_t *cr, double x, double y, co
                                  : &style->place_dot);
   cairo_fill_preserve (cr);
   if (!candidate->verified)
-    cairo_set_dash (cr, (double[]) { 1.6, 1.2 }, 2, 0);
+    cairo_set_dash (cr, (double[]){ 1.6, 1.2 }, 2, 0);
   cairo_set_line_width (cr, candidate->symbol == IBAR_SYMBOL_SEAT ? 1.4 : 1.0);
   ibar_style_set_source (cr, &style->place_dot_edge);
   cairo_stroke (cr);
@@ -366,7 +429,7 @@ static void
 draw_placed (IbarLabeller *self, const Placed *placed, cairo_t *cr, const IbarStyle *style)
 {
   const IbarCandidate *candidate = placed->candidate;
-  const IbarLabelText *text = candidate->text;
+  IbarLabelText *text = candidate->text;
   IbarColor color = *choose_color (candidate, style);
 
   cairo_save (cr);

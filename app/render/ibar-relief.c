@@ -302,8 +302,11 @@ ink_row (const Inks *inks,
 }
 
 static void
-init_inks (const IbarRelief *self, const IbarStyle *style, Inks *inks)
+init_inks (const IbarRelief *self, const IbarStyle *style, double zoom, Inks *inks)
 {
+  /* A valley that fills the window has no shape left to show; the shading steps back. */
+  double near = CLAMP ((zoom - 11.5) / 3.0, 0.0, 1.0);
+  double strength = style->relief_strength * (1 - 0.6 * near);
   const double low[3] = { style->tint_low.red, style->tint_low.green, style->tint_low.blue };
   const double high[3] = { style->tint_high.red, style->tint_high.green, style->tint_high.blue };
 
@@ -313,8 +316,8 @@ init_inks (const IbarRelief *self, const IbarStyle *style, Inks *inks)
       inks->span[i] = (float) ((high[i] - low[i]) * 255);
     }
   inks->tint = (float) TINT_STRENGTH;
-  inks->shade = (float) style->relief_strength;
-  inks->light = (float) (style->relief_strength * LIGHT_SHARE);
+  inks->shade = (float) strength;
+  inks->light = (float) (strength * LIGHT_SHARE);
   if (style->kind == IBAR_STYLE_DARK)
     inks->light *= 0.35f; /* white is far from dark ground: a little goes a long way */
   inks->lowest = self->lowest;
@@ -478,7 +481,7 @@ render_window (const IbarRelief *self,
   if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
     return surface;
   init_samples (self, frame, factor, window, level, columns, rows);
-  init_inks (self, style, &inks);
+  init_inks (self, style, frame->zoom, &inks);
   cairo_surface_flush (surface);
   paint_rows (&inks, &cache, rows, window->height, cairo_image_surface_get_data (surface),
               cairo_image_surface_get_stride (surface));
