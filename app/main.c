@@ -10,9 +10,29 @@
 
 #include <glib/gi18n.h>
 
+#ifdef IBAR_HAVE_INTERFACE
+#include "ibar-application.h"
+#endif
+#include "ibar-render-verbs.h"
 #include "ibar-verbs.h"
 
-static const IbarVerb *const verb_tables[] = { ibar_core_verbs, NULL };
+static const IbarVerb *const verb_tables[] = { ibar_core_verbs, ibar_render_verbs, NULL };
+
+static int
+run_window (int argc, char **argv)
+{
+  g_autofree char *verbs = ibar_verbs_describe (verb_tables);
+
+#ifdef IBAR_HAVE_INTERFACE
+  return ibar_application_run (argc, argv, verbs);
+#else
+  if (argc > 1 && g_str_equal (argv[1], "--version"))
+    g_print ("Ibar %s\n", IBAR_VERSION);
+  else
+    g_printerr ("%s", verbs);
+  return argc > 1 && g_str_equal (argv[1], "--version") ? IBAR_EXIT_OK : IBAR_EXIT_USAGE;
+#endif
+}
 
 int
 main (int argc, char **argv)
@@ -28,6 +48,5 @@ main (int argc, char **argv)
   if (verb != NULL)
     return verb->run (argc - 1, argv + 1);
 
-  g_print ("Ibar %s\n", IBAR_VERSION);
-  return 0;
+  return run_window (argc, argv);
 }

@@ -3,7 +3,7 @@
 /* What comes back at the next start: a dictionary a{sv}.
  *
  *   names s, profile s, sort s, descending b   the reader's choices, for every collection
- *   filter s (text form), area a(dd)           what was asked
+ *   filter s                                   what was asked, in its text form
  *   selection (is), view (ddd)                 what was looked at; longitude, latitude, zoom
  *
  * Keys that are missing, of another type or no longer understood are passed over: a state never stops a
@@ -17,21 +17,6 @@
 
 #include <math.h>
 
-static GVariant *
-save_area (const GArray *area)
-{
-  GVariantBuilder builder;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(dd)"));
-  for (guint i = 0; i < area->len; i++)
-    {
-      const IbarPoint *point = &g_array_index (area, IbarPoint, i);
-
-      g_variant_builder_add (&builder, "(dd)", point->longitude, point->latitude);
-    }
-  return g_variant_builder_end (&builder);
-}
-
 /**
  * ibar_session_save_state:
  * @self: a session
@@ -42,8 +27,6 @@ GVariant *
 ibar_session_save_state (IbarSession *self)
 {
   g_autofree char *names = NULL;
-  g_autoptr (IbarFilter) filter = NULL;
-  g_autofree char *filter_text = NULL;
   GVariantDict dict;
   IbarSelectionKind kind;
   const char *id;
@@ -60,36 +43,13 @@ ibar_session_save_state (IbarSession *self)
   if (self->waiting_state != NULL)
     return g_variant_dict_end (&dict);
 
-  filter = ibar_filter_copy (self->filter);
-  if (filter->area != NULL)
-    g_variant_dict_insert_value (&dict, "area", save_area (filter->area));
-  ibar_filter_set_area (filter, NULL, 0);
-  filter_text = ibar_filter_to_text (filter);
-  g_variant_dict_insert (&dict, "filter", "s", filter_text);
+  g_variant_dict_insert (&dict, "filter", "s", self->filter_text);
   kind = ibar_session_get_selection (self, &id);
   g_variant_dict_insert (&dict, "selection", "(is)", (int) kind, id);
   if (ibar_point_is_placed (self->view.center))
     g_variant_dict_insert (&dict, "view", "(ddd)", self->view.center.longitude,
                            self->view.center.latitude, self->view.zoom);
   return g_variant_dict_end (&dict);
-}
-
-static void
-restore_area (GVariantDict *dict, IbarFilter *filter)
-{
-  g_autoptr (GVariant) area = g_variant_dict_lookup_value (dict, "area", G_VARIANT_TYPE ("a(dd)"));
-  g_autoptr (GArray) ring = g_array_new (FALSE, FALSE, sizeof (IbarPoint));
-  IbarPoint point;
-  GVariantIter iter;
-
-  if (area == NULL)
-    return;
-  g_variant_iter_init (&iter, area);
-  while (g_variant_iter_next (&iter, "(dd)", &point.longitude, &point.latitude))
-    if (isfinite (point.longitude) && fabs (point.latitude) <= 90)
-      g_array_append_val (ring, point);
-  if (ring->len >= 3)
-    ibar_filter_set_area (filter, (const IbarPoint *) (gpointer) ring->data, ring->len);
 }
 
 static void
@@ -101,10 +61,8 @@ restore_filter (IbarSession *self, GVariantDict *dict)
 
   if (g_variant_dict_lookup (dict, "filter", "s", &text))
     filter = ibar_filter_parse (text, self->vocabulary, &position, NULL);
-  if (filter == NULL)
-    filter = ibar_filter_new ();
-  restore_area (dict, filter);
-  ibar_session_set_filter (self, filter);
+  if (filter != NULL)
+    ibar_session_set_filter (self, filter);
 }
 
 static gboolean

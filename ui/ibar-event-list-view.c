@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The list of events in the side panel. */
+
+#define G_LOG_DOMAIN "ibar-event-list-view"
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "ibar-event-list-view.h"
+#include "ibar-event-list.h"
+#include "ibar-event-row.h"
+#include "ibar-filter-words.h"
+#include "ibar-parts.h"
+
+#define MOST_GAINS 3
+
+struct _IbarEventListView
+{
+  GtkWidget parent_instance;
+
+  IbarSession        *session;   /* (owned) (nullable) */
+  GtkSingleSelection *selection; /* (owned) (nullable) */
+  gboolean            cluster;
+  gboolean            updating;
+
+  GtkWidget *sort_bar;
+  GtkWidget *count;
+  GtkWidget *sort;
+  GtkWidget *descending;
+  GtkWidget *stack;
+  GtkWidget *list;
+  GtkWidget *empty;
+  GtkWidget *gains;
+};
+
+enum
+{
+  PROP_0,
+  PROP_CLUSTER,
+};
+
+G_DEFINE_FINAL_TYPE (IbarEventListView, ibar_event_list_view, GTK_TYPE_WIDGET)
+
+static void
+activate_cb (GtkListView *list, guint position, IbarEventListView *self)
+{
+  g_autoptr (IbarEventItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  guint32 row = ibar_event_item_get_row (item);
+
+  ibar_session_select_rows (self->session, &row, 1);
+}
+
+static void
+sort_changed_cb (GtkDropDown *drop_down, GParamSpec *pspec, IbarEventListView *self)
+{
+  if (!self->updating && self->session != NULL)
+    g_object_set (self->session, "sort-key", ibar_sort_key_to_string (gtk_drop_down_get_selected (drop_down)), NULL);
+}
+
+static void
+descending_toggled_cb (GtkToggleButton *button, IbarEventListView *self)
+{
+  if (!self->updating && self->session != NULL)
+    g_object_set (self->session, "sort-descending", gtk_toggle_button_get_active (button), NULL);
+}
+
+static void
+gain_clicked_cb (GtkButton *button, IbarEventListView *self)
+{
+  guint dimension = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "dimension"));
+
+  if (dimension < IBAR_N_DIMENSIONS)
+    ibar_session_clear_dimension (self->session, dimension);
+  else
+    ibar_session_clear_filter (self->session);
+}
+
+static void
+add_gain (IbarEventListView *self, guint dimension, const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  g_object_set_data (G_OBJECT (button), "dimension", GUINT_TO_POINTER (dimension));
+  gtk_widget_add_css_class (button, "pill");
+  g_signal_connect (button, "clicked", G_CALLBACK (gain_clicked_cb), self);
+  gtk_box_append (GTK_BOX (self->gains), button);
+}
+
+/* The dimension with the largest gain below a limit, the limit of the next call; IBAR_N_DIMENSIONS: none. */
+static guint
+find_gain (IbarSession *session, guint *taken)
+{
+  guint best = IBAR_N_DIMENSIONS;
+
+  for (guint d = 0; d < IBAR_N_DIMENSIONS; d++)
+    {
+      guint gain = ibar_session_get_gain (session, d);
+
+      if (gain > 0 && (*taken & (1u << d)) == 0
+          && (best == IBAR_N_DIMENSIONS || gain > ibar_session_get_gain (session, best)))
+        best = d;
+    }
+  if (best < IBAR_N_DIMENSIONS)
+    *taken |= 1u << best;
+  return best;
+}
+
+/* Which filter to loosen: those that alone would show most. */
+static void
+update_gains (IbarEventListView *self)
+{
+  guint taken = 0, dimension, n = 0;
+
+  ibar_part_clear_box (self->gains);
+  if (ibar_session_get_n_total (self->session) == 0)
+    {
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), _ ("This collection holds no events."));
+      return;
+    }
+  while (n++ < MOST_GAINS && (dimension = find_gain (self->session, &taken)) < IBAR_N_DIMENSIONS)
+    {
+      guint gain = ibar_session_get_gain (self->session, dimension);
+      /* Translators: clears one kind of filter, and how many events that would show. */
+      g_autofree char *label = g_strdup_printf (ngettext ("Clear %1$s: %2$u event", "Clear %1$s: %2$u events", gain),
+                                                ibar_dimension_get_name (dimension), gain);
+
+      add_gain (self, dimension, label);
+    }
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
+                                   taken != 0 ? _ ("Nothing passes all filters. Loosen one of them:")
+                                              : _ ("Nothing passes the filters, and none of them alone is the reason."));
+  add_gain (self, IBAR_N_DIMENSIONS, _ ("Clear all filters"));
+}
+
+static void
+update_count (IbarEventListView *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autofree char *text = g_strdup_printf (ngettext ("%u event", "%u events", n), n);
+
+  gtk_label_set_text (GTK_LABEL (self->count), text);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "list" : "empty");
+  if (n == 0 && !self->cluster)
+    update_gains (self);
+}
+
+static void
+update_sort (IbarEventListView *self)
+{
+  self->updating = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->sort), ibar_session_get_sort_key (self->session));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->descending),
+                                ibar_session_get_sort_descending (self->session));
+  gtk_button_set_icon_name (GTK_BUTTON (self->descending), ibar_session_get_sort_descending (self->session)
+                                                               ? "view-sort-descending-symbolic"
+                                                               : "view-sort-ascending-symbolic");
+  self->updating = FALSE;
+}
+
+static guint
+find_selected (IbarEventListView *self)
+{
+  IbarEventList *list = IBAR_EVENT_LIST (gtk_single_selection_get_model (self->selection));
+
+  return ibar_event_list_find_row (list, ibar_session_get_selected_row (self->session));
+}
+
+static void
+changed_cb (IbarSession *session, guint flags, IbarEventListView *self)
+{
+  if ((flags & IBAR_CHANGED_SORT) != 0)
+    update_sort (self);
+  if ((flags & (IBAR_CHANGED_RESULT | IBAR_CHANGED_COLLECTION | IBAR_CHANGED_SELECTION)) != 0)
+    update_count (self);
+  if ((flags & (IBAR_CHANGED_SELECTION | IBAR_CHANGED_RESULT | IBAR_CHANGED_SORT)) != 0)
+    gtk_single_selection_set_selected (self->selection, find_selected (self));
+}
+
+static void
+forget_session (IbarEventListView *self)
+{
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->session);
+}
+
+static void
+ibar_event_list_view_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  forget_session (IBAR_EVENT_LIST_VIEW (object));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (ibar_event_list_view_parent_class)->dispose (object);
+}
+
+static void
+ibar_event_list_view_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  IbarEventListView *self = IBAR_EVENT_LIST_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_CLUSTER:
+      self->cluster = g_value_get_boolean (value);
+      /* A cluster's list is short, and newest first. */
+      gtk_widget_set_visible (self->sort, !self->cluster);
+      gtk_widget_set_visible (self->descending, !self->cluster);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ibar_event_list_view_class_init (IbarEventListViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ibar_event_list_view_dispose;
+  object_class->set_property = ibar_event_list_view_set_property;
+  g_object_class_install_property (
+      object_class, PROP_CLUSTER,
+      g_param_spec_boolean ("cluster", NULL, NULL, FALSE,
+                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ibar_map/Ibar/ui/ibar-event-list-view.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, IbarEventListView, name)
+  BIND (sort_bar);
+  BIND (count);
+  BIND (sort);
+  BIND (descending);
+  BIND (stack);
+  BIND (list);
+  BIND (empty);
+  BIND (gains);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, descending_toggled_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+ibar_event_list_view_init (IbarEventListView *self)
+{
+  g_autoptr (GtkListItemFactory) factory = ibar_event_row_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
+}
+
+/**
+ * ibar_event_list_view_set_session:
+ * @self: a list
+ * @session: (nullable): whose events it lists
+ */
+void
+ibar_event_list_view_set_session (IbarEventListView *self, IbarSession *session)
+{
+  GListModel *model;
+
+  g_return_if_fail (IBAR_IS_EVENT_LIST_VIEW (self));
+
+  forget_session (self);
+  if (session == NULL)
+    return;
+  self->session = g_object_ref (session);
+  model = self->cluster ? ibar_session_get_cluster_events (session) : ibar_session_get_events (session);
+  self->selection = gtk_single_selection_new (g_object_ref (model));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
+  update_sort (self);
+  update_count (self);
+}
+
+void
+ibar_event_list_view_reveal (IbarEventListView *self)
+{
+  guint position;
+
+  g_return_if_fail (IBAR_IS_EVENT_LIST_VIEW (self));
+
+  if (self->session == NULL)
+    return;
+  position = find_selected (self);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ibar-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IbarEventPage:
+ *
+ * Everything known of the selected event, and who says so.
+ */
+#define IBAR_TYPE_EVENT_PAGE (ibar_event_page_get_type ())
+G_DECLARE_FINAL_TYPE (IbarEventPage, ibar_event_page, IBAR, EVENT_PAGE, GtkWidget)
+
+GtkWidget *ibar_event_page_new         (void);
+void       ibar_event_page_set_session (IbarEventPage *self,
+                                        IbarSession   *session);
+
+G_END_DECLS

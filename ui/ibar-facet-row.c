@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One value of a filter, in three states: off, included (a tick), excluded (struck through). */
+
+#define G_LOG_DOMAIN "ibar-facet-row"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-facet-row.h"
+#include "ibar-family-symbol.h"
+
+#define INDENT 18 /* [px] a step of the tree */
+
+struct _IbarFacetRow
+{
+  GtkWidget parent_instance;
+
+  IbarSession   *session; /* (owned) */
+  IbarFacetItem *item;    /* (owned) */
+  GtkWidget     *include; /* GtkToggleButton */
+  GtkWidget     *tick;
+  GtkWidget     *label;
+  GtkWidget     *detail;  /* (nullable) */
+  GtkWidget     *count;
+  GtkWidget     *exclude; /* GtkToggleButton */
+  gboolean       updating;
+};
+
+G_DEFINE_FINAL_TYPE (IbarFacetRow, ibar_facet_row, GTK_TYPE_WIDGET)
+
+static void
+set_state (IbarFacetRow *self, int state)
+{
+  ibar_session_set_term (self->session, ibar_facet_item_get_facet (self->item),
+                         ibar_facet_item_get_id (self->item), state);
+}
+
+static void
+include_toggled_cb (GtkToggleButton *button, IbarFacetRow *self)
+{
+  if (!self->updating)
+    set_state (self, gtk_toggle_button_get_active (button) ? +1 : 0);
+}
+
+static void
+exclude_toggled_cb (GtkToggleButton *button, IbarFacetRow *self)
+{
+  if (!self->updating)
+    set_state (self, gtk_toggle_button_get_active (button) ? -1 : 0);
+}
+
+static void
+update_names (IbarFacetRow *self)
+{
+  const char *label = ibar_facet_item_get_label (self->item);
+  guint count = ibar_facet_item_get_count (self->item);
+  g_autofree char *number = g_strdup_printf ("%u", count);
+  g_autofree char *included = g_strdup_printf (ngettext ("%1$s, %2$u event", "%1$s, %2$u events", count), label, count);
+  g_autofree char *excluded = g_strdup_printf (_ ("Exclude %s"), label);
+
+  gtk_label_set_text (GTK_LABEL (self->label), label);
+  gtk_label_set_text (GTK_LABEL (self->count), number);
+  if (self->detail != NULL)
+    gtk_label_set_text (GTK_LABEL (self->detail), ibar_facet_item_get_detail (self->item));
+  gtk_widget_set_tooltip_text (self->include, ibar_facet_item_get_detail (self->item) != NULL
+                                                  ? ibar_facet_item_get_detail (self->item)
+                                                  : label);
+  gtk_widget_set_tooltip_text (self->exclude, excluded);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->include), GTK_ACCESSIBLE_PROPERTY_LABEL, included, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->exclude), GTK_ACCESSIBLE_PROPERTY_LABEL, excluded, -1);
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean present)
+{
+  if (present)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
+update_state (IbarFacetRow *self)
+{
+  int state = ibar_facet_item_get_state (self->item);
+
+  self->updating = TRUE;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->include), state > 0);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->exclude), state < 0);
+  self->updating = FALSE;
+  gtk_widget_set_child_visible (self->tick, state > 0);
+  set_class (GTK_WIDGET (self), "included", state > 0);
+  set_class (GTK_WIDGET (self), "excluded", state < 0);
+  set_class (GTK_WIDGET (self), "none", ibar_facet_item_get_count (self->item) == 0 && state == 0);
+}
+
+static void
+item_changed_cb (IbarFacetRow *self)
+{
+  update_names (self);
+  update_state (self);
+}
+
+static void
+ibar_facet_row_dispose (GObject *object)
+{
+  IbarFacetRow *self = IBAR_FACET_ROW (object);
+  GtkWidget *child;
+
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_data (self->item, self);
+  g_clear_object (&self->item);
+  g_clear_object (&self->session);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (ibar_facet_row_parent_class)->dispose (object);
+}
+
+static void
+ibar_facet_row_class_init (IbarFacetRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ibar_facet_row_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "facetrow");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+ibar_facet_row_init (IbarFacetRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->include = gtk_toggle_button_new ();
+  self->tick = gtk_image_new_from_icon_name ("object-select-symbolic");
+  self->label = gtk_label_new (NULL);
+  self->count = gtk_label_new (NULL);
+  self->exclude = gtk_toggle_button_new ();
+
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+  gtk_widget_set_hexpand (self->label, TRUE);
+  gtk_widget_add_css_class (self->label, "name");
+  gtk_widget_add_css_class (self->count, "numeric");
+  gtk_widget_add_css_class (self->count, "dim-label");
+  gtk_box_append (GTK_BOX (box), self->tick);
+  gtk_box_append (GTK_BOX (box), self->label);
+  gtk_box_append (GTK_BOX (box), self->count);
+  gtk_button_set_child (GTK_BUTTON (self->include), box);
+  gtk_widget_set_hexpand (self->include, TRUE);
+  gtk_widget_add_css_class (self->include, "flat");
+  gtk_widget_add_css_class (self->include, "include");
+  gtk_button_set_icon_name (GTK_BUTTON (self->exclude), "ibar-exclude-symbolic");
+  gtk_widget_add_css_class (self->exclude, "flat");
+  gtk_widget_add_css_class (self->exclude, "exclude");
+  gtk_widget_set_valign (self->exclude, GTK_ALIGN_CENTER);
+  gtk_widget_set_parent (self->include, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->exclude, GTK_WIDGET (self));
+  g_signal_connect (self->include, "toggled", G_CALLBACK (include_toggled_cb), self);
+  g_signal_connect (self->exclude, "toggled", G_CALLBACK (exclude_toggled_cb), self);
+}
+
+/* Types show the symbol of their family after the tick. */
+static void
+add_symbol (IbarFacetRow *self)
+{
+  const IbarVocabulary *vocabulary = ibar_session_get_vocabulary (self->session);
+  const IbarEventType *type = g_ptr_array_index (vocabulary->types, ibar_facet_item_get_value (self->item));
+
+  gtk_box_insert_child_after (GTK_BOX (gtk_button_get_child (GTK_BUTTON (self->include))),
+                              ibar_family_symbol_new (type->family), self->tick);
+}
+
+/**
+ * ibar_facet_row_new:
+ * @session: the session whose filter the row changes
+ * @item: the value
+ * @depth: 0 at the top of the tree
+ *
+ * Returns: (transfer floating): the row
+ */
+GtkWidget *
+ibar_facet_row_new (IbarSession *session, IbarFacetItem *item, guint depth)
+{
+  IbarFacetRow *self = g_object_new (IBAR_TYPE_FACET_ROW, NULL);
+
+  self->session = g_object_ref (session);
+  self->item = g_object_ref (item);
+  gtk_widget_set_margin_start (GTK_WIDGET (self), (int) depth * INDENT);
+  if (ibar_facet_item_get_facet (item) == IBAR_FACET_TYPE)
+    add_symbol (self);
+  g_signal_connect_swapped (item, "notify", G_CALLBACK (item_changed_cb), self);
+  item_changed_cb (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * ibar_facet_row_new_detailed:
+ * @session: the session whose filter the row changes
+ * @item: the value
+ *
+ * Returns: (transfer floating): a row that shows the item's detail below its name
+ */
+GtkWidget *
+ibar_facet_row_new_detailed (IbarSession *session, IbarFacetItem *item)
+{
+  IbarFacetRow *self = IBAR_FACET_ROW (ibar_facet_row_new (session, item, 0));
+  GtkWidget *box = gtk_button_get_child (GTK_BUTTON (self->include));
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (self->label), 2);
+  g_object_ref (self->label);
+  gtk_box_remove (GTK_BOX (box), self->label);
+  gtk_box_append (GTK_BOX (text), self->label);
+  g_object_unref (self->label);
+  self->detail = gtk_label_new (ibar_facet_item_get_detail (item));
+  gtk_label_set_ellipsize (GTK_LABEL (self->detail), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->detail), 0);
+  gtk_widget_add_css_class (self->detail, "caption");
+  gtk_widget_add_css_class (self->detail, "dim-label");
+  gtk_box_append (GTK_BOX (text), self->detail);
+  gtk_box_insert_child_after (GTK_BOX (box), text, self->tick);
+  return GTK_WIDGET (self);
+}
+
+IbarFacetItem *
+ibar_facet_row_get_item (IbarFacetRow *self)
+{
+  g_return_val_if_fail (IBAR_IS_FACET_ROW (self), NULL);
+  return self->item;
+}

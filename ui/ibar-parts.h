@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ibar-session.h"
+
+G_BEGIN_DECLS
+
+/* The small parts that pages are made of, so that all of them look and read alike. */
+
+GtkWidget *ibar_part_text     (const char  *text,
+                               const char  *css_class);
+GtkWidget *ibar_part_heading  (const char  *text);
+GtkWidget *ibar_part_section  (const char  *title);
+GtkWidget *ibar_part_link     (const char  *url);
+/* A toggle that includes a value of a facet, and follows the filter. */
+GtkWidget *ibar_part_chip     (IbarSession *session,
+                               IbarFacet    facet,
+                               const char  *id,
+                               const char  *label);
+/* "property_destruction" as words. */
+char      *ibar_part_dup_words (const char *id);
+/* Whether a text is a web address that may be offered as a link. */
+gboolean   ibar_part_is_link  (const char  *url);
+void       ibar_part_clear_box (GtkWidget  *box);
+
+G_END_DECLS

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is known of a place, gathered from region and collection. */
+
+#define G_LOG_DOMAIN "ibar-place-facts"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-parts.h"
+#include "ibar-place-facts.h"
+
+#include <math.h>
+
+/* Vertices are the same where two areas meet if they agree to this share of the world: 4 m at the equator. */
+#define VERTEX_GRID 1e7
+#define SHARED_VERTICES 2
+
+static gboolean
+init_area (IbarPlaceFacts *facts, IbarSession *session, int area)
+{
+  const IbarFeature *feature;
+
+  if (area < 0)
+    return FALSE;
+  feature = ibar_region_get_feature (ibar_session_get_region (session), IBAR_LAYER_ADMIN_AREA, (guint) area);
+  facts->names = &feature->names;
+  facts->kind = "municipality";
+  facts->area = area;
+  facts->is_area = TRUE;
+  facts->municipality = ibar_session_area_to_municipality (session, area);
+  return TRUE;
+}
+
+/* The collection's place that has one of these names, or -1. */
+static int
+find_place_by_names (IbarSession *session, const IbarNames *names)
+{
+  const GPtrArray *places = ibar_session_get_vocabulary (session)->places;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const IbarPlace *place = g_ptr_array_index (places, i);
+
+      for (int form = 0; form < IBAR_N_NAME_FORMS; form++)
+        if (names->form[form] != NULL && names->form[form][0] != '\0'
+            && g_strcmp0 (names->form[form], place->names.form[form]) == 0)
+          return (int) i;
+    }
+  return -1;
+}
+
+static gboolean
+init_region_place (IbarPlaceFacts *facts, IbarSession *session, const char *id)
+{
+  IbarRegion *region = ibar_session_get_region (session);
+  const IbarRegionPlace *place;
+  guint64 index;
+
+  if (region == NULL || !g_ascii_string_to_unsigned (id, 10, 0, G_MAXUINT, &index, NULL)
+      || index >= ibar_region_get_n_places (region))
+    return FALSE;
+  place = ibar_region_get_place (region, (guint) index);
+  facts->names = &place->names;
+  facts->kind = place->kind;
+  facts->area = place->admin_area;
+  facts->point = place->point;
+  facts->uncertainty_m = place->uncertainty_m;
+  facts->population = place->population;
+  facts->is_region_place = TRUE;
+  facts->verified = place->verified;
+  facts->source = place->source;
+  if (ibar_session_get_vocabulary (session) != NULL)
+    facts->place = find_place_by_names (session, &place->names);
+  return TRUE;
+}
+
+static gboolean
+init_place (IbarPlaceFacts *facts, IbarSession *session, const char *id)
+{
+  const IbarVocabulary *vocabulary = ibar_session_get_vocabulary (session);
+
+  for (guint i = 0; vocabulary != NULL && i < vocabulary->places->len; i++)
+    {
+      const IbarPlace *place = g_ptr_array_index (vocabulary->places, i);
+
+      if (!g_str_equal (place->id, id))
+        continue;
+      facts->names = &place->names;
+      facts->kind = place->kind;
+      facts->place = (int) i;
+      facts->area = ibar_session_municipality_to_area (session, place->municipality);
+      facts->point = place->point;
+      facts->precision = place->precision;
+      facts->uncertainty_m = place->uncertainty_m;
+      facts->source = place->coordinate_source;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* What the session's selection stands for; FALSE if it is no place, or one that is not there. */
+gboolean
+ibar_place_facts_init (IbarPlaceFacts *facts, IbarSession *session)
+{
+  const char *id;
+  IbarSelectionKind kind = ibar_session_get_selection (session, &id);
+
+  *facts = (IbarPlaceFacts){ .area = -1, .municipality = -1, .place = -1, .population = -1, .point = { NAN, NAN } };
+  switch (kind)
+    {
+    case IBAR_SELECTION_AREA:
+      return init_area (facts, session, ibar_session_find_area (session, id));
+    case IBAR_SELECTION_REGION_PLACE:
+      return init_region_place (facts, session, id);
+    case IBAR_SELECTION_PLACE:
+      return init_place (facts, session, id);
+    case IBAR_SELECTION_NONE:
+    case IBAR_SELECTION_EVENT:
+    case IBAR_SELECTION_CLUSTER:
+    default:
+      return FALSE;
+    }
+}
+
+static IbarPoint
+get_vertex (const IbarFeature *area, guint i)
+{
+  return (IbarPoint){ ibar_mercator_longitude (area->points[2 * i]), ibar_mercator_latitude (area->points[2 * i + 1]) };
+}
+
+/* A part that lies in an odd number of others is a hole. */
+static gboolean
+is_hole (const IbarFeature *area, IbarPoint *points, guint part)
+{
+  guint n_around = 0;
+
+  for (guint other = 0; other < area->n_parts; other++)
+    if (other != part
+        && ibar_ring_contains (points + area->starts[other], area->starts[other + 1] - area->starts[other],
+                               points[area->starts[part]]))
+      n_around++;
+  return n_around % 2 == 1;
+}
+
+/**
+ * ibar_area_measure:
+ * @area: an admin area of a region
+ *
+ * Returns: its area on the ellipsoid [m²], holes left out
+ */
+double
+ibar_area_measure (const IbarFeature *area)
+{
+  guint n_points = area->starts[area->n_parts];
+  g_autofree IbarPoint *points = g_new (IbarPoint, n_points + 1);
+  double sum = 0;
+
+  for (guint i = 0; i < n_points; i++)
+    points[i] = get_vertex (area, i);
+  for (guint part = 0; part < area->n_parts; part++)
+    {
+      guint length = area->starts[part + 1] - area->starts[part];
+      double size;
+
+      if (length < 3)
+        continue;
+      size = fabs (ibar_geodesic_area (points + area->starts[part], length));
+      sum += is_hole (area, points, part) ? -size : size;
+    }
+  return sum;
+}
+
+void
+ibar_area_get_extent (const IbarFeature *area, IbarExtent *extent)
+{
+  extent->west = ibar_mercator_longitude (area->min_x);
+  extent->east = ibar_mercator_longitude (area->max_x);
+  extent->north = ibar_mercator_latitude (area->min_y);
+  extent->south = ibar_mercator_latitude (area->max_y);
+}
+
+static gint64
+vertex_key (const double *point)
+{
+  return (gint64) llround (point[0] * VERTEX_GRID) * 20000003 + (gint64) llround (point[1] * VERTEX_GRID);
+}
+
+GArray *
+ibar_area_find_neighbours (IbarRegion *region, int area)
+{
+  const IbarFeature *self = ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, (guint) area);
+  g_autoptr (GHashTable) vertices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GArray *neighbours = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (guint i = 0; i < self->starts[self->n_parts]; i++)
+    {
+      gint64 key = vertex_key (self->points + 2 * i);
+
+      g_hash_table_add (vertices, g_memdup2 (&key, sizeof key));
+    }
+  for (int other = 0; other < (int) ibar_region_get_n_features (region, IBAR_LAYER_ADMIN_AREA); other++)
+    {
+      const IbarFeature *feature = ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, (guint) other);
+      guint shared = 0;
+
+      for (guint i = 0; other != area && i < feature->starts[feature->n_parts] && shared < SHARED_VERTICES; i++)
+        {
+          gint64 key = vertex_key (feature->points + 2 * i);
+
+          shared += g_hash_table_contains (vertices, &key);
+        }
+      if (shared >= SHARED_VERTICES)
+        g_array_append_val (neighbours, other);
+    }
+  return neighbours;
+}
+
+guint
+ibar_place_count_types (IbarSession *session, const IbarPlaceFacts *facts, guint *counts)
+{
+  IbarResult *result = ibar_session_get_result (session);
+  IbarColumns *columns = ibar_session_get_columns (session);
+  guint n_types = ibar_session_get_vocabulary (session)->types->len, sum = 0;
+
+  for (guint row = 0; row < ibar_columns_get_n_rows (columns); row++)
+    {
+      IbarRow values;
+
+      if (!ibar_result_contains (result, row))
+        continue;
+      ibar_columns_get_row (columns, row, &values);
+      if ((facts->municipality >= 0 && values.municipality == facts->municipality)
+          || (facts->municipality < 0 && facts->place >= 0 && values.place == facts->place))
+        {
+          sum++;
+          if (values.type >= 0 && (guint) values.type < n_types)
+            counts[values.type]++;
+        }
+    }
+  return sum;
+}
+
+char *
+ibar_place_kind_dup_words (const char *kind)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *words;
+  } known[] = {
+    { "municipality", N_ ("Municipality") },
+    { "municipal_seat", N_ ("Seat of a municipality") },
+    { "city", N_ ("City") },
+    { "town", N_ ("Town") },
+    { "village", N_ ("Village") },
+    { "hamlet", N_ ("Hamlet") },
+    { "peak", N_ ("Peak") },
+    { "crossing", N_ ("Crossing point") },
+    { "bridge", N_ ("Bridge") },
+  };
+  char *words;
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_strcmp0 (kind, known[i].kind) == 0)
+      return g_strdup (_ (known[i].words));
+  if (kind == NULL || kind[0] == '\0')
+    return g_strdup (_ ("Place"));
+  words = ibar_part_dup_words (kind);
+  words[0] = g_ascii_toupper (words[0]);
+  return words;
+}

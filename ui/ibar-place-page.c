@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page of a place. */
+
+#define G_LOG_DOMAIN "ibar-place-page"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-event-page-parts.h"
+#include "ibar-family-symbol.h"
+#include "ibar-parts.h"
+#include "ibar-place-facts.h"
+#include "ibar-place-page.h"
+
+#include <math.h>
+
+#define NEARBY_M 2000.0
+#define CIRCLE_POINTS 32
+#define PLACE_ZOOM 14.0
+#define MOST_SETTLEMENTS 60
+
+struct _IbarPlacePage
+{
+  GtkWidget parent_instance;
+
+  IbarSession *session; /* (owned) (nullable) */
+  GtkWidget   *scroller;
+  GtkWidget   *content;
+};
+
+G_DEFINE_FINAL_TYPE (IbarPlacePage, ibar_place_page, GTK_TYPE_WIDGET)
+
+static void
+zoom_clicked_cb (GtkButton *button, IbarPlacePage *self)
+{
+  IbarPlaceFacts facts;
+  IbarExtent extent;
+
+  if (!ibar_place_facts_init (&facts, self->session))
+    return;
+  if (!facts.is_area)
+    {
+      ibar_session_go_to (self->session, facts.point, PLACE_ZOOM);
+      return;
+    }
+  ibar_area_get_extent (ibar_region_get_feature (ibar_session_get_region (self->session), IBAR_LAYER_ADMIN_AREA,
+                                                 (guint) facts.area),
+                        &extent);
+  ibar_session_go_to_extent (self->session, &extent);
+}
+
+/* A ring of points about a place, good to a per mille within some kilometres. */
+static void
+filter_nearby (IbarSession *session, IbarPoint center, double radius_m)
+{
+  IbarPoint ring[CIRCLE_POINTS];
+  double latitude_degrees = radius_m / 111320.0;
+  double longitude_degrees = latitude_degrees / MAX (cos (center.latitude * G_PI / 180), 0.01);
+
+  for (int i = 0; i < CIRCLE_POINTS; i++)
+    {
+      double angle = 2 * G_PI * i / CIRCLE_POINTS;
+
+      ring[i].longitude = center.longitude + longitude_degrees * sin (angle);
+      ring[i].latitude = center.latitude + latitude_degrees * cos (angle);
+    }
+  ibar_session_set_area (session, ring, CIRCLE_POINTS);
+}
+
+static void
+events_clicked_cb (GtkButton *button, IbarPlacePage *self)
+{
+  const IbarVocabulary *vocabulary = ibar_session_get_vocabulary (self->session);
+  IbarPlaceFacts facts;
+
+  if (vocabulary == NULL || !ibar_place_facts_init (&facts, self->session))
+    return;
+  if (facts.municipality >= 0)
+    ibar_session_set_term (self->session, IBAR_FACET_MUNICIPALITY,
+                           g_ptr_array_index (vocabulary->municipalities, facts.municipality), +1);
+  else if (facts.place >= 0)
+    ibar_session_set_term (self->session, IBAR_FACET_PLACE,
+                           ((IbarPlace *) g_ptr_array_index (vocabulary->places, facts.place))->id, +1);
+  else if (ibar_point_is_placed (facts.point))
+    filter_nearby (self->session, facts.point, MAX (facts.uncertainty_m, NEARBY_M));
+  else
+    return;
+  ibar_session_select (self->session, IBAR_SELECTION_NONE, NULL);
+}
+
+static GtkWidget *
+make_button (IbarPlacePage *self, const char *label, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  if (clicked != NULL)
+    g_signal_connect (button, "clicked", clicked, self);
+  return button;
+}
+
+static GtkWidget *
+make_buttons (IbarPlacePage *self, const IbarPlaceFacts *facts)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *measure = make_button (self, _ ("Measure"), NULL);
+  gboolean by_name = facts->municipality >= 0 || facts->place >= 0;
+  GtkWidget *events = make_button (self, _ ("Events here"), G_CALLBACK (events_clicked_cb));
+
+  gtk_widget_set_tooltip_text (events, by_name ? _ ("Only events of this place") : _ ("Only events within 2 km"));
+  gtk_widget_set_sensitive (events, by_name || ibar_point_is_placed (facts->point));
+  gtk_box_append (GTK_BOX (box), events);
+  gtk_box_append (GTK_BOX (box), make_button (self, _ ("Zoom to"), G_CALLBACK (zoom_clicked_cb)));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (measure), "map.measure-from-here");
+  gtk_widget_set_tooltip_text (measure, _ ("Measure distances from here"));
+  gtk_box_append (GTK_BOX (box), measure);
+  return box;
+}
+
+static void
+add_fact (GtkGrid *grid, const char *name, const char *value)
+{
+  GtkWidget *label = gtk_label_new (name);
+  GtkWidget *text = ibar_part_text (value, "numeric");
+  int row = 0;
+
+  while (gtk_grid_get_child_at (grid, 0, row) != NULL)
+    row++;
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_grid_attach (grid, label, 0, row, 1, 1);
+  gtk_grid_attach (grid, text, 1, row, 1, 1);
+}
+
+static char *
+dup_area_name (IbarSession *session, int area)
+{
+  const IbarFeature *feature
+      = ibar_region_get_feature (ibar_session_get_region (session), IBAR_LAYER_ADMIN_AREA, (guint) area);
+
+  return ibar_names_format (&feature->names, ibar_session_get_names (session));
+}
+
+static void
+add_area_facts (IbarPlacePage *self, GtkGrid *grid, const IbarPlaceFacts *facts)
+{
+  IbarRegion *region = ibar_session_get_region (self->session);
+  const IbarFeature *feature = ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, (guint) facts->area);
+  g_autofree char *size = g_strdup_printf (_ ("%.0f km² (from the boundary drawn)"), ibar_area_measure (feature) / 1e6);
+  g_autoptr (GArray) neighbours = ibar_area_find_neighbours (region, facts->area);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < ibar_region_get_n_places (region); i++)
+    {
+      const IbarRegionPlace *place = ibar_region_get_place (region, i);
+      g_autofree char *name = NULL;
+
+      if (place->admin_area != facts->area || g_strcmp0 (place->kind, "municipal_seat") != 0)
+        continue;
+      name = ibar_names_format (&place->names, ibar_session_get_names (self->session));
+      add_fact (grid, _ ("Seat"), name);
+    }
+  add_fact (grid, _ ("Area"), size);
+  for (guint i = 0; i < neighbours->len; i++)
+    {
+      g_autofree char *name = dup_area_name (self->session, g_array_index (neighbours, int, i));
+
+      g_string_append_printf (list, list->len > 0 ? "\n%s" : "%s", name);
+    }
+  if (list->len > 0)
+    add_fact (grid, _ ("Neighbours"), list->str);
+}
+
+static void
+add_point_facts (IbarPlacePage *self, GtkGrid *grid, const IbarPlaceFacts *facts)
+{
+  g_autofree char *position = NULL;
+
+  if (facts->area >= 0)
+    {
+      g_autofree char *area = dup_area_name (self->session, facts->area);
+
+      add_fact (grid, _ ("Municipality"), area);
+    }
+  if (facts->population >= 0)
+    {
+      g_autofree char *population = g_strdup_printf ("%" G_GINT64_FORMAT, facts->population);
+
+      add_fact (grid, _ ("Population"), population);
+    }
+  if (ibar_point_is_placed (facts->point))
+    {
+      position = g_strdup_printf ("%.5f° N, %.5f° E", facts->point.latitude, facts->point.longitude);
+      add_fact (grid, _ ("Position"), position);
+    }
+  if (!facts->is_region_place)
+    {
+      g_autofree char *words = ibar_precision_dup_words (facts->precision, facts->uncertainty_m);
+
+      add_fact (grid, _ ("Precision"), words);
+    }
+  else
+    {
+      g_autofree char *distance = g_strdup_printf (_ ("within %.0f m"), facts->uncertainty_m);
+
+      if (facts->uncertainty_m > 0)
+        add_fact (grid, _ ("Precision"), distance);
+      add_fact (grid, _ ("Verified"), facts->verified ? _ ("yes") : _ ("no: read it with care"));
+    }
+  if (facts->source != NULL && facts->source[0] != '\0')
+    add_fact (grid, _ ("Position from"), facts->source);
+}
+
+static int
+compare_counts (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const guint *counts = data;
+  guint first = counts[*(const guint *) a], second = counts[*(const guint *) b];
+
+  return first < second ? 1 : first > second ? -1 : 0;
+}
+
+/* How many events, by type. */
+static void
+add_events (IbarPlacePage *self, const IbarPlaceFacts *facts)
+{
+  const IbarVocabulary *vocabulary = ibar_session_get_vocabulary (self->session);
+  g_autofree guint *counts = NULL;
+  g_autofree char *title = NULL;
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
+  GtkWidget *section;
+  guint sum;
+
+  if (vocabulary == NULL || (facts->municipality < 0 && facts->place < 0))
+    return;
+  counts = g_new0 (guint, vocabulary->types->len + 1);
+  sum = ibar_place_count_types (self->session, facts, counts);
+  title = g_strdup_printf (ngettext ("%u event in the filter", "%u events in the filter", sum), sum);
+  section = ibar_part_section (title);
+  for (guint i = 0; i < vocabulary->types->len; i++)
+    if (counts[i] > 0)
+      g_array_append_val (order, i);
+  g_array_sort_with_data (order, compare_counts, counts);
+  for (guint i = 0; i < order->len; i++)
+    {
+      guint index = g_array_index (order, guint, i);
+      const IbarEventType *type = g_ptr_array_index (vocabulary->types, index);
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+      g_autofree char *number = g_strdup_printf ("%u", counts[index]);
+
+      gtk_box_append (GTK_BOX (row), ibar_family_symbol_new (type->family));
+      gtk_box_append (GTK_BOX (row), ibar_part_text (type->label, NULL));
+      gtk_widget_set_hexpand (gtk_widget_get_last_child (row), TRUE);
+      gtk_box_append (GTK_BOX (row), ibar_part_text (number, "numeric"));
+      gtk_box_append (GTK_BOX (section), row);
+    }
+  gtk_box_append (GTK_BOX (self->content), section);
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return (*(const IbarRegionPlace *const *) a)->rank - (*(const IbarRegionPlace *const *) b)->rank;
+}
+
+static void
+add_settlements (IbarPlacePage *self, const IbarPlaceFacts *facts)
+{
+  IbarRegion *region = ibar_session_get_region (self->session);
+  g_autoptr (GPtrArray) places = g_ptr_array_new ();
+  g_autoptr (GString) list = g_string_new (NULL);
+  g_autofree char *title = NULL;
+  GtkWidget *section;
+
+  for (guint i = 0; i < ibar_region_get_n_places (region); i++)
+    {
+      const IbarRegionPlace *place = ibar_region_get_place (region, i);
+
+      if (place->admin_area == facts->area
+          && (g_strcmp0 (place->kind, "town") == 0 || g_strcmp0 (place->kind, "village") == 0
+              || g_strcmp0 (place->kind, "hamlet") == 0 || g_strcmp0 (place->kind, "city") == 0))
+        g_ptr_array_add (places, (gpointer) place);
+    }
+  if (places->len == 0)
+    return;
+  g_ptr_array_sort_with_data (places, compare_places, NULL);
+  for (guint i = 0; i < MIN (places->len, MOST_SETTLEMENTS); i++)
+    {
+      const IbarRegionPlace *place = g_ptr_array_index (places, i);
+      g_autofree char *name = ibar_names_format (&place->names, ibar_session_get_names (self->session));
+
+      g_string_append_printf (list, list->len > 0 ? " · %s" : "%s", name);
+    }
+  if (places->len > MOST_SETTLEMENTS)
+    g_string_append (list, " …");
+  title = g_strdup_printf (_ ("Settlements on the map (%u)"), places->len);
+  section = ibar_part_section (title);
+  gtk_box_append (GTK_BOX (section), ibar_part_text (list->str, NULL));
+  gtk_box_append (GTK_BOX (self->content), section);
+}
+
+static void
+add_head (IbarPlacePage *self, const IbarPlaceFacts *facts)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  g_autofree char *kind = ibar_place_kind_dup_words (facts->kind);
+  g_autofree char *name = ibar_names_format (facts->names, ibar_session_get_names (self->session));
+  g_autofree char *others = ibar_names_dup_others (facts->names, name);
+
+  gtk_box_append (GTK_BOX (head), ibar_part_text (kind, "dim-label"));
+  gtk_box_append (GTK_BOX (head), ibar_part_text (name[0] != '\0' ? name : _ ("No name"), "title-3"));
+  if (others[0] != '\0')
+    {
+      gtk_box_append (GTK_BOX (head), ibar_part_text (others, "caption"));
+      gtk_widget_add_css_class (gtk_widget_get_last_child (head), "dim-label");
+    }
+  gtk_box_append (GTK_BOX (self->content), head);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+rebuild (IbarPlacePage *self)
+{
+  IbarPlaceFacts facts;
+  GtkWidget *grid;
+
+  ibar_part_clear_box (self->content);
+  if (!ibar_place_facts_init (&facts, self->session))
+    return;
+  add_head (self, &facts);
+  gtk_box_append (GTK_BOX (self->content), make_buttons (self, &facts));
+  grid = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  if (facts.is_area)
+    add_area_facts (self, GTK_GRID (grid), &facts);
+  else
+    add_point_facts (self, GTK_GRID (grid), &facts);
+  gtk_box_append (GTK_BOX (self->content), grid);
+  add_events (self, &facts);
+  if (facts.is_area)
+    add_settlements (self, &facts);
+}
+
+static void
+changed_cb (IbarSession *session, guint flags, IbarPlacePage *self)
+{
+  const guint seen = IBAR_CHANGED_COLLECTION | IBAR_CHANGED_REGION | IBAR_CHANGED_SELECTION | IBAR_CHANGED_NAMES
+                     | IBAR_CHANGED_RESULT;
+
+  if ((flags & seen) != 0)
+    rebuild (self);
+}
+
+static void
+ibar_place_page_dispose (GObject *object)
+{
+  IbarPlacePage *self = IBAR_PLACE_PAGE (object);
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  G_OBJECT_CLASS (ibar_place_page_parent_class)->dispose (object);
+}
+
+static void
+ibar_place_page_class_init (IbarPlacePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ibar_place_page_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "placepage");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+ibar_place_page_init (IbarPlacePage *self)
+{
+  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  gtk_widget_add_css_class (self->content, "page");
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->content);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+GtkWidget *
+ibar_place_page_new (void)
+{
+  return g_object_new (IBAR_TYPE_PLACE_PAGE, NULL);
+}
+
+/**
+ * ibar_place_page_set_session:
+ * @self: a page
+ * @session: (nullable): whose selected place it shows
+ */
+void
+ibar_place_page_set_session (IbarPlacePage *self, IbarSession *session)
+{
+  g_return_if_fail (IBAR_IS_PLACE_PAGE (self));
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session == NULL)
+    return;
+  g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
+  rebuild (self);
+}

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The search entry.
+ *
+ * It shows the whole filter as text. What is typed is read as a filter a moment later; what does not follow
+ * the grammar is underlined, told in the popover, and changes nothing. Where the filter is changed elsewhere
+ * the text follows, unless it means the same already: words are not rearranged while somebody types. */
+
+#define G_LOG_DOMAIN "ibar-search"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-search.h"
+
+#define MAX_SUGGESTIONS 8
+
+struct _IbarSearch
+{
+  GtkWidget parent_instance;
+
+  IbarSession *session; /* (owned) (nullable) */
+  GtkWidget   *entry;
+  GtkWidget   *popover;
+  GtkWidget   *error_label;
+  GtkWidget   *list;
+  char        *error;     /* (nullable) */
+  char        *followed;  /* (nullable) the text as the filter set it: nobody typed it */
+};
+
+G_DEFINE_FINAL_TYPE (IbarSearch, ibar_search, GTK_TYPE_WIDGET)
+
+static const char *
+get_text (IbarSearch *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+/* The end of the term at a byte offset: quotes hold it together. */
+static gsize
+find_term_end (const char *text, gsize position)
+{
+  gboolean quoted = FALSE;
+
+  while (text[position] != '\0' && (quoted || text[position] != ' '))
+    if (text[position++] == '"')
+      quoted = !quoted;
+  return position;
+}
+
+/* Underlines from a byte offset to the end of the word there; G_MAXSIZE: nothing. */
+static void
+underline (IbarSearch *self, gsize position)
+{
+  GtkEditable *delegate = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (position != G_MAXSIZE)
+    {
+      PangoAttribute *line = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
+
+      line->start_index = (guint) position;
+      line->end_index = (guint) MAX (find_term_end (get_text (self), position), position + 1);
+      pango_attr_list_insert (attributes, line);
+    }
+  gtk_text_set_attributes (GTK_TEXT (delegate), attributes);
+}
+
+static void
+show_error (IbarSearch *self, const char *message, gsize position)
+{
+  g_free (self->error);
+  self->error = g_strdup (message);
+  underline (self, message != NULL ? position : G_MAXSIZE);
+  gtk_label_set_text (GTK_LABEL (self->error_label), message != NULL ? message : "");
+  gtk_widget_set_visible (self->error_label, message != NULL);
+  if (message != NULL)
+    gtk_widget_add_css_class (self->entry, "error");
+  else
+    gtk_widget_remove_css_class (self->entry, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
+static IbarFilter *
+parse (IbarSearch *self, gsize *position, GError **error)
+{
+  return ibar_filter_parse (get_text (self), ibar_session_get_vocabulary (self->session), position, error);
+}
+
+static GtkWidget *
+make_row (const IbarFilterCandidate *candidate)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (candidate->label);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, candidate->label, -1);
+  g_object_set_data_full (G_OBJECT (row), "text", g_strdup (candidate->text), g_free);
+  g_object_set_data (G_OBJECT (row), "cursor",
+                     GINT_TO_POINTER (g_utf8_pointer_to_offset (candidate->text, candidate->text + candidate->cursor)));
+  return row;
+}
+
+static gsize
+get_cursor (IbarSearch *self)
+{
+  const char *text = get_text (self);
+
+  return (gsize) (g_utf8_offset_to_pointer (text, gtk_editable_get_position (GTK_EDITABLE (self->entry))) - text);
+}
+
+static void
+update_popover (IbarSearch *self)
+{
+  g_autoptr (GPtrArray) candidates = NULL;
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (self->list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
+  candidates = ibar_filter_complete (get_text (self), get_cursor (self),
+                                     ibar_session_get_vocabulary (self->session), MAX_SUGGESTIONS);
+  for (guint i = 0; i < candidates->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (g_ptr_array_index (candidates, i)));
+  gtk_widget_set_visible (self->list, candidates->len > 0);
+  if (candidates->len > 0 || self->error != NULL)
+    gtk_popover_popup (GTK_POPOVER (self->popover));
+  else
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, IbarSearch *self)
+{
+  g_autoptr (IbarFilter) filter = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize position = 0;
+
+  if (g_strcmp0 (self->followed, get_text (self)) == 0)
+    return;
+  g_clear_pointer (&self->followed, g_free);
+  if (self->session == NULL || ibar_session_get_vocabulary (self->session) == NULL)
+    return;
+  filter = parse (self, &position, &error);
+  show_error (self, error != NULL ? error->message : NULL, position);
+  if (filter != NULL)
+    ibar_session_set_filter (self->session, filter);
+  update_popover (self);
+}
+
+static void
+take_row (IbarSearch *self, GtkListBoxRow *row)
+{
+  g_autofree char *text = g_strdup (g_object_get_data (G_OBJECT (row), "text"));
+  int cursor = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "cursor"));
+
+  gtk_widget_grab_focus (self->entry);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), cursor);
+  search_changed_cb (GTK_SEARCH_ENTRY (self->entry), self);
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, IbarSearch *self)
+{
+  take_row (self, row);
+}
+
+static void
+activate_cb (GtkSearchEntry *entry, IbarSearch *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+
+  if (gtk_widget_get_mapped (self->popover) && row != NULL)
+    take_row (self, row);
+  else
+    {
+      search_changed_cb (entry, self);
+      gtk_popover_popdown (GTK_POPOVER (self->popover));
+    }
+}
+
+static void
+stop_search_cb (GtkSearchEntry *entry, IbarSearch *self)
+{
+  if (gtk_widget_get_mapped (self->popover))
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+  else
+    gtk_editable_set_text (GTK_EDITABLE (entry), "");
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                IbarSearch *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  int index = row != NULL ? gtk_list_box_row_get_index (row) : -1;
+
+  if (!gtk_widget_get_mapped (self->popover)
+      || (keyval != GDK_KEY_Down && keyval != GDK_KEY_Up && keyval != GDK_KEY_Tab))
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_Tab)
+    {
+      row = row != NULL ? row : gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0);
+      if (row == NULL)
+        return GDK_EVENT_PROPAGATE;
+      take_row (self, row);
+      return GDK_EVENT_STOP;
+    }
+  index += keyval == GDK_KEY_Down ? 1 : -1;
+  row = index >= 0 ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), index) : NULL;
+  if (row != NULL || index < 0)
+    gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+  return GDK_EVENT_STOP;
+}
+
+static void
+focus_left_cb (GtkEventControllerFocus *controller, IbarSearch *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+/* The filter was changed: the text follows where it means something else. */
+static void
+follow_filter (IbarSearch *self)
+{
+  g_autoptr (IbarFilter) filter = NULL;
+  gsize position;
+
+  if (ibar_session_get_vocabulary (self->session) == NULL)
+    return;
+  filter = parse (self, &position, NULL);
+  if (filter != NULL && ibar_filter_equal (filter, ibar_session_get_filter (self->session)))
+    return;
+  g_free (self->followed);
+  self->followed = g_strdup (ibar_session_get_filter_text (self->session));
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), self->followed);
+  show_error (self, NULL, G_MAXSIZE);
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+static void
+changed_cb (IbarSession *session, guint flags, IbarSearch *self)
+{
+  if ((flags & (IBAR_CHANGED_FILTER | IBAR_CHANGED_COLLECTION)) != 0)
+    follow_filter (self);
+}
+
+static gboolean
+ibar_search_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (IBAR_SEARCH (widget)->entry);
+}
+
+static void
+ibar_search_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  IbarSearch *self = IBAR_SEARCH (widget);
+
+  gtk_widget_size_allocate (self->entry, &(GtkAllocation){ 0, 0, width, height }, baseline);
+  gtk_popover_present (GTK_POPOVER (self->popover));
+}
+
+static void
+ibar_search_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
+{
+  gtk_widget_measure (IBAR_SEARCH (widget)->entry, orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static void
+ibar_search_dispose (GObject *object)
+{
+  IbarSearch *self = IBAR_SEARCH (object);
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->entry, gtk_widget_unparent);
+  g_clear_pointer (&self->error, g_free);
+  g_clear_pointer (&self->followed, g_free);
+  G_OBJECT_CLASS (ibar_search_parent_class)->dispose (object);
+}
+
+static void
+ibar_search_class_init (IbarSearchClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ibar_search_dispose;
+  widget_class->grab_focus = ibar_search_grab_focus;
+  widget_class->measure = ibar_search_measure;
+  widget_class->size_allocate = ibar_search_size_allocate;
+}
+
+static void
+make_popover (IbarSearch *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->error_label = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->error_label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->error_label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->error_label), 50);
+  gtk_widget_add_css_class (self->error_label, "error");
+  gtk_widget_set_visible (self->error_label, FALSE);
+  self->list = gtk_list_box_new ();
+  gtk_widget_add_css_class (self->list, "suggestions");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Suggestions"), -1);
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  gtk_box_append (GTK_BOX (box), self->error_label);
+  gtk_box_append (GTK_BOX (box), self->list);
+  self->popover = gtk_popover_new ();
+  gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+  gtk_popover_set_child (GTK_POPOVER (self->popover), box);
+  gtk_widget_set_size_request (self->popover, 360, -1);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+}
+
+static void
+ibar_search_init (IbarSearch *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->entry = gtk_search_entry_new ();
+  g_object_set (self->entry, "placeholder-text", _ ("Search titles, summaries and names"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search"), -1);
+  gtk_widget_set_tooltip_text (self->entry, _ ("Words, or a filter such as actor:kfor date:2023-05 type:riot (Ctrl+F)"));
+  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  make_popover (self);
+  g_signal_connect (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect (self->entry, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect (self->entry, "stop-search", G_CALLBACK (stop_search_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (self->entry, keys);
+  g_signal_connect (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (self->entry, focus);
+}
+
+GtkWidget *
+ibar_search_new (void)
+{
+  return g_object_new (IBAR_TYPE_SEARCH, NULL);
+}
+
+void
+ibar_search_set_session (IbarSearch *self, IbarSession *session)
+{
+  g_return_if_fail (IBAR_IS_SEARCH (self));
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session == NULL)
+    return;
+  g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
+  follow_filter (self);
+}
+
+const char *
+ibar_search_get_error (IbarSearch *self)
+{
+  g_return_val_if_fail (IBAR_IS_SEARCH (self), NULL);
+  return self->error;
+}

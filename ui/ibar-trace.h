@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* With IBAR_TRACE_START set: one line on stderr, "ibar-trace: WHAT MS", [ms] since the process was made. */
+void ibar_trace (const char *what);
+
+G_END_DECLS

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window's dialogs: an error, the choice of a file, about. */
+
+#define G_LOG_DOMAIN "ibar-window"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-window-private.h"
+
+/* Tells of trouble: what could not be done, and why. */
+void
+ibar_window_show_error (IbarWindow *self, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+file_chosen_cb (GtkNativeDialog *chooser, int response, IbarWindow *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        ibar_window_open (self, path, IBAR_OPEN_CHOSEN);
+      else
+        ibar_window_show_error (self, _ ("Only files on this computer can be opened"), NULL);
+    }
+  g_object_unref (chooser);
+}
+
+void
+ibar_window_choose_file (IbarWindow *self)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      _ ("Open a Collection"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
+  g_autoptr (GtkFileFilter) collections = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (collections, _ ("Collections (*.gpkg)"));
+  gtk_file_filter_add_pattern (collections, "*.gpkg");
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), collections);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+ibar_window_show_about (IbarWindow *self)
+{
+  IbarRegion *region = ibar_session_get_region (self->session);
+  GtkWidget *about = adw_about_window_new ();
+
+  g_object_set (about,
+                "transient-for", self,
+                "modal", TRUE,
+                "application-name", _ ("Ibar"),
+                "application-icon", IBAR_APP_ID,
+                "version", IBAR_VERSION,
+                "developer-name", _ ("The Ibar contributors"),
+                "license-type", GTK_LICENSE_GPL_3_0,
+                "comments", _ ("What happened where, when, by whom, and who says so."),
+                NULL);
+  if (region != NULL)
+    {
+      g_autofree char *credits = g_markup_escape_text (ibar_region_get_credits (region), -1);
+
+      adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (about), _ ("Base map"), NULL,
+                                          GTK_LICENSE_CUSTOM, credits);
+    }
+  gtk_window_present (GTK_WINDOW (about));
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How the window shares its room: panes that fold, the filters in a popover where it is narrow, and sizes
+ * that come back at the next start. */
+
+#define G_LOG_DOMAIN "ibar-window"
+
+#include "config.h"
+
+#include "ibar-window-private.h"
+
+#define NARROW_BELOW 900 /* [px] */
+#define DETAILS_WIDTH 350
+#define FILTERS_WIDTH 270
+#define TIMELINE_HEIGHT 120
+
+/* Puts the panel where it belongs: into the pane, or into the popover. */
+static void
+move_filters (IbarWindow *self)
+{
+  GtkWidget *panel = self->filter_panel;
+
+  g_object_ref (panel);
+  if (self->narrow)
+    {
+      adw_bin_set_child (ADW_BIN (self->filters_bin), NULL);
+      gtk_popover_set_child (GTK_POPOVER (self->filters_popover), panel);
+    }
+  else
+    {
+      gtk_popover_popdown (GTK_POPOVER (self->filters_popover));
+      gtk_popover_set_child (GTK_POPOVER (self->filters_popover), NULL);
+      adw_bin_set_child (ADW_BIN (self->filters_bin), panel);
+    }
+  g_object_unref (panel);
+}
+
+static void
+show_filters (IbarWindow *self)
+{
+  gtk_widget_set_visible (self->filters_bin, self->filters_wanted && !self->narrow);
+  gtk_widget_set_visible (self->filters_toggle, !self->narrow);
+  gtk_widget_set_visible (self->filters_menu, self->narrow);
+}
+
+static gboolean
+narrow_changed_cb (gpointer data)
+{
+  IbarWindow *self = IBAR_WINDOW (data);
+
+  self->layout_idle = 0;
+  self->narrow = !self->narrow;
+  move_filters (self);
+  show_filters (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Called with every allocation; widgets must not move during one. */
+void
+ibar_window_update_layout (IbarWindow *self, int width)
+{
+  if ((width < NARROW_BELOW) == self->narrow)
+    g_clear_handle_id (&self->layout_idle, g_source_remove);
+  else if (self->layout_idle == 0)
+    self->layout_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, narrow_changed_cb, self, NULL);
+}
+
+/* F9: the pane where there is one, else the popover. */
+void
+ibar_window_set_filters_shown (IbarWindow *self, gboolean shown)
+{
+  if (self->narrow)
+    {
+      gtk_menu_button_popup (GTK_MENU_BUTTON (self->filters_menu));
+      return;
+    }
+  self->filters_wanted = shown;
+  show_filters (self);
+}
+
+static int
+get_size (IbarWindow *self, const char *key, int standard)
+{
+  int size = self->settings != NULL ? g_settings_get_int (self->settings, key) : standard;
+
+  return size > 0 ? size : standard;
+}
+
+void
+ibar_window_init_layout (IbarWindow *self)
+{
+  int width = get_size (self, "window-width", 1280);
+  int height = get_size (self, "window-height", 800);
+  int details = get_size (self, "details-width", DETAILS_WIDTH);
+  int filters = get_size (self, "filters-width", FILTERS_WIDTH);
+  int timeline = get_size (self, "timeline-height", TIMELINE_HEIGHT);
+
+  self->filters_wanted = self->settings == NULL || g_settings_get_boolean (self->settings, "show-filters");
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  gtk_paned_set_position (GTK_PANED (self->filters_paned), filters);
+  /* A pane at the end keeps its size by its request until it is dragged: GtkPaned counts from the start. */
+  gtk_widget_set_size_request (self->side_panel, MIN (details, width / 3), -1);
+  gtk_widget_set_size_request (self->timeline_view, -1, MIN (timeline, height / 3));
+  if (self->settings != NULL)
+    {
+      gtk_widget_set_visible (self->side_panel, g_settings_get_boolean (self->settings, "show-details"));
+      gtk_widget_set_visible (self->timeline_view, g_settings_get_boolean (self->settings, "show-timeline"));
+      if (g_settings_get_boolean (self->settings, "window-maximized"))
+        gtk_window_maximize (GTK_WINDOW (self));
+    }
+  show_filters (self);
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "show-filters",
+                                      g_variant_new_boolean (self->filters_wanted));
+}
+
+void
+ibar_window_save_layout (IbarWindow *self)
+{
+  int width, height;
+
+  if (self->settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_boolean (self->settings, "show-filters", self->filters_wanted);
+  g_settings_set_boolean (self->settings, "show-details", gtk_widget_get_visible (self->side_panel));
+  g_settings_set_boolean (self->settings, "show-timeline", gtk_widget_get_visible (self->timeline_view));
+  if (gtk_widget_get_visible (self->filters_bin))
+    g_settings_set_int (self->settings, "filters-width", gtk_paned_get_position (GTK_PANED (self->filters_paned)));
+  if (gtk_widget_get_visible (self->side_panel))
+    g_settings_set_int (self->settings, "details-width", gtk_widget_get_width (self->side_panel));
+  if (gtk_widget_get_visible (self->timeline_view))
+    g_settings_set_int (self->settings, "timeline-height", gtk_widget_get_height (self->timeline_view));
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-search.h"
+#include "ibar-window.h"
+
+G_BEGIN_DECLS
+
+struct _IbarWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  IbarSession *session;          /* (owned) */
+  GSettings   *settings;         /* (owned) (nullable) */
+  gboolean     narrow;           /* the filters are in a popover */
+  gboolean     filters_wanted;   /* shown, when there is room */
+  guint        layout_idle;
+  char        *asked_filter;     /* (nullable) of the command line, for the first collection */
+  char        *asked_event;      /* (nullable) the same */
+
+  GtkWidget       *title;
+  IbarSearch      *search;
+  GtkWidget       *filters_toggle;
+  GtkWidget       *filters_menu;    /* below 900 px */
+  GtkWidget       *filters_popover;
+  GtkWidget       *names_menu;
+  GtkWidget       *main_menu;
+  GMenu           *profiles_model;
+  GtkWidget       *content_stack;   /* "explorer" or "empty" */
+  GtkWidget       *filters_paned;
+  GtkWidget       *details_paned;
+  GtkWidget       *map_paned;
+  GtkWidget       *filters_bin;
+  GtkWidget       *filter_panel;
+  GtkWidget       *side_panel;
+  GtkWidget       *map_view;
+  GtkWidget       *timeline_view;
+  GtkWidget       *progress;
+  GtkWidget       *status;
+  GtkWidget       *pointer;
+  AdwToastOverlay *toasts;
+};
+
+/* ibar-window-actions.c */
+void ibar_window_install_actions (IbarWindow *self);
+/* ibar-window-layout.c */
+void ibar_window_init_layout     (IbarWindow *self);
+void ibar_window_update_layout   (IbarWindow *self,
+                                  int         width);
+void ibar_window_save_layout     (IbarWindow *self);
+void ibar_window_set_filters_shown (IbarWindow *self,
+                                    gboolean    shown);
+/* ibar-window-dialogs.c */
+void ibar_window_show_error      (IbarWindow *self,
+                                  const char *heading,
+                                  const char *body);
+void ibar_window_choose_file     (IbarWindow *self);
+void ibar_window_show_about      (IbarWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ibar-application.h"
+#include "ibar-session.h"
+
+G_BEGIN_DECLS
+
+/* Where a path comes from: how its trouble is told. */
+typedef enum
+{
+  IBAR_OPEN_BUNDLED,      /* immutable */
+  IBAR_OPEN_COMMAND_LINE, /* errors also on stderr, exit status 1 */
+  IBAR_OPEN_CHOSEN,       /* in a dialog; what was open stays */
+} IbarOpenKind;
+
+/**
+ * IbarWindow:
+ *
+ * Filters, map over timeline, side panel, status line; all of one #IbarSession.
+ */
+#define IBAR_TYPE_WINDOW (ibar_window_get_type ())
+G_DECLARE_FINAL_TYPE (IbarWindow, ibar_window, IBAR, WINDOW, AdwApplicationWindow)
+
+IbarWindow  *ibar_window_new         (IbarApplication *application);
+IbarSession *ibar_window_get_session (IbarWindow      *self);
+void         ibar_window_open        (IbarWindow      *self,
+                                      const char      *path,
+                                      IbarOpenKind     kind);
+/* What to show of the first collection instead of what was looked at last; (nullable) both. */
+void         ibar_window_ask         (IbarWindow      *self,
+                                      const char      *filter,
+                                      const char      *event_id);
+/* Whether everything is read and painted: what a screenshot waits for. */
+gboolean     ibar_window_is_ready    (IbarWindow      *self);
+void         ibar_window_load_region (IbarWindow      *self,
+                                      const char      *path);
+
+G_END_DECLS
