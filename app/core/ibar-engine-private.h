@@ -100,6 +100,7 @@ struct _IbarResult
   guint32        *chunks[IBAR_N_SORTS]; /* (nullable) passing rows before each chunk of the order */
 };
 
+gsize ibar_engine_get_size   (IbarEngine          *self);
 void ibar_engine_change_days (IbarEngine          *self,
                               const IbarPredicate *before,
                               const IbarPredicate *after);

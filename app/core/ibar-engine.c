@@ -275,6 +275,35 @@ ibar_engine_reset_counts (IbarEngine *self, gboolean all_rows)
   memset (self->closed.ends, 0, n_days);
 }
 
+static gsize
+tally_size (const IbarEngine *self)
+{
+  gsize size = 0;
+
+  for (guint key = 0; key < IBAR_N_KEYS; key++)
+    size += self->key_sizes[key] * sizeof (gint32);
+  return size * IBAR_N_THREADS;
+}
+
+/**
+ * ibar_engine_get_size:
+ * @self: an engine
+ *
+ * Returns: memory held by it and by one result, without the columns [bytes]
+ */
+gsize
+ibar_engine_get_size (IbarEngine *self)
+{
+  gsize words = self->columns->n_words, size = sizeof *self + sizeof (IbarResult);
+
+  size += words * 64 * sizeof (guint16) + 4 * words * sizeof (guint64); /* mask; three bitmaps and a result's */
+  size += self->n_blocks * (2 * sizeof (guint64) + sizeof (IbarBlock));
+  size += 2 * 5 * self->key_sizes[IBAR_KEY_SINGLE] * sizeof (guint32); /* open and closed, ours and a result's */
+  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
+    size += 2 * ibar_columns_get_n_values (self->columns, facet) * sizeof (guint32);
+  return size + tally_size (self);
+}
+
 /* id → value of a facet, made when the facet is first filtered by. */
 static GHashTable *
 get_values (IbarEngine *self, IbarFacet facet)
