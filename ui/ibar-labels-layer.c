@@ -206,6 +206,25 @@ ibar_labels_layer_set_look (IbarLabelsLayer *self,
 }
 
 /**
+ * ibar_labels_layer_set_obstacles:
+ * @self: a layer
+ * @obstacles: (nullable): room to leave free, shape [n_obstacles]; copied
+ * @n_obstacles: how many
+ */
+void
+ibar_labels_layer_set_obstacles (IbarLabelsLayer *self,
+                                 const IbarObstacle *obstacles,
+                                 guint n_obstacles)
+{
+  g_return_if_fail (IBAR_IS_LABELS_LAYER (self));
+
+  if (self->labeller == NULL)
+    return;
+  ibar_labeller_set_obstacles (self->labeller, obstacles, n_obstacles);
+  forget_placement (self);
+}
+
+/**
  * ibar_labels_layer_hit:
  * @self: a layer
  * @x: [px]

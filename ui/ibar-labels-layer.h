@@ -17,6 +17,10 @@ void             ibar_labels_layer_set_look   (IbarLabelsLayer           *self,
                                                const IbarStyle           *style,
                                                const IbarNameSetting     *names,
                                                const IbarBoundaryProfile *profile);
+/* Room that labels leave free: the marks. */
+void             ibar_labels_layer_set_obstacles (IbarLabelsLayer        *self,
+                                                  const IbarObstacle     *obstacles,
+                                                  guint                   n_obstacles);
 const IbarLabel *ibar_labels_layer_hit        (IbarLabelsLayer           *self,
                                                double                     x,
                                                double                     y);

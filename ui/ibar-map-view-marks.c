@@ -19,6 +19,7 @@
 #include "ibar-marks.h"
 
 #define MARGIN 0.25     /* of the view's size, on every side */
+#define SEAT_REACH 6.0  /* [px] */
 #define LOOK_INTO 5000  /* members looked at to find the one that is selected */
 #define MOST_LISTED 500 /* events of a mark that never splits */
 
@@ -81,6 +82,32 @@ wants_motion (IbarMapView *self)
   return enabled;
 }
 
+/* Names make room for the marks, and for the seats, which are shown whether there is room for their
+ * names or not. */
+static void
+update_obstacles (IbarMapView *self)
+{
+  GArray *clusters = ibar_marks_layer_get_clusters (self->marks_layer);
+  GArray *seats = ibar_marks_layer_get_seats (self->marks_layer);
+  g_autoptr (GArray) obstacles = g_array_new (FALSE, FALSE, sizeof (IbarObstacle));
+
+  for (guint i = 0; i < clusters->len; i++)
+    {
+      const IbarCluster *cluster = &g_array_index (clusters, IbarCluster, i);
+      IbarObstacle obstacle = { cluster->point, ibar_mark_size (cluster->count) / 2.0 + 2.0 };
+
+      g_array_append_val (obstacles, obstacle);
+    }
+  for (guint i = 0; i < seats->len; i++)
+    {
+      IbarObstacle obstacle = { g_array_index (seats, IbarSeat, i).point, SEAT_REACH };
+
+      g_array_append_val (obstacles, obstacle);
+    }
+  ibar_labels_layer_set_obstacles (self->labels_layer,
+                                   (const IbarObstacle *) (void *) obstacles->data, obstacles->len);
+}
+
 static void
 replace_clusters (IbarMapView *self, GArray *clusters, IbarMarksChange change)
 {
@@ -90,6 +117,7 @@ replace_clusters (IbarMapView *self, GArray *clusters, IbarMarksChange change)
   if (self->focus >= 0 && self->focus < (int) old->len)
     kept = g_array_index (old, IbarCluster, self->focus);
   ibar_marks_layer_set_clusters (self->marks_layer, clusters, change);
+  update_obstacles (self);
   self->hovered = (IbarMapHit){ IBAR_MAP_HIT_NOTHING, -1 };
   ibar_map_view_update_selected (self);
   ibar_map_view_update_focus (self, kept.row != IBAR_ROW_NONE ? &kept : NULL);
@@ -163,6 +191,7 @@ ibar_map_view_update_seats (IbarMapView *self)
         g_array_append_val (seats, seat);
     }
   ibar_marks_layer_set_seats (self->marks_layer, seats);
+  update_obstacles (self);
 }
 
 /* Selection

@@ -155,8 +155,7 @@ update_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   place_first_view (self);
   ibar_map_view_get_view (self, &view);
   ibar_map_view_update_clusters (self);
-  ibar_scale_view_set_scale (IBAR_SCALE_VIEW (self->scale),
-                             ibar_mercator_metres_per_unit (view.center.latitude, view.zoom));
+  ibar_scale_view_set_view (IBAR_SCALE_VIEW (self->scale), &view);
   gtk_widget_queue_draw (self->compass_needle);
   ibar_map_view_update_hover (self);
   return G_SOURCE_REMOVE;

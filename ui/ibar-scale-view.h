@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "ibar-engine.h"
 #include "ibar-style.h"
 
 G_BEGIN_DECLS
@@ -11,8 +12,8 @@ G_BEGIN_DECLS
 #define IBAR_TYPE_SCALE_VIEW (ibar_scale_view_get_type ())
 G_DECLARE_FINAL_TYPE (IbarScaleView, ibar_scale_view, IBAR, SCALE_VIEW, GtkWidget)
 
-void ibar_scale_view_set_scale (IbarScaleView   *self,
-                                double           metres_per_px);
+void ibar_scale_view_set_view  (IbarScaleView   *self,
+                                const IbarView  *view);
 void ibar_scale_view_set_style (IbarScaleView   *self,
                                 const IbarStyle *style);
 

@@ -3,9 +3,9 @@
 /* A picture of the window, taken by the window itself: `ibar --screenshot FILE`.
  *
  * The picture is painted by the window's own renderer from the nodes it would put on the screen, so
- * it needs no tool beside it and no guess about when the screen is complete: a frame is taken once the
- * window says that it is ready, and has said so for SETTLED_FRAMES frames in a row, which lets list
- * rows and revealers that were asked for in the last frame come to their place.
+ * it needs no tool beside it and no guess about when the screen is complete: a frame is taken once
+ * the window says that it is ready, and has said so for SETTLED_FRAMES frames in a row, which lets
+ * list rows and revealers that were asked for in the last frame come to their place.
  *
  * It is not the export of a figure (app/render draws those), but what a reader would see. */
 
@@ -122,8 +122,8 @@ ibar_screenshot_take_async (GtkWindow *window,
   task = g_task_new (window, cancellable, callback, user_data);
   g_task_set_source_tag (task, ibar_screenshot_take_async);
   g_task_set_task_data (task, data, (GDestroyNotify) take_data_free);
-  data->tick = gtk_widget_add_tick_callback (GTK_WIDGET (window), frame_cb,
-                                             g_object_ref (task), g_object_unref);
+  data->tick = gtk_widget_add_tick_callback (GTK_WIDGET (window), frame_cb, g_object_ref (task),
+                                             g_object_unref);
 }
 
 /**
@@ -134,7 +134,8 @@ ibar_screenshot_take_async (GtkWindow *window,
  *
  * Returns: whether the file was written
  *
- * Errors: %G_IO_ERROR_TIMED_OUT if the window never became ready, else those of ibar_screenshot_write().
+ * Errors: %G_IO_ERROR_TIMED_OUT if the window never became ready, else those of
+ * ibar_screenshot_write().
  */
 gboolean
 ibar_screenshot_take_finish (GtkWindow *window, GAsyncResult *result, GError **error)

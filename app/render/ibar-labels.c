@@ -51,12 +51,13 @@ typedef struct
 struct _IbarLabeller
 {
   IbarNamed named;
-  IbarLabelGrid grid;
-  GArray *candidates; /* of IbarCandidate */
-  GArray *placed;     /* of Placed, most important first */
-  GArray *labels;     /* of IbarLabel, of the last view */
-  GArray *shown;      /* of guint: which of the placed the labels are */
-  GArray *obstacles;  /* of IbarObstacle */
+  IbarLabelGrid grid;   /* where labels and their dots are */
+  IbarLabelGrid barred; /* where obstacles are */
+  GArray *candidates;   /* of IbarCandidate */
+  GArray *placed;       /* of Placed, most important first */
+  GArray *labels;       /* of IbarLabel, of the last view */
+  GArray *shown;        /* of guint: which of the placed the labels are */
+  GArray *obstacles;    /* of IbarObstacle */
   PlaneKey key;
   gboolean plane_is_good;
   double cosine, sine; /* of the plane's rotation */
@@ -83,8 +84,37 @@ add_obstacles (IbarLabeller *self)
 
       to_plane (self, ibar_mercator_x (obstacle->point.longitude),
                 ibar_mercator_y (obstacle->point.latitude), &x, &y);
-      ibar_label_grid_add (&self->grid, &(IbarBox){ x - r, y - r, x + r, y + r });
+      ibar_label_grid_add (&self->barred, &(IbarBox){ x - r, y - r, x + r, y + r });
     }
+}
+
+static gboolean
+is_free (IbarLabeller *self, const IbarBox *box)
+{
+  return ibar_label_grid_is_free (&self->grid, box) && ibar_label_grid_is_free (&self->barred, box);
+}
+
+/* A place below an obstacle (an event's mark stands on its town) keeps its name: the name then
+ * stands beside the obstacle instead of beside the dot. */
+static double
+get_reach (IbarLabeller *self, const Placed *placed, const IbarBox *dot)
+{
+  double reach = placed->candidate->radius;
+
+  if (ibar_label_grid_is_free (&self->barred, dot))
+    return reach;
+  for (guint i = 0; i < self->obstacles->len; i++)
+    {
+      const IbarObstacle *obstacle = &g_array_index (self->obstacles, IbarObstacle, i);
+      double x, y, away;
+
+      to_plane (self, ibar_mercator_x (obstacle->point.longitude),
+                ibar_mercator_y (obstacle->point.latitude), &x, &y);
+      away = hypot (x - placed->x, y - placed->y);
+      if (away < obstacle->radius + placed->candidate->radius + 1)
+        reach = MAX (reach, away + obstacle->radius);
+    }
+  return reach;
 }
 
 static IbarBox
@@ -104,12 +134,12 @@ get_air (const IbarLabeller *self, const IbarCandidate *candidate)
 
 /* One of the positions around a dot, best first. */
 static void
-get_position (const IbarCandidate *candidate, int position, Placed *placed)
+get_position (const IbarCandidate *candidate, double radius, int position, Placed *placed)
 {
   double w = candidate->text->width, h = candidate->text->height;
-  double reach = candidate->radius + GAP;
+  double reach = radius + GAP;
   double left = -reach - w, right = reach, middle = -h / 2, centre = -w / 2;
-  double above = -candidate->radius - 1.5 - h, below = candidate->radius + 1.5;
+  double above = -radius - 1.5 - h, below = radius + 1.5;
   const double offsets[8][2]
       = { { right, middle }, { left, middle }, { centre, above }, { centre, below },
           { 1, above },      { 1, below },     { -w - 1, above }, { -w - 1, below } };
@@ -137,16 +167,18 @@ place_beside (IbarLabeller *self, Placed *placed)
   double air = get_air (self, candidate);
   double r = candidate->radius + 1;
   IbarBox dot = { placed->x - r, placed->y - r, placed->x + r, placed->y + r };
+  double reach;
 
   if (!is_chief (candidate) && !ibar_label_grid_is_free (&self->grid, &dot))
     return FALSE;
+  reach = get_reach (self, placed, &dot);
   for (int position = 0; position < 8; position++)
     {
       IbarBox wanted;
 
-      get_position (candidate, position, placed);
+      get_position (candidate, reach, position, placed);
       wanted = pad (&placed->box, is_chief (candidate) ? 1 : air, MAX (air / 2 - 1.5, 0));
-      if (!ibar_label_grid_is_free (&self->grid, &wanted))
+      if (!is_free (self, &wanted))
         continue;
       if (!is_chief (candidate))
         ibar_label_grid_add (&self->grid, &dot);
@@ -168,7 +200,7 @@ place_centred (IbarLabeller *self, Placed *placed)
   placed->box = (IbarBox){ placed->text_x, placed->text_y, placed->text_x + text->width,
                            placed->text_y + text->height };
   wanted = pad (&placed->box, 5, 2);
-  if (!ibar_label_grid_is_free (&self->grid, &wanted))
+  if (!is_free (self, &wanted))
     return FALSE;
   ibar_label_grid_add (&self->grid, &placed->box);
   return TRUE;
@@ -213,7 +245,7 @@ place_along (IbarLabeller *self, Placed *placed)
   ibar_box_init_empty (&placed->box);
   for (guint i = 0; i < n; i++)
     {
-      if (!ibar_label_grid_is_free (&self->grid, &boxes[i]))
+      if (!is_free (self, &boxes[i]))
         return FALSE;
       ibar_box_add (&placed->box, boxes[i].min_x, boxes[i].min_y);
       ibar_box_add (&placed->box, boxes[i].max_x, boxes[i].max_y);
@@ -246,6 +278,7 @@ static void
 start_placing (IbarLabeller *self)
 {
   ibar_label_grid_reset (&self->grid);
+  ibar_label_grid_reset (&self->barred);
   g_array_set_size (self->placed, 0);
   add_obstacles (self);
   for (guint i = 0; i < self->candidates->len; i++)
@@ -459,6 +492,7 @@ ibar_labeller_new (IbarRegion *region)
 
   ibar_named_init (&self->named, region);
   ibar_label_grid_init (&self->grid);
+  ibar_label_grid_init (&self->barred);
   self->candidates = g_array_new (FALSE, FALSE, sizeof (IbarCandidate));
   self->placed = g_array_new (FALSE, FALSE, sizeof (Placed));
   self->labels = g_array_new (FALSE, FALSE, sizeof (IbarLabel));
@@ -478,6 +512,7 @@ ibar_labeller_free (IbarLabeller *self)
     return;
   ibar_named_clear (&self->named);
   ibar_label_grid_clear (&self->grid);
+  ibar_label_grid_clear (&self->barred);
   g_array_unref (self->candidates);
   g_array_unref (self->placed);
   g_array_unref (self->labels);
@@ -492,8 +527,8 @@ ibar_labeller_free (IbarLabeller *self)
  * @obstacles: (nullable): room to leave free, shape [n_obstacles]; copied
  * @n_obstacles: how many
  *
- * Labels move to another of their positions, or go, where they would lie under an obstacle. Meant
- * for the few marks that are selected: each change places all labels again.
+ * Labels move to another of their positions, or go, where they would lie under an obstacle; the
+ * name of a place that lies under one itself stands beside it. Each change places all labels again.
  */
 void
 ibar_labeller_set_obstacles (IbarLabeller *self, const IbarObstacle *obstacles, guint n_obstacles)
