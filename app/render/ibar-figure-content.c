@@ -108,6 +108,19 @@ dup_info (IbarFigureContent *self, const char *key)
   return value != NULL ? value : g_strdup ("");
 }
 
+/* The file's own version, or else that of its first data set. */
+static char *
+dup_version (IbarFigureContent *self)
+{
+  g_autofree char *version = dup_info (self, "version");
+  const IbarDataset *dataset
+      = self->vocabulary->datasets->len > 0 ? self->vocabulary->datasets->pdata[0] : NULL;
+
+  if (version[0] == '\0' && dataset != NULL && dataset->version != NULL)
+    return g_strdup (dataset->version);
+  return g_steal_pointer (&version);
+}
+
 /* "48 of 131 events · 1999–2025": the counts that a reader checks first. */
 static char *
 describe_counts (IbarFigureContent *self)
@@ -160,9 +173,10 @@ write_credits (IbarFigureContent *self)
 
       g_string_append (text, text->len > 0 ? " " : "");
       g_string_append_printf (text, i == 0 ? _ ("Events: %s") : "%s", cited);
+      end_sentence (text);
       if (dataset->licence != NULL && dataset->licence[0] != '\0'
           && strstr (cited, dataset->licence) == NULL)
-        g_string_append_printf (text, " (%s)", dataset->licence);
+        g_string_append_printf (text, _ (" Licence: %s."), dataset->licence);
       end_sentence (text);
     }
   g_string_append_printf (text, " %s", _ ("Drawn with Ibar."));
@@ -183,7 +197,7 @@ static void
 write_texts (IbarFigureContent *self)
 {
   self->collection_name = dup_info (self, "name");
-  self->collection_version = dup_info (self, "version");
+  self->collection_version = dup_version (self);
   self->content_hash = dup_info (self, "content_hash");
   self->title = choose_text (self->figure->title, g_strdup (self->sentence));
   self->subtitle = choose_text (self->figure->subtitle, describe_counts (self));

@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whole figures of the bundled collection and of the fixture: where parts stand, what pre-flight finds,
+ * the same bytes for the same input, and evidence that comes back from every kind of file. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "ibar-error.h"
+#include "ibar-evidence.h"
+#include "ibar-figure-output.h"
+#include "ibar-preflight.h"
+#include "ibar-test-collection.h"
+
+typedef struct
+{
+  IbarCollection *collection;
+  IbarFigureContent *content;
+  IbarFigureLayout *layout;
+} Made;
+
+static IbarRegion *region;
+
+/* A figure with settings: "key=value", the last NULL. */
+static Made
+make (const char *path, ...)
+{
+  g_autoptr (IbarFigure) figure = ibar_figure_new ();
+  g_autoptr (GError) error = NULL;
+  const char *setting;
+  Made made;
+  va_list args;
+
+  va_start (args, path);
+  while ((setting = va_arg (args, const char *)) != NULL)
+    {
+      const char *equals = strchr (setting, '=');
+      g_autofree char *key = g_strndup (setting, (gsize) (equals - setting));
+
+      ibar_figure_set (figure, key, equals + 1, &error);
+      g_assert_no_error (error);
+    }
+  va_end (args);
+  made.collection = ibar_collection_open (path, IBAR_COLLECTION_IMMUTABLE, &error);
+  g_assert_no_error (error);
+  made.content = ibar_figure_content_new (figure, made.collection, region, NULL, &error);
+  g_assert_no_error (error);
+  made.layout = ibar_figure_layout_new (made.content, &error);
+  g_assert_no_error (error);
+  return made;
+}
+
+static void
+unmake (Made *made)
+{
+  ibar_figure_layout_free (made->layout);
+  ibar_figure_content_free (made->content);
+  ibar_collection_unref (made->collection);
+}
+
+static void
+assert_inside (const IbarFigureLayout *l, const IbarBox *box)
+{
+  if (box->width <= 0)
+    return;
+  g_assert_cmpfloat (box->x, >=, l->margin - 0.01);
+  g_assert_cmpfloat (box->y, >=, l->margin - 0.01);
+  g_assert_cmpfloat (box->x + box->width, <=, l->page.width - l->margin + 0.01);
+  g_assert_cmpfloat (box->y + box->height, <=, l->page.height - l->margin + 0.01);
+}
+
+static void
+assert_apart (const IbarBox *a, const IbarBox *b)
+{
+  if (a->width <= 0 || b->width <= 0)
+    return;
+  g_assert_true (a->x + a->width <= b->x + 0.01 || b->x + b->width <= a->x + 0.01
+                 || a->y + a->height <= b->y + 0.01 || b->y + b->height <= a->y + 0.01);
+}
+
+/* No part off the page, none over another, the credits whole. */
+static void
+check_page (const IbarFigureLayout *l)
+{
+  const IbarBox *boxes[] = { &l->title_box,    &l->subtitle_box, &l->map_box,
+                             &l->legend_box,   &l->scale_box,    &l->timeline_box,
+                             &l->note_box,     &l->credits_box };
+
+  g_assert_nonnull (l->credits);
+  g_assert_false (ibar_text_is_cut (l->credits));
+  g_assert_cmpfloat (l->credits_box.height, >=, l->credits->height - 0.01);
+  for (gsize i = 0; i < G_N_ELEMENTS (boxes); i++)
+    {
+      assert_inside (l, boxes[i]);
+      for (gsize j = 0; j < i; j++)
+        assert_apart (boxes[i], boxes[j]);
+    }
+  for (guint i = 0; i < l->placed->len; i++)
+    {
+      const IbarPlacedBlock *at = &g_array_index (l->placed, IbarPlacedBlock, i);
+      IbarBox box = { at->x, at->y, at->block->column_width, at->block->height };
+
+      assert_inside (l, &box);
+      for (gsize j = 0; at->page == 0 && j < G_N_ELEMENTS (boxes); j++)
+        assert_apart (&box, boxes[j]);
+      g_assert_cmpuint (at->page, <, l->n_pages);
+    }
+  g_assert_cmpuint (l->placed->len, ==, l->blocks->len);
+}
+
+static void
+test_sizes (void)
+{
+  static const char *const sizes[] = { "a5", "a4", "a3", "a2", "letter", "16:9", "4:3", "column-85",
+                                       "column-175", "200x100mm", "100x200mm", "1280x720px" };
+  static const char *const lists[] = { "none", "below", "beside", "pages", "blanks" };
+  g_autofree char *path = ibar_test_get_bundled ();
+
+  for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
+      {
+        g_autofree char *size = g_strdup_printf ("page.size=%s", sizes[s]);
+        g_autofree char *list = g_strdup_printf ("parts.list=%s", lists[l]);
+        Made made = make (path, size, list, "data.filter=date:2023", "text.note=A note.", NULL);
+
+        g_test_message ("%s %s", size, list);
+        check_page (made.layout);
+        unmake (&made);
+      }
+}
+
+static void
+test_numbers (void)
+{
+  static const char *const numberings[] = { "numbering=auto", "numbering=date", "numbering=place" };
+  g_autofree char *path = ibar_test_get_bundled ();
+
+  for (gsize n = 0; n < G_N_ELEMENTS (numberings); n++)
+    {
+      Made made = make (path, numberings[n], NULL);
+      GArray *events = made.content->events;
+      guint on_map = 0;
+
+      g_assert_cmpuint (events->len, ==, 131);
+      for (guint i = 0; i < events->len; i++)
+        g_assert_cmpuint (g_array_index (events, IbarFigureEvent, i).number, ==, i + 1);
+      for (guint m = 0; m < made.layout->map->marks->len; m++)
+        {
+          const IbarFigureMark *mark = made.layout->map->marks->pdata[m];
+
+          g_assert_cmpuint (mark->mark.count, ==, mark->events->len);
+          for (guint i = 0; i < mark->events->len; i++)
+            g_assert_cmpint (g_array_index (events, IbarFigureEvent,
+                                            g_array_index (mark->events, guint, i)).mark,
+                             ==, (int) m);
+          on_map += mark->events->len;
+        }
+      g_assert_cmpuint (on_map + made.layout->map->n_outside + made.layout->map->n_unplaced, ==, 131);
+      unmake (&made);
+    }
+}
+
+static void
+test_scale (void)
+{
+  g_autofree char *path = ibar_test_get_bundled ();
+  Made made = make (path, "map.scale=1:150000", "map.center=20.87,42.89", NULL);
+  const IbarFigureMap *map = made.layout->map;
+  IbarPoint west = { map->extent.west, 42.89 }, east = { map->extent.east, 42.89 };
+  double paper = made.layout->map_box.width * 0.0254 / 72; /* [m] */
+
+  /* Web Mercator is off the ellipsoid by up to a third of a percent. */
+  g_assert_cmpfloat_with_epsilon (ibar_geodesic_distance (west, east) / paper / 150000, 1, 0.004);
+  unmake (&made);
+}
+
+static void
+assert_rule (const char *path, const char *rule, gboolean expected, const char *setting,
+             const char *other)
+{
+  Made made = make (path, setting != NULL ? setting : "parts.claims=yes", other, NULL);
+  g_autoptr (GPtrArray) items = ibar_preflight_run (made.layout);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < items->len; i++)
+    found |= g_str_equal (((IbarPreflightItem *) items->pdata[i])->rule, rule);
+  if (found != expected)
+    g_error ("%s with %s: %s", rule, setting, found ? "found" : "not found");
+  unmake (&made);
+}
+
+static void
+test_preflight (void)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *fixture = ibar_test_make_fixture (dir);
+  g_autofree char *bundled = ibar_test_get_bundled ();
+  g_autofree char *long_title = g_strnfill (5000, 'x');
+  g_autofree char *title = g_strconcat ("text.title=", long_title, NULL);
+
+  assert_rule (bundled, "no-events", TRUE, "data.filter=date:1900", NULL);
+  assert_rule (bundled, "no-events", FALSE, NULL, NULL);
+  assert_rule (fixture, "outside-frame", TRUE, NULL, NULL);
+  assert_rule (fixture, "outside-frame", FALSE, "data.filter=type:riot", NULL);
+  assert_rule (fixture, "not-placed", TRUE, NULL, NULL);
+  assert_rule (fixture, "licence", TRUE, NULL, NULL);
+  assert_rule (fixture, "licence", FALSE, "data.filter=date:2023", NULL);
+  assert_rule (fixture, "empty-class", TRUE, "data.filter=date:2023 type:riot type:explosion", NULL);
+  assert_rule (fixture, "empty-class", FALSE, "data.filter=date:2023 type:riot", NULL);
+  assert_rule (bundled, "small-text", TRUE, "text.text-size=5", NULL);
+  assert_rule (bundled, "small-text", FALSE, NULL, NULL);
+  assert_rule (bundled, "title-cut", TRUE, title, NULL);
+  assert_rule (bundled, "title-cut", FALSE, NULL, NULL);
+  assert_rule (bundled, "vague-as-exact", TRUE, "map.uncertainty=no", NULL);
+  assert_rule (bundled, "vague-as-exact", FALSE, NULL, NULL);
+  assert_rule (bundled, "list-cut", TRUE, "parts.list-limit=10", NULL);
+  assert_rule (bundled, "list-cut", FALSE, NULL, NULL);
+  assert_rule (bundled, "outside-region", TRUE, "map.extent=0,40,10,50", NULL);
+  assert_rule (bundled, "outside-region", FALSE, "map.extent=20.8,42.8,20.9,42.9", NULL);
+  assert_rule (bundled, "grey-collision", TRUE, "style.palette=print", NULL);
+  assert_rule (bundled, "grey-collision", FALSE, "style.palette=greyscale", NULL);
+  assert_rule (bundled, "left-out", TRUE, "page.size=200x100mm", NULL);
+  assert_rule (bundled, "left-out", FALSE, NULL, NULL);
+  assert_rule (bundled, "overlapping-labels", TRUE, "page.size=70x90mm", "page.margin=3mm");
+  ibar_test_remove_dir (dir);
+}
+
+static const char *const suffixes[] = { "pdf", "svg", "png", "html" };
+
+static char *
+write_figure (Made *made, const char *dir, const char *name, IbarOutput output)
+{
+  char *path = g_strdup_printf ("%s/%s.%s", dir, name, suffixes[output]);
+  g_autoptr (GError) error = NULL;
+
+  ibar_figure_layout_write (made->layout, path, output, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+test_same_bytes (void)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *path = ibar_test_get_bundled ();
+
+  for (int output = 0; output < IBAR_N_OUTPUTS; output++)
+    {
+      Made one = make (path, "data.filter=date:2023", "page.dpi=72", NULL);
+      Made two = make (path, "data.filter=date:2023", "page.dpi=72", NULL);
+      g_autofree char *a = write_figure (&one, dir, "one", output);
+      g_autofree char *b = write_figure (&two, dir, "two", output);
+      g_autofree char *hash_a = ibar_test_hash_file (a);
+      g_autofree char *hash_b = ibar_test_hash_file (b);
+
+      g_assert_cmpstr (hash_a, ==, hash_b);
+      unmake (&one);
+      unmake (&two);
+    }
+  ibar_test_remove_dir (dir);
+}
+
+static void
+test_evidence (void)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *path = ibar_test_get_bundled ();
+  Made made = make (path, "data.filter=date:2023 \"tear gas\"", "page.dpi=72",
+                    "title=A < B & C ]]> \"Ž\"", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GKeyFile) expected = ibar_evidence_new (made.layout, &error);
+  g_autofree char *text = g_key_file_to_data (expected, NULL, NULL);
+
+  g_assert_no_error (error);
+  for (int output = 0; output < IBAR_N_OUTPUTS; output++)
+    {
+      g_autofree char *file = write_figure (&made, dir, "figure", output);
+      g_autoptr (GKeyFile) read = ibar_evidence_read (file, &error);
+      g_autofree char *read_text = NULL;
+
+      g_assert_no_error (error);
+      read_text = g_key_file_to_data (read, NULL, NULL);
+      g_assert_cmpstr (read_text, ==, text);
+    }
+  g_assert_null (ibar_evidence_read (path, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
+  unmake (&made);
+  ibar_test_remove_dir (dir);
+}
+
+/* What cannot be written leaves nothing behind, and what was there. */
+static void
+test_unwritable (void)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *folder = g_build_filename (dir, "folder.pdf", NULL);
+  g_autofree char *nowhere = g_build_filename (dir, "no", "such.png", NULL);
+  g_autofree char *path = ibar_test_get_bundled ();
+  g_autofree char *huge = g_build_filename (dir, "huge.png", NULL);
+  g_autoptr (GError) error = NULL;
+  Made made = make (path, "data.filter=date:2023", "page.dpi=2400", "page.size=a2", NULL);
+
+  g_assert_true (g_file_set_contents (huge, "old", 3, NULL));
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_false (ibar_figure_layout_write (made.layout, folder, IBAR_OUTPUT_PDF, NULL, NULL, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_false (ibar_figure_layout_write (made.layout, nowhere, IBAR_OUTPUT_SVG, NULL, NULL, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (ibar_figure_layout_write (made.layout, huge, IBAR_OUTPUT_PNG, NULL, NULL, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_TOO_LARGE);
+  ibar_test_assert_dir (dir, "folder.pdf huge.png");
+  unmake (&made);
+  ibar_test_remove_dir (dir);
+}
+
+/* A picture drawn in bands is the picture drawn at once. */
+static void
+test_bands (void)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *path = ibar_test_get_bundled ();
+  Made made = make (path, "data.filter=date:2023", "page.dpi=250", "page.size=a2", "parts.list=none",
+                    "parts.claims=no", NULL);
+  g_autofree char *file = write_figure (&made, dir, "bands", IBAR_OUTPUT_PNG);
+  cairo_surface_t *read = cairo_image_surface_create_from_png (file);
+  int width = cairo_image_surface_get_width (read), height = cairo_image_surface_get_height (read);
+  cairo_surface_t *whole = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (whole);
+  IbarCanvas canvas;
+
+  g_assert_cmpint (4 * width, >, (64 << 20) / height); /* more than one band */
+  cairo_scale (cr, 250.0 / 72, 250.0 / 72);
+  ibar_canvas_init (&canvas, cr, IBAR_CANVAS_PIXELS, 250);
+  ibar_figure_layout_draw (made.layout, 0, &canvas);
+  ibar_canvas_clear (&canvas);
+  cairo_destroy (cr);
+  cairo_surface_flush (whole);
+  for (int y = 0; y < height; y++)
+    {
+      const guint32 *a = (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (read)
+                                                            + (gsize) y * (gsize) cairo_image_surface_get_stride (read));
+      const guint32 *b = (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (whole)
+                                                            + (gsize) y * (gsize) cairo_image_surface_get_stride (whole));
+      for (int x = 0; x < width; x++)
+        {
+          if ((a[x] & 0xffffff) != (b[x] & 0xffffff))
+            g_error ("at %d, %d: %06x, not %06x", x, y, a[x] & 0xffffff, b[x] & 0xffffff);
+        }
+    }
+  cairo_surface_destroy (read);
+  cairo_surface_destroy (whole);
+  unmake (&made);
+  ibar_test_remove_dir (dir);
+}
+
+static void
+test_antimeridian (void)
+{
+  g_autofree char *path = ibar_test_get_bundled ();
+  Made made = make (path, "map.extent=170,-10,-170,10", NULL);
+
+  g_assert_cmpfloat (made.layout->map->extent.west, >, 0);
+  g_assert_cmpfloat (made.layout->map->extent.east, <, 0);
+  check_page (made.layout);
+  unmake (&made);
+}
+
+static void
+test_refused (void)
+{
+  g_autofree char *path = ibar_test_get_bundled ();
+  g_autoptr (IbarFigure) figure = ibar_figure_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) collection = ibar_collection_open (path, IBAR_COLLECTION_IMMUTABLE, &error);
+  g_autoptr (IbarFigureContent) content = NULL;
+
+  g_assert_true (ibar_figure_set (figure, "data.filter", "no:such", NULL));
+  g_assert_null (ibar_figure_content_new (figure, collection, region, NULL, &error));
+  g_assert_true (error->domain == IBAR_ERROR);
+  g_clear_error (&error);
+  g_assert_true (ibar_figure_set (figure, "data.filter", "", NULL));
+  g_assert_true (ibar_figure_set (figure, "data.profile", "no-such", NULL));
+  g_assert_null (ibar_figure_content_new (figure, collection, region, NULL, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (ibar_figure_set (figure, "data.profile", "auto", NULL));
+  g_assert_true (ibar_figure_set (figure, "page.size", "45x45mm", NULL));
+  content = ibar_figure_content_new (figure, collection, region, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (ibar_figure_layout_new (content, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_TOO_LARGE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path
+      = g_build_filename (g_getenv ("IBAR_BUILD_ROOT"), "data", "region.gpkg", NULL);
+  int status;
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  region = ibar_region_load (path, NULL, &error);
+  g_assert_no_error (error);
+  g_test_add_func ("/figure-layout/sizes", test_sizes);
+  g_test_add_func ("/figure-layout/numbers", test_numbers);
+  g_test_add_func ("/figure-layout/scale", test_scale);
+  g_test_add_func ("/figure-layout/preflight", test_preflight);
+  g_test_add_func ("/figure-layout/same-bytes", test_same_bytes);
+  g_test_add_func ("/figure-layout/evidence", test_evidence);
+  g_test_add_func ("/figure-layout/unwritable", test_unwritable);
+  g_test_add_func ("/figure-layout/bands", test_bands);
+  g_test_add_func ("/figure-layout/antimeridian", test_antimeridian);
+  g_test_add_func ("/figure-layout/refused", test_refused);
+  status = g_test_run ();
+  ibar_region_unref (region);
+  return status;
+}
