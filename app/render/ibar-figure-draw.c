@@ -34,6 +34,13 @@ draw_paper (IbarFigureLayout *self, IbarCanvas *canvas)
   IbarColor paper = ibar_palette_get_paper (self->content->figure->palette);
 
   ibar_style_set_source (canvas->cr, &paper);
+  /* In pixels to the last one, which the page may cover by a part only. Not in a PDF: cairo forgets
+   * what a paint covers, the structure's open elements among it. */
+  if (canvas->kind == IBAR_CANVAS_PIXELS)
+    {
+      cairo_paint (canvas->cr);
+      return;
+    }
   cairo_rectangle (canvas->cr, 0, 0, self->page.width, self->page.height);
   cairo_fill (canvas->cr);
 }

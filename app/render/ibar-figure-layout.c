@@ -28,6 +28,8 @@
 #define TALLEST_MAP 1.45       /* height by width */
 #define COLUMN_WIDTH 28.0      /* of the list, in sizes of its text */
 #define NARROW 40.0            /* in sizes of its text: legend and scale do not fit side by side */
+#define BROAD 45.0             /* the least width for a list beside the map */
+#define MOST_SIDE_LEGEND 0.7   /* of the height beside the map */
 #define SIDE_SHARE 0.36        /* of the width, for a list beside the map */
 #define CONTENT_HEIGHT_MAP 0.9 /* map's height by width, on a page as tall as its content */
 
@@ -100,8 +102,10 @@ static void
 plan_columns (Plan *p)
 {
   IbarColumnSet *c = &p->columns;
-  gboolean beside = p->content->figure->list == IBAR_LIST_BESIDE;
+  gboolean beside = p->content->figure->list == IBAR_LIST_BESIDE && p->width >= p->body * BROAD;
 
+  if (!beside && p->content->figure->list == IBAR_LIST_BESIDE)
+    p->content->figure->list = IBAR_LIST_BELOW;
   c->gap = p->body * 2;
   c->x = p->x;
   c->whole_page = TRUE;
@@ -319,6 +323,7 @@ place_inset (Plan *p)
       if (!marks_touch (self->map, &box, &cost))
         {
           self->inset_box = (IbarBox){ map->x + box.x, map->y + box.y, side, side };
+          self->map->reserved = box;
           return;
         }
     }
@@ -451,6 +456,21 @@ fit_page_to_content (Plan *p, GError **error)
   return TRUE;
 }
 
+/* Beside a low map a legend would take the whole column. */
+static void
+drop_side_legend (Plan *p)
+{
+  IbarFigureLayout *self = p->self;
+  double row = self->map_box.height + with_gap (p, p->timeline_height);
+
+  if (p->side_legend && self->legend != NULL
+      && join_heights (p, self->legend->height) > row * MOST_SIDE_LEGEND)
+    {
+      g_clear_pointer (&self->legend, ibar_legend_free);
+      self->left_out_legend = TRUE;
+    }
+}
+
 static gboolean
 lay_out (Plan *p, GError **error)
 {
@@ -474,6 +494,7 @@ lay_out (Plan *p, GError **error)
     }
   if (!by_content && !size_map (p, &list_height, error))
     return FALSE;
+  drop_side_legend (p);
   y = place_below_map (p);
   place_inset (p);
   return flow_list (p, y, list_height, error);

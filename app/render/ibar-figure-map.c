@@ -25,6 +25,7 @@
 #define PADDING 0.09    /* around the events, share of the extent */
 /* No larger scale is chosen unasked: the base map is generalised to some 30 m. */
 #define LARGEST_AUTO_SCALE 75000.0
+#define OBSTACLE 10.0     /* [pt] grain of what names leave free */
 #define HOME_SHARE 0.85   /* of the events in the region */
 #define HOME_BORDER 0.04  /* of its sides: just over the line is still home */
 #define LEAST_EXTENT 1e-6 /* [Mercator] about 40 m: of one spot */
@@ -349,9 +350,57 @@ draw_base (IbarFigureMap *self, IbarFigureContent *content, IbarCanvas *canvas)
 }
 
 static void
+add_obstacle (IbarFigureMap *self, GArray *obstacles, double x, double y, double radius)
+{
+  const IbarFrame *f = &self->frame;
+  IbarObstacle obstacle = { { wrap_longitude (f->x0 + x / f->world),
+                              ibar_mercator_latitude (CLAMP (f->y0 + y / f->world, 0, 1)) },
+                            radius / f->scale };
+
+  g_array_append_val (obstacles, obstacle);
+}
+
+/* A box as circles of half its smaller side, side by side. */
+static void
+add_box (IbarFigureMap *self, GArray *obstacles, const IbarBox *box, double step)
+{
+  for (double y = step / 2; y < box->height + step / 2; y += step)
+    for (double x = step / 2; x < box->width + step / 2; x += step)
+      add_obstacle (self, obstacles, box->x + MIN (x, box->width), box->y + MIN (y, box->height),
+                    step / 2);
+}
+
+/* Names leave the marks, their numbers and the locator free, and none is cut by the frame. */
+static GArray *
+collect_obstacles (IbarFigureMap *self)
+{
+  GArray *obstacles = g_array_new (FALSE, FALSE, sizeof (IbarObstacle));
+  double w = self->frame.width, h = self->frame.height;
+  const IbarBox edges[] = { { 0, -OBSTACLE, w, OBSTACLE },
+                            { 0, h, w, OBSTACLE },
+                            { -OBSTACLE, 0, OBSTACLE, h },
+                            { w, 0, OBSTACLE, h } };
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const IbarFigureMark *mark = self->marks->pdata[i];
+
+      add_obstacle (self, obstacles, mark->x, mark->y, mark->radius);
+      if (mark->label != NULL)
+        add_box (self, obstacles, &mark->label_box, OBSTACLE);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (edges); i++)
+    add_box (self, obstacles, &edges[i], OBSTACLE);
+  if (self->reserved.width > 0)
+    add_box (self, obstacles, &self->reserved, OBSTACLE);
+  return obstacles;
+}
+
+static void
 draw_place_names (IbarFigureMap *self, IbarFigureContent *content, IbarCanvas *canvas)
 {
   g_autoptr (IbarLabeller) labeller = NULL;
+  g_autoptr (GArray) obstacles = collect_obstacles (self);
   double unit = self->frame.scale;
   IbarView view = { .zoom = self->frame.zoom,
                     .width = (int) ceil (self->frame.width / unit),
@@ -367,6 +416,8 @@ draw_place_names (IbarFigureMap *self, IbarFigureContent *content, IbarCanvas *c
       CLAMP (self->frame.y0 + view.height * unit / 2 / self->frame.world, 0, 1));
   ibar_canvas_begin (canvas, NULL, "place-names", NULL, NULL);
   labeller = ibar_labeller_new (content->region);
+  ibar_labeller_set_obstacles (labeller, (const IbarObstacle *) (gconstpointer) obstacles->data,
+                               obstacles->len);
   ibar_labeller_place (labeller, &view, &content->figure->names, content->profile, 1, &n);
   cairo_save (canvas->cr);
   cairo_scale (canvas->cr, unit, unit);

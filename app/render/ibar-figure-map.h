@@ -44,6 +44,7 @@ typedef struct
   GPtrArray *marks;       /* of IbarFigureMark, largest first */
   guint      n_outside;   /* placed events that the frame does not show */
   guint      n_unplaced;
+  IbarBox    reserved;    /* [pt] from the map's corner: the locator, which names leave free */
   gboolean   by_place;    /* numbers follow the marks, not the dates */
 } IbarFigureMap;
 

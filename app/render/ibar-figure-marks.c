@@ -24,6 +24,8 @@
 #define MERGE_COVERED 0.62
 /* A label of more parts than this makes the figure number by place. */
 #define LONGEST_LABEL 4
+/* Longer labels break into lines; in sizes of their text. */
+#define LABEL_WIDTH 12.0
 /* No label is looked for beyond so many marks: there would be no room for a tenth of them. */
 #define MOST_LABELS 400
 
@@ -451,13 +453,84 @@ place_label (IbarFigureMap *self, guint index)
   mark->crowded = get_cost (self, index, &mark->label_box) > 0.15 * w * h;
 }
 
+/* The place that most of a mark's events share; its names stand below each other. */
+static char *
+dup_mark_place (IbarFigureContent *content, const IbarFigureMark *mark)
+{
+  guint most = 0;
+  int place = -1;
+  char *name, *slash;
+
+  for (guint i = 0; i < mark->events->len; i++)
+    {
+      int candidate
+          = g_array_index (content->events, IbarFigureEvent, g_array_index (mark->events, guint, i))
+                .at.place;
+      guint n = 0;
+
+      for (guint j = i; candidate != place && j < mark->events->len; j++)
+        n += g_array_index (content->events, IbarFigureEvent,
+                            g_array_index (mark->events, guint, j))
+                 .at.place
+             == candidate;
+      if (n > most)
+        {
+          most = n;
+          place = candidate;
+        }
+    }
+  name = ibar_figure_content_dup_place_name (content, place);
+  slash = strstr (name, " / ");
+  if (slash != NULL)
+    memmove (slash + 1, slash + 3, strlen (slash + 3) + 1);
+  if (slash != NULL)
+    *slash = '\n';
+  return name;
+}
+
+/* Numbers in bold, and below them the place in small letters. */
+static IbarText *
+set_label (IbarFigureMap *self,
+           IbarFigureContent *content,
+           IbarTypesetter *typesetter,
+           const IbarFigureMark *mark,
+           const char *numbers,
+           gboolean named)
+{
+  double width = MIN (self->frame.width * 0.3,
+                      ibar_typesetter_get_size (typesetter, IBAR_TEXT_NUMBER) * LABEL_WIDTH);
+  g_autofree char *place = named ? dup_mark_place (content, mark) : NULL;
+  PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+  PangoAttribute *size = pango_attr_size_new (
+      (int) (ibar_typesetter_get_size (typesetter, IBAR_TEXT_NUMBER) * PANGO_SCALE));
+  IbarTextBuilder builder;
+  IbarText *text;
+
+  ibar_text_builder_init (&builder);
+  g_string_append (builder.text, numbers);
+  bold->end_index = size->end_index = (guint) builder.text->len;
+  pango_attr_list_insert (builder.attributes, bold);
+  pango_attr_list_insert (builder.attributes, size);
+  if (place != NULL && place[0] != '\0')
+    g_string_append_printf (builder.text, "%s%s", numbers[0] != '\0' ? "\n" : "", place);
+  text = ibar_typesetter_set_built (typesetter, named ? IBAR_TEXT_SMALL : IBAR_TEXT_NUMBER,
+                                    &builder, -1, 0);
+  if (text->width > width)
+    {
+      pango_layout_set_width (text->layout, (int) (width * PANGO_SCALE));
+      ibar_text_measure (text);
+    }
+  return text;
+}
+
 /**
  * ibar_figure_map_place_labels:
  * @self: a map with its marks
  * @content: whose events are numbered
  * @typesetter: for the text
  *
- * Puts the numbers beside the marks without overlaps, as far as there is room.
+ * Puts numbers and names beside the marks without overlaps, as far as there is room: names give way
+ * before numbers do.
  *
  * **Cost:** O(n²) of the marks; 200 labels about 10 ms.
  */
@@ -466,21 +539,25 @@ ibar_figure_map_place_labels (IbarFigureMap *self,
                               IbarFigureContent *content,
                               IbarTypesetter *typesetter)
 {
+  gboolean names = content->figure->place_names;
+
   for (guint i = 0; i < self->marks->len && i < MOST_LABELS; i++)
     {
       IbarFigureMark *mark = self->marks->pdata[i];
       guint n_parts;
-      g_autofree char *text = format_numbers (content, mark, &n_parts);
+      g_autofree char *numbers = format_numbers (content, mark, &n_parts);
 
-      if (text[0] == '\0')
+      if (numbers[0] == '\0' && !names)
         continue;
-      mark->label = ibar_typesetter_set (typesetter, IBAR_TEXT_NUMBER, text, -1, 1);
-      if (mark->label->width > 0.3 * self->frame.width)
-        {
-          ibar_text_free (mark->label);
-          mark->label = ibar_typesetter_set (typesetter, IBAR_TEXT_NUMBER, text,
-                                             0.3 * self->frame.width, 3);
-        }
+      mark->label = set_label (self, content, typesetter, mark, numbers, names);
+      place_label (self, i);
+      if (!names || !(mark->crowded || mark->leader))
+        continue;
+      ibar_text_free (g_steal_pointer (&mark->label));
+      mark->crowded = FALSE;
+      if (numbers[0] == '\0')
+        continue;
+      mark->label = set_label (self, content, typesetter, mark, numbers, FALSE);
       place_label (self, i);
     }
 }

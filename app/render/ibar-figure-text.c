@@ -199,7 +199,6 @@ ibar_typesetter_set_built (IbarTypesetter *self,
                            int max_lines)
 {
   IbarText *text = g_new0 (IbarText, 1);
-  PangoRectangle box;
 
   text->layout = pango_layout_new (self->context);
   text->links = g_steal_pointer (&builder->links);
@@ -216,10 +215,24 @@ ibar_typesetter_set_built (IbarTypesetter *self,
     }
   g_string_free (g_steal_pointer (&builder->text), TRUE);
   g_clear_pointer (&builder->attributes, pango_attr_list_unref);
+  ibar_text_measure (text);
+  return text;
+}
+
+/**
+ * ibar_text_measure:
+ * @text: a text whose layout has been changed
+ *
+ * Takes its size anew.
+ */
+void
+ibar_text_measure (IbarText *text)
+{
+  PangoRectangle box;
+
   pango_layout_get_extents (text->layout, NULL, &box);
   text->width = (double) box.width / PANGO_SCALE;
   text->height = (double) box.height / PANGO_SCALE;
-  return text;
 }
 
 /**

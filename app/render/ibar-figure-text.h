@@ -71,6 +71,7 @@ IbarText       *ibar_typesetter_set_built (IbarTypesetter      *self,
                                            IbarTextBuilder     *builder,
                                            double               width,
                                            int                  max_lines);
+void            ibar_text_measure         (IbarText            *text);
 void            ibar_text_free            (IbarText            *text);
 gboolean        ibar_text_is_cut          (const IbarText      *text);
 void            ibar_text_draw            (const IbarText      *text,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pieces that make a figure's files: PDF completed, SVG grouped, PNG in bands, blocks in columns. */
+/* The pieces that make a figure's files: PDF completed, SVG grouped, PNG in bands, blocks in
+ * columns. */
 
 #include "config.h"
 
@@ -161,7 +162,8 @@ check_xref (const char *data, gsize length)
   gsize xref;
   char *at;
 
-  for (const char *s = data; (s = memmem (s, length - (gsize) (s - data), "startxref", 9)) != NULL; s++)
+  for (const char *s = data; (s = memmem (s, length - (gsize) (s - data), "startxref", 9)) != NULL;
+       s++)
     start = s;
   g_assert_nonnull (start);
   xref = g_ascii_strtoull (start + 9, NULL, 10);
@@ -208,9 +210,12 @@ test_pdf (void)
 static void
 test_pdf_damaged (void)
 {
-  static const char *const bad[]
-      = { "", "no pdf", "startxref\n99999\n%%EOF", "xref\n0 1\n0000000000 65535 f \nstartxref\n0\n",
-          "startxref 0", "xref\n0 9999999\nstartxref\n0\n" };
+  static const char *const bad[] = { "",
+                                     "no pdf",
+                                     "startxref\n99999\n%%EOF",
+                                     "xref\n0 1\n0000000000 65535 f \nstartxref\n0\n",
+                                     "startxref 0",
+                                     "xref\n0 9999999\nstartxref\n0\n" };
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -245,13 +250,15 @@ test_png (void)
     for (guint x = 0; x < 5; x++)
       rows[y][x] = 0xff000000u | (y * 40 << 16) | (x * 50 << 8) | (x * y);
   for (int band = 0; band < 3; band++)
-    g_assert_true (ibar_png_writer_add (writer, (const guint8 *) rows[band * 2], 2, sizeof rows[0], &error));
+    g_assert_true (
+        ibar_png_writer_add (writer, (const guint8 *) rows[band * 2], 2, sizeof rows[0], &error));
   g_assert_true (ibar_png_writer_finish (writer, &error));
   fclose (file);
   read = cairo_image_surface_create_from_png (path);
   g_assert_cmpint (cairo_image_surface_get_height (read), ==, 6);
   for (int y = 0; y < 6; y++)
-    g_assert_cmpmem (cairo_image_surface_get_data (read) + y * cairo_image_surface_get_stride (read),
+    g_assert_cmpmem (cairo_image_surface_get_data (read)
+                         + y * cairo_image_surface_get_stride (read),
                      sizeof rows[0], rows[y], sizeof rows[0]);
   cairo_surface_destroy (read);
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
@@ -267,7 +274,7 @@ make_blocks (IbarBlock *blocks, guint n, double height)
 
   for (guint i = 0; i < n; i++)
     {
-      blocks[i] = (IbarBlock) { .height = height, .before = 2 };
+      blocks[i] = (IbarBlock){ .height = height, .before = 2 };
       g_ptr_array_add (array, &blocks[i]);
     }
   return array;

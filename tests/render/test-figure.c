@@ -50,14 +50,26 @@ test_keys (void)
 static void
 test_refused (void)
 {
-  static const char *const bad[][2]
-      = { { "map.extent", "20,43,21,42" }, { "map.extent", "20,42,20,43" }, { "map.extent", "1,2,3" },
-          { "map.extent", "0,0,0,0" },     { "map.extent", "a,b,c,d" },     { "map.extent", "0,-89,1,89" },
-          { "map.extent", "nan,0,1,1" },   { "map.scale", "0" },            { "map.scale", "1:-5" },
-          { "map.scale", "wide" },         { "page.dpi", "0" },             { "page.dpi", "1e9" },
-          { "relief", "perhaps" },         { "parts.list", "above" },       { "data.names", "xx" },
-          { "page.margin", "-3mm" },       { "page.size", "a99" },          { "no.such", "1" },
-          { "list-limit", "-1" },          { "text.title", "\xff\xfe" } };
+  static const char *const bad[][2] = { { "map.extent", "20,43,21,42" },
+                                        { "map.extent", "20,42,20,43" },
+                                        { "map.extent", "1,2,3" },
+                                        { "map.extent", "0,0,0,0" },
+                                        { "map.extent", "a,b,c,d" },
+                                        { "map.extent", "0,-89,1,89" },
+                                        { "map.extent", "nan,0,1,1" },
+                                        { "map.scale", "0" },
+                                        { "map.scale", "1:-5" },
+                                        { "map.scale", "wide" },
+                                        { "page.dpi", "0" },
+                                        { "page.dpi", "1e9" },
+                                        { "relief", "perhaps" },
+                                        { "parts.list", "above" },
+                                        { "data.names", "xx" },
+                                        { "page.margin", "-3mm" },
+                                        { "page.size", "a99" },
+                                        { "no.such", "1" },
+                                        { "list-limit", "-1" },
+                                        { "text.title", "\xff\xfe" } };
   g_autoptr (IbarFigure) figure = ibar_figure_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)

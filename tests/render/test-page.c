@@ -38,8 +38,10 @@ test_sizes (void)
 static void
 test_bad_sizes (void)
 {
-  static const char *const bad[] = { "", "b4", "x", "axb", "100x", "x100mm", "-100x100mm", "nanxnan",
-                                     "infmm", "100x100furlongs", "1e400x10mm", "10 20" };
+  static const char *const bad[]
+      = { "",           "b4",         "x",       "axb",   "100x",
+          "x100mm",     "-100x100mm", "nanxnan", "infmm", "100x100furlongs",
+          "1e400x10mm", "10 20" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
