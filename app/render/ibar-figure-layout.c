@@ -21,6 +21,7 @@
 #include "ibar-figure-flow.h"
 
 #define MOST_PAGES 500
+#define BAND_BYTES (64 << 20)
 #define LEAST_MAP_SHARE                                                                            \
   0.5 /* of the room between subtitle and credits, where a list stands below */
 #define LEAST_LIST_SHARE 0.22  /* of the same, for a list that flows on */
@@ -520,6 +521,7 @@ ibar_figure_layout_new (IbarFigureContent *content, GError **error)
   if (!ibar_figure_get_page (content->figure, &self->page, error))
     return NULL;
   self->margin = content->figure->margin;
+  self->band_bytes = BAND_BYTES;
   self->typesetter = ibar_typesetter_new (content->figure);
   self->placed = g_array_new (FALSE, FALSE, sizeof (IbarPlacedBlock));
   plan.body = ibar_typesetter_get_size (self->typesetter, IBAR_TEXT_BODY);

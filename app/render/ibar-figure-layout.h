@@ -30,6 +30,7 @@ typedef struct
   IbarPageSize       page;       /* [pt] both sides set */
   guint              n_pages;
   double             margin;     /* [pt] */
+  int                band_bytes; /* a picture is drawn in bands of at most so much memory */
 
   IbarText *title, *subtitle, *note, *credits; /* (nullable) but for the credits */
   IbarBox   title_box, subtitle_box, note_box, credits_box;

@@ -4,7 +4,7 @@
  *
  * What is written stands in a new file beside the target until it is whole, then takes its name: a
  * full disk or a killed program leaves the old file as it was. PNG is drawn in bands of at most
- * BAND_BYTES, each from the same layout, so a band's edge cannot be seen. */
+ * band_bytes, each from the same layout, so a band's edge cannot be seen. */
 
 #define G_LOG_DOMAIN "ibar-figure-output"
 
@@ -30,7 +30,6 @@
 #include "ibar-png-writer.h"
 #include "ibar-svg-groups.h"
 
-#define BAND_BYTES (64 << 20)
 #define LARGEST_SIDE 32767 /* [px] cairo's limit for a picture */
 
 /**
@@ -321,7 +320,7 @@ draw_bands (IbarFigureLayout *layout,
             GError **error)
 {
   double scale = layout->content->figure->dpi / IBAR_POINTS_PER_INCH;
-  int rows = CLAMP (BAND_BYTES / (4 * width), 16, height > 16 ? height : 16);
+  int rows = CLAMP (layout->band_bytes / (4 * width), 16, height > 16 ? height : 16);
   cairo_surface_t *band
       = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, MIN (rows, height));
   gboolean ok = check_status (cairo_surface_status (band), error);
