@@ -13,6 +13,7 @@
 #ifdef IBAR_HAVE_INTERFACE
 #include "ibar-application.h"
 #endif
+#include "ibar-paths.h"
 #include "ibar-render-verbs.h"
 #include "ibar-verbs.h"
 
@@ -37,10 +38,11 @@ run_window (int argc, char **argv)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *locale_dir = ibar_paths_get_locale_dir ();
   const IbarVerb *verb;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, IBAR_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

@@ -70,15 +70,25 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_activated },
 };
 
-/* A schema that is not there is no reason to abort, as g_settings_new() would. */
+/* A schema that is not there is no reason to abort, as g_settings_new() would. A program that is not
+ * installed finds its own beside its data. */
 static GSettings *
 find_settings (void)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchemaSource) beside = NULL;
   g_autoptr (GSettingsSchema) schema = NULL;
+  g_autofree char *data_dir = NULL;
 
   if (source != NULL)
     schema = g_settings_schema_source_lookup (source, IBAR_APP_ID, TRUE);
+  if (schema == NULL)
+    {
+      data_dir = ibar_paths_get_data_dir ();
+      beside = g_settings_schema_source_new_from_directory (data_dir, source, FALSE, NULL);
+    }
+  if (beside != NULL)
+    schema = g_settings_schema_source_lookup (beside, IBAR_APP_ID, FALSE);
   if (schema == NULL)
     return NULL;
   return g_settings_new_full (schema, NULL, NULL);
@@ -126,6 +136,21 @@ take_screenshot (IbarApplication *self, IbarWindow *window)
                               screenshot_taken_cb, self);
 }
 
+/* The frame after the one in which all was there has shown it. */
+static gboolean
+trace_map_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  gboolean *was_ready = data;
+
+  if (*was_ready)
+    {
+      ibar_trace ("map");
+      return G_SOURCE_REMOVE;
+    }
+  *was_ready = ibar_window_is_ready (IBAR_WINDOW (widget));
+  return G_SOURCE_CONTINUE;
+}
+
 static IbarWindow *
 make_window (IbarApplication *self)
 {
@@ -136,6 +161,8 @@ make_window (IbarApplication *self)
   ibar_window_ask (window, self->filter, self->select);
   if (self->screenshot != NULL)
     take_screenshot (self, window);
+  if (ibar_trace_is_on ())
+    gtk_widget_add_tick_callback (GTK_WIDGET (window), trace_map_cb, g_new0 (gboolean, 1), g_free);
   return window;
 }
 

@@ -32,15 +32,22 @@ get_process_start (void)
   return g_ascii_strtod (fields[19], NULL) / (double) sysconf (_SC_CLK_TCK);
 }
 
-void
-ibar_trace (const char *what)
+gboolean
+ibar_trace_is_on (void)
 {
   static int asked = -1;
-  struct timespec now;
 
   if (asked < 0)
     asked = g_getenv ("IBAR_TRACE_START") != NULL;
-  if (!asked)
+  return asked;
+}
+
+void
+ibar_trace (const char *what)
+{
+  struct timespec now;
+
+  if (!ibar_trace_is_on ())
     return;
   clock_gettime (CLOCK_BOOTTIME, &now);
   g_printerr ("ibar-trace: %s %.0f\n", what,

@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 /* With IBAR_TRACE_START set: one line on stderr, "ibar-trace: WHAT MS", [ms] since the process was made. */
-void ibar_trace (const char *what);
+void     ibar_trace       (const char *what);
+/* Whether IBAR_TRACE_START is set. */
+gboolean ibar_trace_is_on (void);
 
 G_END_DECLS

@@ -109,7 +109,9 @@ class Node:
 
     @property
     def showing(self):
-        return self.has(Atspi.StateType.SHOWING)
+        """GTK 4.8 says SHOWING of windows only; a page of a stack that is turned away still counts as visible there."""
+        states = self.accessible.get_state_set()
+        return states.contains(Atspi.StateType.SHOWING) or states.contains(Atspi.StateType.VISIBLE)
 
     @property
     def checked(self):
