@@ -65,7 +65,10 @@ struct _IbarMapView
   GtkListView *list;
   GtkWidget *list_empty;
   GtkWidget *scale;
-  GtkLabel *credits;
+  GtkWidget *credits;
+  GtkLabel *credits_note;
+  GtkLabel *credits_sources;
+  GtkLabel *credits_text;
   GtkWidget *tip;
   GtkLabel *tip_title;
   GtkLabel *tip_detail;

@@ -186,20 +186,31 @@ viewport_changed_cb (IbarMapView *self)
  * --------------------------------------------------------------------------------- */
 
 static void
+set_line (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+}
+
+/* A line each for the profile's note and for the sources, cut where the map is narrow; all of it on
+ * a click. */
+static void
 update_credits (IbarMapView *self)
 {
   const IbarBoundaryProfile *profile
       = self->session != NULL ? ibar_session_get_profile (self->session) : NULL;
-  const char *credits = self->region != NULL ? ibar_region_get_credits (self->region) : NULL;
-  const char *note = profile != NULL ? profile->note : NULL;
-  g_autofree char *text = NULL;
+  const char *credits = self->region != NULL ? ibar_region_get_credits (self->region) : "";
+  const char *note
+      = self->region != NULL && profile != NULL && profile->note != NULL ? profile->note : "";
+  g_autofree char *text
+      = g_strdup_printf ("%s%s%s", note, *note != '\0' && *credits != '\0' ? "\n\n" : "", credits);
 
-  if (credits != NULL && *credits != '\0' && note != NULL && *note != '\0')
-    text = g_strdup_printf ("%s\n%s", note, credits);
-  else
-    text = g_strdup (credits != NULL && *credits != '\0' ? credits : note != NULL ? note : "");
-  gtk_label_set_label (self->credits, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->credits), *text != '\0');
+  set_line (self->credits_note, note);
+  set_line (self->credits_sources, credits);
+  gtk_label_set_label (self->credits_text, text);
+  gtk_widget_set_visible (self->credits, *text != '\0');
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->credits),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
 static void
@@ -410,6 +421,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IbarMapView, list_empty);
   gtk_widget_class_bind_template_child (widget_class, IbarMapView, scale);
   gtk_widget_class_bind_template_child (widget_class, IbarMapView, credits);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, credits_note);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, credits_sources);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, credits_text);
   gtk_widget_class_bind_template_child (widget_class, IbarMapView, tip);
   gtk_widget_class_bind_template_child (widget_class, IbarMapView, tip_title);
   gtk_widget_class_bind_template_child (widget_class, IbarMapView, tip_detail);

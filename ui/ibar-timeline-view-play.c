@@ -237,20 +237,40 @@ show_sources_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
   ibar_timeline_view_redraw (self);
 }
 
+/* What the reader is after: the middle of the window, else of what is looked at. */
+static double
+find_middle (IbarTimelineView *self)
+{
+  IbarDay from, to;
+
+  ibar_timeline_view_get_brush (self, &from, &to);
+  if (from != IBAR_DAY_NONE && to != IBAR_DAY_NONE)
+    return (from + to + 1) / 2.0;
+  return (self->start + self->end) / 2;
+}
+
+/* Zooms about the middle and brings it into view. */
+static void
+zoom_about_middle (IbarTimelineView *self, double factor)
+{
+  double middle = find_middle (self);
+  double half = (self->end - self->start) / 2;
+
+  if (middle < self->start || middle > self->end)
+    ibar_timeline_view_look_at (self, middle - half, middle + half);
+  ibar_timeline_view_zoom (self, factor, middle);
+}
+
 static void
 zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  IbarTimelineView *self = IBAR_TIMELINE_VIEW (user_data);
-
-  ibar_timeline_view_zoom (self, 0.5, (self->start + self->end) / 2);
+  zoom_about_middle (IBAR_TIMELINE_VIEW (user_data), 0.5);
 }
 
 static void
 zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  IbarTimelineView *self = IBAR_TIMELINE_VIEW (user_data);
-
-  ibar_timeline_view_zoom (self, 2.0, (self->start + self->end) / 2);
+  zoom_about_middle (IBAR_TIMELINE_VIEW (user_data), 2.0);
 }
 
 static void
