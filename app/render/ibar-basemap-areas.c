@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "ibar-basemap-private.h"
@@ -45,14 +46,43 @@ clip_side (const GArray *from, GArray *to, int axis, double sign, double limit)
     }
 }
 
+/* Copies a ring, long edges in pieces (see ibar_painter_add_line()) where they reach the picture.
+ */
+static void
+copy_ring (IbarPainter *painter, const double *points, guint n, GArray *to)
+{
+  const IbarBox *box = &painter->box;
+
+  g_array_set_size (to, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      const double *a = points + 2 * (gsize) i, *b = a + 2;
+      double length;
+      int n_pieces;
+
+      g_array_append_vals (to, a, 2);
+      if (i + 1 == n || MAX (a[0], b[0]) < box->min_x || MIN (a[0], b[0]) > box->max_x
+          || MAX (a[1], b[1]) < box->min_y || MIN (a[1], b[1]) > box->max_y)
+        continue;
+      length = hypot (b[0] - a[0], b[1] - a[1]) * painter->frame->world;
+      n_pieces = (int) CLAMP (ceil (length / IBAR_PIECE), 1, 1e5);
+      for (int piece = 1; piece < n_pieces; piece++)
+        {
+          double t = piece / (double) n_pieces;
+          double xy[2] = { a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]) };
+
+          g_array_append_vals (to, xy, 2);
+        }
+    }
+}
+
 static GArray *
 clip_ring (IbarPainter *painter, const double *points, guint n, const IbarBox *box)
 {
   const IbarBox *clip = &painter->box;
   GArray *from = painter->clipped[0], *to = painter->clipped[1], *swap;
 
-  g_array_set_size (from, 0);
-  g_array_append_vals (from, points, 2 * n);
+  copy_ring (painter, points, n, from);
   for (int side = 0; side < 4 && from->len > 0; side++)
     {
       int axis = side / 2;
@@ -87,18 +117,13 @@ add_ring (IbarPainter *painter, const IbarGeneralised *band, const IbarRun *run)
   cairo_new_sub_path (painter->cr);
 }
 
-/* An uncut ring, for its outline: the cut's own edges must not be stroked. */
+/* A ring's outline: the cut's own edges must not be stroked. */
 static void
 add_outline (IbarPainter *painter, const IbarGeneralised *band, const IbarRun *run)
 {
   const double *points = (const double *) (gpointer) band->points->data + 2 * (gsize) run->first;
-  const IbarFrame *frame = painter->frame;
 
-  for (guint i = 0; i < run->n_points; i++)
-    cairo_line_to (painter->cr, (points[2 * i] - frame->x0) * frame->world,
-                   (points[2 * i + 1] - frame->y0) * frame->world);
-  cairo_close_path (painter->cr);
-  cairo_new_sub_path (painter->cr);
+  ibar_painter_add_line (painter, points, run->n_points, FALSE);
 }
 
 /* ---- Filling ------------------------------------------------------------------------------- */
@@ -214,6 +239,7 @@ stroke_outlines (IbarPainter *painter, IbarGeneralised *band)
     add_outline (painter, band,
                  &g_array_index (band->runs, IbarRun, g_array_index (painter->found, guint, i)));
   cairo_set_line_join (painter->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (painter->cr, CAIRO_LINE_CAP_ROUND);
   cairo_stroke (painter->cr);
 }
 

@@ -46,30 +46,13 @@ get_feature (const IbarPainter *painter, IbarLayer layer, const IbarRun *run)
   return ibar_region_get_feature (painter->basemap->region, layer, run->feature);
 }
 
-/* Adds a run to the path; one that continues the last run leaves out the point they share. */
-static void
-add_run (IbarPainter *painter, const IbarGeneralised *band, const IbarRun *run, gboolean continues)
+static const double *
+get_points (const IbarGeneralised *band, const IbarRun *run)
 {
-  const double *points = (const double *) (gpointer) band->points->data + 2 * (gsize) run->first;
-  const IbarFrame *frame = painter->frame;
-
-  if (!continues)
-    cairo_new_sub_path (painter->cr);
-  for (guint i = continues; i < run->n_points; i++)
-    cairo_line_to (painter->cr, (points[2 * i] - frame->x0) * frame->world,
-                   (points[2 * i + 1] - frame->y0) * frame->world);
+  return (const double *) (gpointer) band->points->data + 2 * (gsize) run->first;
 }
 
-static gboolean
-follows (const IbarPainter *painter, const IbarGeneralised *band, guint i)
-{
-  return i > 0
-         && g_array_index (painter->found, guint, i)
-                == g_array_index (painter->found, guint, i - 1) + 1
-         && get_run (painter, band, i)->part == get_run (painter, band, i - 1)->part;
-}
-
-/* Keeps the runs that take part; their order, and so what follows what, is kept too. */
+/* Keeps the runs that take part, in their order. */
 static void
 choose_runs (IbarPainter *painter,
              const IbarGeneralised *band,
@@ -93,7 +76,11 @@ add_all (IbarPainter *painter, const IbarGeneralised *band)
 {
   cairo_new_path (painter->cr);
   for (guint i = 0; i < painter->found->len; i++)
-    add_run (painter, band, get_run (painter, band, i), follows (painter, band, i));
+    {
+      const IbarRun *run = get_run (painter, band, i);
+
+      ibar_painter_add_line (painter, get_points (band, run), run->n_points, FALSE);
+    }
 }
 
 static void
@@ -107,7 +94,9 @@ stroke_width (IbarPainter *painter, const IbarColor *color, double width, gboole
     cairo_stroke (painter->cr);
 }
 
-/* Strokes everything found with dashes [style units] that begin where each line begins. */
+/* Strokes everything found with dashes [style units] that begin where each line begins. Each run
+ * starts anew at its own distance: lengths that cairo adds up over many runs would drift, and not
+ * by the same amount in every tile. */
 static void
 stroke_dashed (IbarPainter *painter, const IbarGeneralised *band, const double *dashes, int n)
 {
@@ -115,15 +104,13 @@ stroke_dashed (IbarPainter *painter, const IbarGeneralised *band, const double *
 
   for (int i = 0; i < n; i++)
     scaled[i] = dashes[i] * painter->scale;
-  for (guint i = 0; i < painter->found->len;)
+  for (guint i = 0; i < painter->found->len; i++)
     {
       const IbarRun *run = get_run (painter, band, i);
 
       cairo_new_path (painter->cr);
       cairo_set_dash (painter->cr, scaled, n, run->distance * painter->frame->world);
-      add_run (painter, band, run, FALSE);
-      for (i++; i < painter->found->len && follows (painter, band, i); i++)
-        add_run (painter, band, get_run (painter, band, i), TRUE);
+      ibar_painter_add_line (painter, get_points (band, run), run->n_points, TRUE);
       cairo_stroke (painter->cr);
     }
   cairo_set_dash (painter->cr, NULL, 0, 0);
@@ -163,37 +150,37 @@ get_flow_step (float flow)
   return CLAMP ((int) (flow / FULL_FLOW * N_FLOW_STEPS), 0, N_FLOW_STEPS - 1);
 }
 
+static int
+get_flow_step_at (const IbarGeneralised *band, guint32 point)
+{
+  return band->weights != NULL ? get_flow_step (g_array_index (band->weights, float, point)) : 0;
+}
+
 /* Adds the pieces of all runs found whose flow is of one step. Pieces overlap by their round ends.
  */
 static gboolean
 add_flow_step (IbarPainter *painter, const IbarGeneralised *band, int step)
 {
-  const IbarFrame *frame = painter->frame;
   gboolean any = FALSE;
 
   cairo_new_path (painter->cr);
   for (guint i = 0; i < painter->found->len; i++)
     {
       const IbarRun *run = get_run (painter, band, i);
-      const double *points
-          = (const double *) (gpointer) band->points->data + 2 * (gsize) run->first;
-      const float *flows = band->weights != NULL
-                               ? (const float *) (gpointer) band->weights->data + run->first
-                               : NULL;
-      gboolean drawing = FALSE;
+      guint from = 0;
 
-      for (guint p = 0; p + 1 < run->n_points; p++)
+      while (from + 1 < run->n_points)
         {
-          gboolean wanted = (flows != NULL ? get_flow_step (flows[p]) : 0) == step;
+          int here = get_flow_step_at (band, run->first + from);
+          guint to = from + 1;
 
-          if (wanted && !drawing)
-            cairo_move_to (painter->cr, (points[2 * p] - frame->x0) * frame->world,
-                           (points[2 * p + 1] - frame->y0) * frame->world);
-          if (wanted)
-            cairo_line_to (painter->cr, (points[2 * p + 2] - frame->x0) * frame->world,
-                           (points[2 * p + 3] - frame->y0) * frame->world);
-          drawing = wanted;
-          any = any || wanted;
+          while (to + 1 < run->n_points && get_flow_step_at (band, run->first + to) == here)
+            to++;
+          if (here == step)
+            ibar_painter_add_line (painter, get_points (band, run) + 2 * (gsize) from,
+                                   to - from + 1, FALSE);
+          any = any || here == step;
+          from = to;
         }
     }
   return any;
@@ -316,7 +303,7 @@ ibar_paint_railways (IbarPainter *painter)
   choose_runs (painter, band, IBAR_LAYER_RAILWAY, choose_surveyed, NULL);
   if (painter->found->len == 0 || painter->zoom < 7.5)
     return;
-  set_round (painter, FALSE);
+  set_round (painter, TRUE);
   add_all (painter, band);
   stroke_width (painter, &painter->style->railway, width, FALSE);
   if (painter->zoom >= 9)

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Geometry is kept in bands of two zooms; the finest keeps every point. */
 #define IBAR_N_BANDS 6
+/* [px] the longest piece of a line as cairo gets it */
+#define IBAR_PIECE 48.0
 
 struct _IbarBasemap
 {
@@ -42,6 +44,11 @@ IbarGeneralised *ibar_basemap_get_band  (IbarBasemap       *self,
 /* Numbers of the runs that the picture shows, ascending, in painter->found. */
 IbarGeneralised *ibar_painter_find_runs (IbarPainter       *painter,
                                          IbarLayer          layer);
+/* Adds a line to the path in short pieces, leaving out what lies outside of the picture unless whole. */
+void             ibar_painter_add_line  (IbarPainter       *painter,
+                                         const double      *points,
+                                         guint              n_points,
+                                         gboolean           whole);
 /* A value that grows with zoom: low at zoom z0 and below, high at z1 and above, even steps between. */
 double           ibar_painter_ramp      (const IbarPainter *painter,
                                          double             z0,

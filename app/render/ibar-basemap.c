@@ -135,6 +135,42 @@ ibar_painter_find_runs (IbarPainter *painter, IbarLayer layer)
   return band;
 }
 
+/* Short pieces, so that what cairo cuts at the picture's edge and rounds again is short, and so
+ * that a long line costs a tile no more than what the tile shows of it. */
+void
+ibar_painter_add_line (IbarPainter *painter, const double *points, guint n_points, gboolean whole)
+{
+  const IbarFrame *frame = painter->frame;
+  gboolean drawing = FALSE;
+
+  for (guint i = 1; i < n_points; i++)
+    {
+      const double *a = points + 2 * (gsize) (i - 1), *b = a + 2;
+      double dx = b[0] - a[0], dy = b[1] - a[1];
+      double length = hypot (dx, dy) * frame->world;
+      int n_pieces = (int) CLAMP (ceil (length / IBAR_PIECE), 1, 1e5);
+
+      if (!whole
+          && (MAX (a[0], b[0]) < painter->box.min_x || MIN (a[0], b[0]) > painter->box.max_x
+              || MAX (a[1], b[1]) < painter->box.min_y || MIN (a[1], b[1]) > painter->box.max_y))
+        {
+          drawing = FALSE;
+          continue;
+        }
+      if (!drawing)
+        cairo_move_to (painter->cr, (a[0] - frame->x0) * frame->world,
+                       (a[1] - frame->y0) * frame->world);
+      drawing = TRUE;
+      for (int piece = 1; piece <= n_pieces; piece++)
+        {
+          double t = piece / (double) n_pieces;
+
+          cairo_line_to (painter->cr, (a[0] + t * dx - frame->x0) * frame->world,
+                         (a[1] + t * dy - frame->y0) * frame->world);
+        }
+    }
+}
+
 double
 ibar_painter_ramp (const IbarPainter *painter, double z0, double low, double z1, double high)
 {
