@@ -102,8 +102,10 @@ choose_box (IbarFigureContent *content, gboolean *padded)
     {
       IbarExtent limits = choose_limits (content);
 
-      *padded = extent_of_events (content, &limits, &extent);
-      return box_from_extent (*padded ? &extent : ibar_region_get_home (content->region));
+      *padded = TRUE;
+      return box_from_extent (extent_of_events (content, &limits, &extent)
+                                  ? &extent
+                                  : ibar_region_get_home (content->region));
     }
   *padded = extent_of_events (content, NULL, &extent);
   if (*padded)

@@ -204,6 +204,9 @@ ibar_typesetter_set_built (IbarTypesetter *self,
   text->links = g_steal_pointer (&builder->links);
   pango_layout_set_font_description (text->layout, self->fonts[role]);
   pango_layout_set_text (text->layout, builder->text->str, (int) builder->text->len);
+  /* A ligature is one letter to who searches the PDF; numbers of one width stand below each other. */
+  pango_attr_list_insert_before (builder->attributes,
+                                 pango_attr_font_features_new ("liga=0, clig=0, tnum=1"));
   pango_layout_set_attributes (text->layout, builder->attributes);
   pango_layout_set_wrap (text->layout, PANGO_WRAP_WORD_CHAR);
   if (width >= 0)
