@@ -704,6 +704,20 @@ ibar_import_plan_get_exchanged (IbarImportPlan *self, char **evidence)
   return self->exchanged;
 }
 
+/* The column a field is taken from as it stands, "actor" being the first actor's; -1: none. */
+int
+ibar_import_plan_get_column (IbarImportPlan *self, const char *field)
+{
+  if (g_str_equal (field, "actor"))
+    return self->actors->len > 0
+               ? ibar_import_expression_get_column (g_array_index (self->actors, ActorPlan, 0).name)
+               : -1;
+  for (int f = 0; f < N_FIELDS; f++)
+    if (g_str_equal (ibar_import_field_names[f], field))
+      return ibar_import_expression_get_column (self->fields[f]);
+  return -1;
+}
+
 /* (nullable): the column a field is taken from as it stands. */
 const char *
 ibar_import_plan_describe_field (IbarImportPlan *self, const char *field)

@@ -36,6 +36,8 @@ typedef struct
   GArray          *layers;    /* of OGRLayerH: those that are read, in order */
   guint            layer;     /* the current one */
   GArray          *map;       /* of int: field of the current layer → column */
+  int              key_column; /* of the current layer's primary key, -1: none */
+  char             key[32];    /* the current feature's */
   OGRCoordinateTransformationH transform; /* (nullable) of the current layer */
   OGRFeatureH      feature;   /* (nullable) the current one: holds the cells' strings */
   gint64           n_read, n_total;
@@ -140,7 +142,11 @@ collect_columns (OgrReader *self)
     {
       OGRLayerH layer = g_array_index (self->layers, OGRLayerH, l);
       OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
+      const char *key = OGR_L_GetFIDColumn (layer);
 
+      /* A primary key is no field to OGR, but it is the row's own id. */
+      if (key != NULL && *key != '\0' && find_column (self, key) < 0)
+        ibar_import_reader_add_column (&self->parent, key);
       for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
         {
           const char *name = OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i));
@@ -171,13 +177,27 @@ make_transform (OGRLayerH layer)
   return transform;
 }
 
+static gboolean
+is_wgs84 (OGRLayerH layer)
+{
+  OGRCoordinateTransformationH transform = make_transform (layer);
+
+  if (transform == NULL)
+    return TRUE;
+  OCTDestroyCoordinateTransformation (transform);
+  return FALSE;
+}
+
 static void
 start_layer (OgrReader *self, guint l)
 {
   OGRLayerH layer = g_array_index (self->layers, OGRLayerH, l);
   OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
 
+  const char *key = OGR_L_GetFIDColumn (layer);
+
   self->layer = l;
+  self->key_column = key != NULL && *key != '\0' ? find_column (self, key) : -1;
   g_array_set_size (self->map, 0);
   for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
     {
@@ -282,6 +302,11 @@ set_cells (OgrReader *self, IbarImportRow *row)
       g_ptr_array_add (self->held, cell);
       g_ptr_array_index (self->row, column) = cell;
     }
+  if (self->key_column >= 0)
+    {
+      g_snprintf (self->key, sizeof self->key, "%" G_GINT64_FORMAT, (gint64) OGR_F_GetFID (self->feature));
+      g_ptr_array_index (self->row, self->key_column) = self->key;
+    }
   row->cells = (char **) self->row->pdata;
 }
 
@@ -344,6 +369,34 @@ ogr_get_fraction (IbarImportReader *reader)
   return self->n_total > 0 ? MIN (1.0, (double) self->n_read / self->n_total) : 0;
 }
 
+/* Only what passes comes over the wire: PostgreSQL and MySQL get both as part of their query. */
+static gboolean
+ogr_push (IbarImportReader *reader, const char *sql, const IbarExtent *box, GError **error)
+{
+  OgrReader *self = (OgrReader *) reader;
+
+  self->n_total = 0;
+  for (guint l = 0; l < self->layers->len; l++)
+    {
+      OGRLayerH layer = g_array_index (self->layers, OGRLayerH, l);
+      gboolean bad;
+
+      CPLPushErrorHandler (CPLQuietErrorHandler);
+      CPLErrorReset ();
+      bad = sql != NULL && OGR_L_SetAttributeFilter (layer, sql) != OGRERR_NONE;
+      CPLPopErrorHandler ();
+      if (bad)
+        {
+          fail_gdal (_ ("the filter cannot be pushed to the server"), error);
+          return FALSE;
+        }
+      if (box != NULL && OGR_L_GetGeomType (layer) != wkbNone && is_wgs84 (layer))
+        OGR_L_SetSpatialFilterRect (layer, box->west, box->south, box->east, box->north);
+    }
+  start_layer (self, 0);
+  return TRUE;
+}
+
 static void
 ogr_free (IbarImportReader *reader)
 {
@@ -362,7 +415,7 @@ ogr_free (IbarImportReader *reader)
 }
 
 static const IbarImportReaderClass ogr_class
-    = { ogr_next, ogr_rewind, NULL, ogr_get_fraction, ogr_free };
+    = { ogr_next, ogr_rewind, NULL, ogr_get_fraction, ogr_push, ogr_free };
 
 /* Opening ---------------------------------------------------------------------------------------- */
 

@@ -15,6 +15,8 @@ typedef struct
   gboolean       (*rewind)       (IbarImportReader *self, GError **error);
   gboolean       (*set_headless) (IbarImportReader *self, GError **error); /* (nullable) */
   double         (*get_fraction) (IbarImportReader *self);
+  gboolean       (*push)         (IbarImportReader *self, const char *sql, const IbarExtent *box,
+                                  GError **error); /* (nullable) */
   void           (*free)         (IbarImportReader *self);
 } IbarImportReaderClass;
 

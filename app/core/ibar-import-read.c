@@ -414,6 +414,21 @@ ibar_import_reader_rewind (IbarImportReader *self, GError **error)
 }
 
 /**
+ * ibar_import_reader_push:
+ * @self: a reader
+ * @sql: (nullable): a condition on the columns
+ * @box: (nullable): where the geometry must lie [deg, WGS 84]
+ *
+ * Lets the server, or GDAL, leave out rows that cannot pass. Kinds of input that cannot do it ignore it: who asks
+ * must check each row himself.
+ */
+gboolean
+ibar_import_reader_push (IbarImportReader *self, const char *sql, const IbarExtent *box, GError **error)
+{
+  return self->klass->push == NULL || self->klass->push (self, sql, box, error);
+}
+
+/**
  * ibar_import_reader_get_fraction:
  * @self: a reader
  *

@@ -46,6 +46,10 @@ IbarImportStep    ibar_import_reader_next           (IbarImportReader  *self,
                                                      GError           **error);
 gboolean          ibar_import_reader_rewind         (IbarImportReader  *self,
                                                      GError           **error);
+gboolean          ibar_import_reader_push           (IbarImportReader  *self,
+                                                     const char        *sql,
+                                                     const IbarExtent  *box,
+                                                     GError           **error);
 double            ibar_import_reader_get_fraction   (IbarImportReader  *self);
 gboolean          ibar_import_reader_check_unchanged (IbarImportReader *self,
                                                      GError           **error);

@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 #include "ibar-error.h"
+#include "ibar-import-filter.h"
 #include "ibar-import-report.h"
 #include "ibar-import-write.h"
 
@@ -51,6 +52,7 @@ typedef struct
 {
   IbarImportReader *reader;
   IbarImportPlan   *plan;
+  const IbarFilter *filter;       /* (nullable) */
   GAsyncQueue      *full, *empty; /* of Batch */
   int               stop;         /* atomic */
 } Pipe;
@@ -66,6 +68,7 @@ typedef struct
   gboolean                 is_new;
   gboolean                 in_bulk;
   IbarExtent               home;
+  IbarFilter              *filter;   /* (nullable) */
   IbarProgressFunc         progress;
   gpointer                 user_data;
   GCancellable            *cancellable;
@@ -119,7 +122,12 @@ read_batch (Pipe *pipe, Batch *batch, gint64 *n_rows)
         note_reject (pipe, batch, &row, error);
       else if (ibar_import_plan_read_row (pipe->plan, &row, &batch->arena, &batch->events[batch->n_events],
                                           batch->notes))
-        batch->n_events++;
+        {
+          if (pipe->filter == NULL || ibar_import_filter_passes (pipe->filter, &batch->events[batch->n_events]))
+            batch->n_events++;
+          else
+            batch->n_read--; /* as if it were not there */
+        }
     }
   batch->fraction = ibar_import_reader_get_fraction (pipe->reader);
 }
@@ -235,7 +243,7 @@ consume (Import *self, Pipe *pipe, const char *input, GError **error)
 static gboolean
 pump (Import *self, IbarImportReader *reader, IbarImportPlan *plan, GError **error)
 {
-  Pipe pipe = { reader, plan, g_async_queue_new (), g_async_queue_new (), FALSE };
+  Pipe pipe = { reader, plan, self->filter, g_async_queue_new (), g_async_queue_new (), FALSE };
   g_autofree char *input = g_path_get_basename (ibar_import_reader_get_input (reader));
   GThread *thread;
   gboolean good;
@@ -337,7 +345,9 @@ set_terms (Import *self, const IbarImportProfile *profile)
   result->citation = self->options->citation != NULL ? g_strdup (self->options->citation)
                                                      : ibar_import_profile_dup (profile, "profile", "citation");
   result->redistributable = ibar_import_profile_get_flag (profile, "redistributable", FALSE);
-  self->writer.vanishes = !ibar_import_profile_get_flag (profile, "slices", FALSE);
+  /* Of a part nobody can tell what has vanished from the whole. */
+  self->writer.vanishes = !ibar_import_profile_get_flag (profile, "slices", FALSE) && self->filter == NULL
+                          && self->options->where == NULL;
   if (self->options->dataset != NULL)
     result->dataset = g_strdup (self->options->dataset);
   else
@@ -608,6 +618,8 @@ import_input (Import *self, const char *input, GError **error)
     ibar_import_plan_set_date_order (plan, self->options->date_order);
   if (self->options->exchanged >= 0)
     ibar_import_plan_set_exchanged (plan, self->options->exchanged);
+  if (!ibar_import_filter_push (self->filter, plan, reader, self->options->where, error))
+    return FALSE;
   if (!ibar_import_plan_survey (plan, reader, &self->home, self->cancellable, error))
     return FALSE;
   g_free (self->result->date_evidence);
@@ -621,6 +633,12 @@ import_input (Import *self, const char *input, GError **error)
 static gboolean
 run (Import *self, GError **error)
 {
+  if (self->options->filter != NULL)
+    {
+      self->filter = ibar_filter_parse (self->options->filter, NULL, NULL, error);
+      if (self->filter == NULL)
+        return FALSE;
+    }
   self->profiles = ibar_import_profiles_load (error);
   if (self->profiles == NULL || !open_collection (self, error)
       || !ibar_import_report_open (&self->report, self->options->report, error))
@@ -669,6 +687,7 @@ ibar_import_run (const IbarImportOptions *options, IbarProgressFunc progress, gp
       g_propagate_error (error, local);
     }
   ibar_import_writer_clear (&self.writer);
+  g_clear_pointer (&self.filter, ibar_filter_free);
   g_clear_pointer (&self.profiles, g_ptr_array_unref);
   g_free (self.target);
   return good ? g_steal_pointer (&result) : NULL;

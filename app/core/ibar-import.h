@@ -19,6 +19,8 @@ typedef struct
   const char *const *maps;     /* (nullable) "FIELD=COLUMN" */
   const char        *licence;  /* (nullable) instead of the profile's */
   const char        *citation; /* (nullable) instead of the profile's */
+  const char        *filter;   /* (nullable) text of a filter: only events that pass it; servers send no others */
+  const char        *where;    /* (nullable) a condition in the server's own SQL */
   const char        *report;   /* (nullable) path of the CSV of rejects and notes */
   const char        *save_profile; /* (nullable) keeps the mapping under this name */
   IbarDateOrder      date_order;   /* undecided: by evidence */

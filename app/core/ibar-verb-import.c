@@ -13,7 +13,7 @@
 #include "ibar-import.h"
 #include "ibar-verbs.h"
 
-static char *into, *profile, *dataset, *report, *licence, *citation, *save_profile, *date_order, *coordinates;
+static char *filter, *where, *into, *profile, *dataset, *report, *licence, *citation, *save_profile, *date_order, *coordinates;
 static char **maps;
 static gboolean dry_run, json, undo, list_profiles;
 
@@ -23,6 +23,8 @@ static const GOptionEntry entries[] = {
   { "list-profiles", 0, 0, G_OPTION_ARG_NONE, &list_profiles, N_ ("List the profiles there are"), NULL },
   { "dataset", 'd', 0, G_OPTION_ARG_STRING, &dataset, N_ ("The data set's id; imported again, it is updated"), N_ ("NAME") },
   { "map", 'm', 0, G_OPTION_ARG_STRING_ARRAY, &maps, N_ ("Take a field of the events from a column"), N_ ("FIELD=COLUMN") },
+  { "filter", 'f', 0, G_OPTION_ARG_STRING, &filter, N_ ("Import only what passes; a server is asked for no more"), N_ ("TEXT") },
+  { "where", 'w', 0, G_OPTION_ARG_STRING, &where, N_ ("A condition in the server's own SQL besides"), N_ ("SQL") },
   { "date-order", 0, 0, G_OPTION_ARG_STRING, &date_order, N_ ("How 05/06/2023 is meant"), "dmy|mdy|auto" },
   { "coordinates", 0, 0, G_OPTION_ARG_STRING, &coordinates, N_ ("Whether latitude and longitude stand in each other's column"), "as-given|exchanged|auto" },
   { "licence", 0, 0, G_OPTION_ARG_STRING, &licence, N_ ("The data set's licence, if its profile does not know it"), N_ ("TEXT") },
@@ -146,7 +148,7 @@ run_import (char **inputs)
   {
     IbarImportOptions options = {
       .inputs = (const char *const *) inputs, .into = into, .profile = profile, .dataset = dataset,
-      .maps = (const char *const *) maps, .licence = licence, .citation = citation, .report = report,
+      .maps = (const char *const *) maps, .filter = filter, .where = where, .licence = licence, .citation = citation, .report = report,
       .save_profile = save_profile,
       .date_order = order == 0 ? IBAR_DATE_ORDER_DAY_FIRST : order == 1 ? IBAR_DATE_ORDER_MONTH_FIRST : IBAR_DATE_ORDER_UNDECIDED,
       .exchanged = exchanged, .dry_run = dry_run, .find_duplicates = TRUE,
