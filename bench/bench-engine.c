@@ -2,7 +2,7 @@
 
 /* The engine's times, beside what others use for the same work.
  *
- *   bench-engine [--quick] [--json] [--largest N] [--no-peers] [--file FILE.gpkg]
+ *   bench-engine [--quick] [--json] [--smallest N] [--largest N] [--shape SHAPE] [--no-peers] [--file FILE.gpkg]
  *
  * Everything a window does when the filter changes is in each time: mask, counts of all facets, the histogram, the
  * length of the list and the clusters of a view of 1280 × 800 that holds all events. The peers get the same events
@@ -28,13 +28,16 @@
 #define LARGEST_FOR_PEERS 1000000
 
 static gboolean quick, json, no_peers;
-static int largest = 10000000;
+static int smallest = 10000, largest = 10000000;
+static char *only;
 static char *file;
 
 static const GOptionEntry options[] = {
   { "quick", 0, 0, G_OPTION_ARG_NONE, &quick, "Up to 100,000 events, fewer times", NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &json, "One JSON object a line", NULL },
   { "largest", 0, 0, G_OPTION_ARG_INT, &largest, "Stop at so many events", "N" },
+  { "smallest", 0, 0, G_OPTION_ARG_INT, &smallest, "Begin with so many events", "N" },
+  { "shape", 0, 0, G_OPTION_ARG_STRING, &only, "Only towns, uniform or one-point", "SHAPE" },
   { "no-peers", 0, 0, G_OPTION_ARG_NONE, &no_peers, "Time the engine only", NULL },
   { "file", 0, 0, G_OPTION_ARG_FILENAME, &file, "Time a collection's events, too", "FILE.gpkg" },
   { NULL },
@@ -577,7 +580,7 @@ run_shape (Bench *bench, guint n, SyntheticShape shape, const char *directory)
       if (shape == SYNTHETIC_TOWNS)
         run_sqlite (bench, &data, n > 100000 ? 12 : 24);
     }
-  if (shape == SYNTHETIC_TOWNS && n <= 1000000)
+  if (shape == SYNTHETIC_TOWNS && n <= 1000000 && only == NULL)
     {
       IbarSynthOptions synth = { n, 1999, IBAR_SYNTH_TOWNS, { 14.0, 38.0, 26.0, 47.0 } };
       g_autofree char *path = g_build_filename (directory, "load.gpkg", NULL);
@@ -634,11 +637,12 @@ main (int argc, char **argv)
   if (directory == NULL)
     g_error ("%s", error->message);
   if (quick)
-    largest = MIN (largest, 100000);
+    largest = MIN (largest, MAX (smallest, 100000));
   bench_report_init (&bench.report, json);
-  for (int n = 10000; n <= largest; n *= 10)
+  for (gint64 n = smallest; n <= largest; n *= 10)
     for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
-      if (n <= 1000000 || shapes[i] == SYNTHETIC_TOWNS)
+      if ((n <= 1000000 || shapes[i] == SYNTHETIC_TOWNS)
+          && (only == NULL || g_str_equal (only, synthetic_shape_names[shapes[i]])))
         run_shape (&bench, n, shapes[i], directory);
   if (file != NULL)
     run_file (&bench);

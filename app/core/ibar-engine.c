@@ -23,44 +23,75 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Beyond this many sets of actors or sources they are counted member by member: a counter a set would
- * no longer stay in the cache, and spreading them would cost more than it saves. */
-#define MAX_COUNTED_SETS 32768
+typedef enum
+{
+  JOB_WAITING,
+  JOB_TAKEN,
+  JOB_DONE, /* or withdrawn before anybody took it */
+} JobState;
 
 typedef struct
 {
   IbarHalfFunc func;
   gpointer     data;
+  int          state; /* atomic, a JobState */
   GMutex       mutex;
   GCond        cond;
-  gboolean     done;
-} Half;
+} Job;
 
 static void
-run_second_half (gpointer data, gpointer unused)
+clear_job (gpointer data)
 {
-  Half *half = data;
+  Job *job = data;
 
-  half->func (half->data, 1);
-  g_mutex_lock (&half->mutex);
-  half->done = TRUE;
-  g_cond_signal (&half->cond);
-  g_mutex_unlock (&half->mutex);
+  g_mutex_clear (&job->mutex);
+  g_cond_clear (&job->cond);
+}
+
+static void
+help_with_job (gpointer data, gpointer unused)
+{
+  Job *job = data;
+
+  if (g_atomic_int_compare_and_exchange (&job->state, JOB_WAITING, JOB_TAKEN))
+    {
+      job->func (job->data, 1);
+      g_mutex_lock (&job->mutex);
+      g_atomic_int_set (&job->state, JOB_DONE);
+      g_cond_signal (&job->cond);
+      g_mutex_unlock (&job->mutex);
+    }
+  g_atomic_rc_box_release_full (job, clear_job);
+}
+
+/* Until the helper is done, or at once if it has not even begun. */
+static void
+end_job (Job *job)
+{
+  if (g_atomic_int_compare_and_exchange (&job->state, JOB_WAITING, JOB_DONE))
+    return;
+  for (guint i = 0; i < 4000 && g_atomic_int_get (&job->state) != JOB_DONE; i++)
+    ; /* the rest of its last stretch is shorter than falling asleep */
+  g_mutex_lock (&job->mutex);
+  while (g_atomic_int_get (&job->state) != JOB_DONE)
+    g_cond_wait (&job->cond, &job->mutex);
+  g_mutex_unlock (&job->mutex);
 }
 
 /**
  * ibar_run_halves:
- * @func: called with 0, and with 1 if both
+ * @func: called with 0, and perhaps in another thread with 1; both take stretches of the work until none is
+ *   left
  * @data: given to it
- * @both: whether the second half is worth a thread
+ * @both: whether the work is worth a second thread
  *
- * Runs both halves of a loop at once and returns when both are done.
+ * Returns when all is done. A helper that gets no processor in time is not waited for.
  */
 void
 ibar_run_halves (IbarHalfFunc func, gpointer data, gboolean both)
 {
   static GThreadPool *pool = NULL;
-  Half half = { .func = func, .data = data };
+  Job *job;
 
   if (!both)
     {
@@ -68,17 +99,16 @@ ibar_run_halves (IbarHalfFunc func, gpointer data, gboolean both)
       return;
     }
   if (g_once_init_enter (&pool))
-    g_once_init_leave (&pool, g_thread_pool_new (run_second_half, NULL, IBAR_N_THREADS, FALSE, NULL));
-  g_mutex_init (&half.mutex);
-  g_cond_init (&half.cond);
-  g_thread_pool_push (pool, &half, NULL);
+    g_once_init_leave (&pool, g_thread_pool_new (help_with_job, NULL, IBAR_N_THREADS, FALSE, NULL));
+  job = g_atomic_rc_box_new0 (Job);
+  job->func = func;
+  job->data = data;
+  g_mutex_init (&job->mutex);
+  g_cond_init (&job->cond);
+  g_thread_pool_push (pool, g_atomic_rc_box_acquire (job), NULL);
   func (data, 0);
-  g_mutex_lock (&half.mutex);
-  while (!half.done)
-    g_cond_wait (&half.cond, &half.mutex);
-  g_mutex_unlock (&half.mutex);
-  g_mutex_clear (&half.mutex);
-  g_cond_clear (&half.cond);
+  end_job (job);
+  g_atomic_rc_box_release_full (job, clear_job);
 }
 
 static void
@@ -87,8 +117,9 @@ size_keys (IbarEngine *self)
   IbarColumns *columns = self->columns;
   gsize n_days = columns->has_day_counts ? (gsize) columns->n_days * IBAR_FAMILY_STRIDE : 0;
 
-  self->by_value[IBAR_KEY_ACTORS] = columns->actor_sets->n_sets > MAX_COUNTED_SETS;
-  self->by_value[IBAR_KEY_SOURCES] = columns->source_sets->n_sets > MAX_COUNTED_SETS;
+  /* Where nearly every row has a set of its own, spreading them saves nothing. */
+  self->by_value[IBAR_KEY_ACTORS] = columns->actor_sets->n_sets > columns->n_rows / 2 + 4096;
+  self->by_value[IBAR_KEY_SOURCES] = columns->source_sets->n_sets > columns->n_rows / 2 + 4096;
   self->key_sizes[IBAR_KEY_CLASS] = columns->classes->len;
   self->key_sizes[IBAR_KEY_PLACE] = columns->n_places + 1;
   self->key_sizes[IBAR_KEY_ACTORS] = self->by_value[IBAR_KEY_ACTORS]

@@ -15,6 +15,7 @@
 #define N_SOURCES 1000
 #define N_DATASETS 5
 #define N_TOWNS 50
+#define N_CONSTELLATIONS 3000
 
 const char *const synthetic_shape_names[N_SYNTHETIC_SHAPES] = { "uniform", "towns", "one-point", "world" };
 
@@ -266,6 +267,18 @@ draw_dates (guint64 *state, SyntheticShape shape, IbarBuilderRow *row)
     row->end = IBAR_DAY_MAX;
 }
 
+/* The same few against the same few, as in life; or anybody, for tests. */
+static void
+draw_actors (guint64 *state, SyntheticShape shape, SyntheticEvent *event)
+{
+  guint64 constellation = draw_skewed (state, N_CONSTELLATIONS);
+  guint64 *from = shape == SYNTHETIC_WORLD ? state : &constellation;
+
+  event->n_actors = shape == SYNTHETIC_WORLD ? draw_below (state, 8) : 1 + draw_below (from, 3);
+  for (guint i = 0; i < event->n_actors; i++)
+    event->actors[i] = draw_skewed (from, N_ACTORS);
+}
+
 static void
 draw_event (guint64 *state, SyntheticShape shape, SyntheticEvent *event)
 {
@@ -278,11 +291,7 @@ draw_event (guint64 *state, SyntheticShape shape, SyntheticEvent *event)
   row->dataset = draw_skewed (state, N_DATASETS);
   row->place = draw_below (state, 10) == 0 ? -1 : (int) draw_skewed (state, N_PLACES);
   row->casualties = draw_below (state, 8) == 0 ? draw_skewed (state, 200) : 0;
-  event->n_actors = 1 + draw_below (state, 3);
-  if (shape == SYNTHETIC_WORLD)
-    event->n_actors = draw_below (state, 8);
-  for (guint i = 0; i < event->n_actors; i++)
-    event->actors[i] = draw_skewed (state, N_ACTORS);
+  draw_actors (state, shape, event);
   event->n_sources = draw_below (state, 20) == 0 ? 0 : 1 + (draw_below (state, 4) == 0);
   for (guint i = 0; i < event->n_sources; i++)
     event->sources[i] = draw_skewed (state, N_SOURCES);
