@@ -155,22 +155,6 @@ add_cell (Grid *grid, guint32 first, guint32 end, gint64 x, gint64 y)
   g_array_append_val (grid->cells, cell);
 }
 
-/* First row of a cell's run whose bit of a coordinate is set. */
-static guint32
-split_run (const guint32 *coordinate, int bit, guint32 first, guint32 end)
-{
-  while (first < end)
-    {
-      guint32 middle = first + (end - first) / 2;
-
-      if (coordinate[middle] >> bit & 1)
-        end = middle;
-      else
-        first = middle + 1;
-    }
-  return first;
-}
-
 /* Down from the world to the level, along cells that hold passing rows and meet the window. */
 static void
 walk (Grid *grid, guint32 first, guint32 end, gint64 x, gint64 y, int level)
@@ -187,9 +171,9 @@ walk (Grid *grid, guint32 first, guint32 end, gint64 x, gint64 y, int level)
       add_cell (grid, first, end, x, y);
       return;
     }
-  half = split_run (columns->y, 31 - level, first, end);
-  a = split_run (columns->x, 31 - level, first, half);
-  b = split_run (columns->x, 31 - level, half, end);
+  half = ibar_columns_split_run (columns, 1, 31 - level, first, end);
+  a = ibar_columns_split_run (columns, 0, 31 - level, first, half);
+  b = ibar_columns_split_run (columns, 0, 31 - level, half, end);
   walk (grid, first, a, 2 * x, 2 * y, level + 1);
   walk (grid, a, half, 2 * x + 1, 2 * y, level + 1);
   walk (grid, half, b, 2 * x, 2 * y + 1, level + 1);
@@ -328,7 +312,7 @@ read_radius (const Grid *grid, const Cell *cell, Pile *pile)
   for (guint32 row = ibar_result_first_passing (grid->result, cell->first, cell->end);
        row != IBAR_ROW_NONE && pile->n_radius < N_RADIUS_ROWS; pile->n_radius++)
     {
-      pile->cluster.radius_m = MAX (pile->cluster.radius_m, columns->place_uncertainty[columns->place[row]]);
+      pile->cluster.radius_m = MAX (pile->cluster.radius_m, columns->place_uncertainty[columns->keys[row].place]);
       row = next_row (grid->result, row, cell->end);
     }
 }
@@ -341,7 +325,7 @@ is_one_point (const Grid *grid, const Cell *cell)
   guint32 last = ibar_result_last_passing (grid->result, cell->first, cell->end);
 
   /* In Morton order what lies between two equal positions is equal to them. */
-  return columns->x[first] == columns->x[last] && columns->y[first] == columns->y[last];
+  return columns->position[first].x == columns->position[last].x && columns->position[first].y == columns->position[last].y;
 }
 
 static void

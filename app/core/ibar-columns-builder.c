@@ -37,12 +37,8 @@ grow (IbarColumnsBuilder *self)
   IbarColumns *columns = self->columns;
   gsize n = self->n_allocated = self->n_allocated + self->n_allocated / 2 + 64;
 
-  columns->x = g_renew (guint32, columns->x, n);
-  columns->y = g_renew (guint32, columns->y, n);
-  columns->row_class = g_renew (guint32, columns->row_class, n);
-  columns->place = g_renew (guint32, columns->place, n);
-  columns->actors = g_renew (guint32, columns->actors, n);
-  columns->sources = g_renew (guint32, columns->sources, n);
+  columns->position = g_renew (IbarPosition, columns->position, n);
+  columns->keys = g_renew (IbarKeys, columns->keys, n);
   columns->casualties = g_renew (guint16, columns->casualties, n);
   self->start = g_renew (IbarDay, self->start, n);
   self->end = g_renew (IbarDay, self->end, n);
@@ -174,7 +170,7 @@ project (IbarColumnsBuilder *self, guint32 index, IbarPoint point)
 {
   IbarColumns *columns = self->columns;
 
-  columns->x[index] = columns->y[index] = 0;
+  columns->position[index].x = columns->position[index].y = 0;
   if (isnan (point.longitude) && isnan (point.latitude))
     return FALSE;
   if (!(fabs (point.longitude) <= 180.0) || !(fabs (point.latitude) <= 90.0))
@@ -183,8 +179,8 @@ project (IbarColumnsBuilder *self, guint32 index, IbarPoint point)
       return FALSE;
     }
   /* 180° E is 180° W: the same place has one position. */
-  columns->x[index] = (guint32) (guint64) llround (ibar_mercator_x (point.longitude) * 4294967296.0);
-  columns->y[index] = MIN (ibar_mercator_y (point.latitude) * 4294967296.0 + 0.5, 4294967295.0);
+  columns->position[index].x = (guint32) (guint64) llround (ibar_mercator_x (point.longitude) * 4294967296.0);
+  columns->position[index].y = MIN (ibar_mercator_y (point.latitude) * 4294967296.0 + 0.5, 4294967295.0);
   if (fabs (point.latitude) > IBAR_MERCATOR_MAX_LATITUDE)
     {
       if (columns->polar == NULL)
@@ -240,11 +236,11 @@ ibar_columns_builder_add (IbarColumnsBuilder *self, const IbarBuilderRow *row)
   placed = project (self, index, row->point);
   dated = date_row (self, index, row->start, row->end);
   self->fid[index] = row->fid;
-  columns->row_class[index] = classify (self, row, dated);
-  columns->place[index] = row->place >= 0 && (guint) row->place < columns->n_places ? (guint32) row->place
+  columns->keys[index].row_class = classify (self, row, dated);
+  columns->keys[index].place = row->place >= 0 && (guint) row->place < columns->n_places ? (guint32) row->place
                                                                                    : columns->n_places;
-  columns->actors[index] = row->actor_set;
-  columns->sources[index] = row->source_set;
+  columns->keys[index].actors = row->actor_set;
+  columns->keys[index].sources = row->source_set;
   columns->casualties[index] = MIN (row->casualties, G_MAXUINT16);
   columns->n_rows++;
 
@@ -375,9 +371,9 @@ void
 ibar_columns_builder_set_links (IbarColumnsBuilder *self, guint index, guint32 actor_set, guint32 source_set)
 {
   if (actor_set != IBAR_VALUE_NONE)
-    self->columns->actors[index] = actor_set;
+    self->columns->keys[index].actors = actor_set;
   if (source_set != IBAR_VALUE_NONE)
-    self->columns->sources[index] = source_set;
+    self->columns->keys[index].sources = source_set;
 }
 
 /**
@@ -410,7 +406,7 @@ sort_rows (IbarColumnsBuilder *self)
   for (guint32 i = 0; i < columns->n_rows; i++)
     if (is_placed (self, i))
       {
-        codes[n] = ibar_morton (columns->x[i], columns->y[i]);
+        codes[n] = ibar_morton (columns->position[i].x, columns->position[i].y);
         order[n++] = i;
       }
   columns->n_placed = n;
@@ -422,14 +418,25 @@ sort_rows (IbarColumnsBuilder *self)
 }
 
 static void
-permute_32 (guint32 **column, const guint32 *order, guint32 n)
+permute_positions (IbarColumns *columns, const guint32 *order)
 {
-  guint32 *sorted = g_new0 (guint32, MAX (ibar_columns_padded (n), 1));
+  IbarPosition *sorted = g_new0 (IbarPosition, MAX (ibar_columns_padded (columns->n_rows), 1));
 
-  for (guint32 row = 0; row < n; row++)
-    sorted[row] = (*column)[order[row]];
-  g_free (*column);
-  *column = sorted;
+  for (guint32 row = 0; row < columns->n_rows; row++)
+    sorted[row] = columns->position[order[row]];
+  g_free (columns->position);
+  columns->position = sorted;
+}
+
+static void
+permute_keys (IbarColumns *columns, const guint32 *order)
+{
+  IbarKeys *sorted = g_new0 (IbarKeys, MAX (ibar_columns_padded (columns->n_rows), 1));
+
+  for (guint32 row = 0; row < columns->n_rows; row++)
+    sorted[row] = columns->keys[order[row]];
+  g_free (columns->keys);
+  columns->keys = sorted;
 }
 
 static void
@@ -491,14 +498,13 @@ number_days (IbarColumnsBuilder *self, const guint32 *order)
         number[day - first] = n++;
       }
 
-  columns->start = g_new0 (guint32, MAX (ibar_columns_padded (columns->n_rows), 1));
-  columns->end = g_new0 (guint32, MAX (ibar_columns_padded (columns->n_rows), 1));
+  columns->span = g_new0 (IbarSpan, MAX (ibar_columns_padded (columns->n_rows), 1));
   for (guint32 row = 0; row < columns->n_rows; row++)
     {
       gboolean dated = self->start[order[row]] != IBAR_DAY_NONE;
 
-      columns->start[row] = dated ? number[self->start[order[row]] - first] : IBAR_VALUE_NONE;
-      columns->end[row] = dated ? number[self->end[order[row]] - first] : IBAR_VALUE_NONE;
+      columns->span[row].start = dated ? number[self->start[order[row]] - first] : IBAR_VALUE_NONE;
+      columns->span[row].end = dated ? number[self->end[order[row]] - first] : IBAR_VALUE_NONE;
     }
   g_clear_pointer (&self->start, g_free);
   g_clear_pointer (&self->end, g_free);
@@ -541,20 +547,16 @@ ibar_columns_builder_finish (IbarColumnsBuilder *self)
   g_autofree guint32 *order = sort_rows (self);
 
   g_clear_pointer (&columns->undated_bits, g_free);
-  permute_32 (&columns->x, order, columns->n_rows);
-  permute_32 (&columns->y, order, columns->n_rows);
+  permute_positions (columns, order);
   permute_polar (columns, order);
-  permute_32 (&columns->row_class, order, columns->n_rows);
-  permute_32 (&columns->place, order, columns->n_rows);
-  permute_32 (&columns->actors, order, columns->n_rows);
-  permute_32 (&columns->sources, order, columns->n_rows);
+  permute_keys (columns, order);
   permute_16 (&columns->casualties, order, columns->n_rows);
   number_days (self, order);
   store_fids (self, order);
   ibar_value_sets_freeze (columns->actor_sets);
   ibar_value_sets_freeze (columns->source_sets);
-  ibar_value_sets_renumber (columns->actor_sets, columns->actors, columns->n_rows);
-  ibar_value_sets_renumber (columns->source_sets, columns->sources, columns->n_rows);
+  ibar_value_sets_renumber (columns->actor_sets, &columns->keys->actors, IBAR_KEY_STRIDE, columns->n_rows);
+  ibar_value_sets_renumber (columns->source_sets, &columns->keys->sources, IBAR_KEY_STRIDE, columns->n_rows);
   columns->report.n_dangling += self->n_dangling_links;
   ibar_columns_derive (columns);
   self->columns = NULL;

@@ -31,9 +31,9 @@ sort_by_date (IbarColumns *self)
   ibar_radix_sort (keys, rows, n);
   for (guint32 i = 0; i < n; i++)
     {
-      keys[i] = (guint64) MIN (self->start[rows[i]], self->n_days) << 32 | MIN (self->end[rows[i]], self->n_days);
-      self->n_dated += self->start[rows[i]] != IBAR_VALUE_NONE;
-      self->n_long += self->start[rows[i]] != self->end[rows[i]];
+      keys[i] = (guint64) MIN (self->span[rows[i]].start, self->n_days) << 32 | MIN (self->span[rows[i]].end, self->n_days);
+      self->n_dated += self->span[rows[i]].start != IBAR_VALUE_NONE;
+      self->n_long += self->span[rows[i]].start != self->span[rows[i]].end;
     }
   ibar_radix_sort (keys, rows, n);
 }
@@ -49,9 +49,9 @@ sort_long_rows (IbarColumns *self)
     {
       guint32 row = self->by_start[i];
 
-      if (self->start[row] == self->end[row])
+      if (self->span[row].start == self->span[row].end)
         continue;
-      keys[n] = self->end[row];
+      keys[n] = self->span[row].end;
       self->long_by_end[n++] = row;
     }
   ibar_radix_sort (keys, self->long_by_end, n);
@@ -114,13 +114,13 @@ count_days (IbarColumns *self)
       guint32 row = self->by_start[i];
       guint family = ibar_columns_get_class (self, row)->family;
 
-      if (self->start[row] == self->end[row])
+      if (self->span[row].start == self->span[row].end)
         {
-          self->day_totals.single[self->start[row] * IBAR_FAMILY_STRIDE + family]++;
+          self->day_totals.single[self->span[row].start * IBAR_FAMILY_STRIDE + family]++;
           continue;
         }
-      self->day_totals.starts[self->start[row] * IBAR_FAMILY_STRIDE + family]++;
-      self->day_totals.ends[self->end[row] * IBAR_FAMILY_STRIDE + family]++;
+      self->day_totals.starts[self->span[row].start * IBAR_FAMILY_STRIDE + family]++;
+      self->day_totals.ends[self->span[row].end * IBAR_FAMILY_STRIDE + family]++;
     }
 }
 
@@ -140,8 +140,8 @@ find_extent (IbarColumns *self)
   memset (east, 0, sizeof east);
   for (guint32 row = 0; row < self->n_placed; row++)
     {
-      guint slot = (guint64) self->x[row] * 360 >> 32;
-      guint32 x = self->x[row];
+      guint slot = (guint64) self->position[row].x * 360 >> 32;
+      guint32 x = self->position[row].x;
 
       west[slot] = MIN (west[slot], x);
       east[slot] = MAX (east[slot], x);
@@ -162,8 +162,8 @@ find_extent (IbarColumns *self)
     }
   for (guint32 row = 0; row < self->n_placed; row++)
     {
-      min_y = MIN (min_y, self->y[row]);
-      max_y = MAX (max_y, self->y[row]);
+      min_y = MIN (min_y, self->position[row].y);
+      max_y = MAX (max_y, self->position[row].y);
     }
   self->extent.west = ibar_mercator_longitude (west[used[(gap_at + 1) % n]] / 4294967296.0);
   self->extent.east = ibar_mercator_longitude (east[used[gap_at]] / 4294967296.0);
@@ -307,11 +307,11 @@ rank_rows (IbarColumns *self, guint key)
       switch (key)
         {
         case IBAR_SORT_PLACE:
-          value = self->place[row];
+          value = self->keys[row].place;
           ranks[row] = value < self->n_places ? of_value[value] : IBAR_VALUE_NONE;
           break;
         case IBAR_SORT_ACTOR:
-          values = ibar_value_sets_get (self->actor_sets, self->actors[row], &n_values);
+          values = ibar_value_sets_get (self->actor_sets, self->keys[row].actors, &n_values);
           ranks[row] = IBAR_VALUE_NONE;
           for (guint i = 0; i < n_values; i++)
             ranks[row] = MIN (ranks[row], of_value[values[i]]);
@@ -324,7 +324,7 @@ rank_rows (IbarColumns *self, guint key)
           ranks[row] = self->casualties[row];
           break;
         case IBAR_SORT_SOURCES:
-          ibar_value_sets_get (self->source_sets, self->sources[row], &n_values);
+          ibar_value_sets_get (self->source_sets, self->keys[row].sources, &n_values);
           ranks[row] = n_values;
           break;
         default:

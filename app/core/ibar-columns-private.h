@@ -24,6 +24,27 @@ typedef struct
   guint8  family;
 } IbarRowClass;
 
+/* What is read together lies together: a row looked at out of order costs three lines of the cache. */
+typedef struct
+{
+  guint32 x, y; /* Web Mercator [2⁻³² of the world] */
+} IbarPosition;
+
+typedef struct
+{
+  guint32 start, end; /* index into days, IBAR_VALUE_NONE = not dated */
+} IbarSpan;
+
+typedef struct
+{
+  guint32 row_class; /* index into classes */
+  guint32 place;     /* index, n_places = none */
+  guint32 actors;    /* set number */
+  guint32 sources;   /* set number */
+} IbarKeys;
+
+#define IBAR_KEY_STRIDE (sizeof (IbarKeys) / sizeof (guint32))
+
 /* Counts by day and family: an interval is counted where it starts and where it ends, a single day once. */
 typedef struct
 {
@@ -49,14 +70,9 @@ struct _IbarColumns
   /* Columns are [n_rows], padded with zeros to whole blocks, see ibar_columns_padded(). */
   guint32          n_rows;
   guint32          n_placed; /* rows from here on have no position */
-  guint32         *x;        /* Web Mercator [2⁻³² of the world] */
-  guint32         *y;
-  guint32         *start;    /* index into days, IBAR_VALUE_NONE = not dated */
-  guint32         *end;
-  guint32         *row_class; /* index into classes */
-  guint32         *place;    /* index, n_places = none */
-  guint32         *actors;   /* set number */
-  guint32         *sources;  /* set number */
+  IbarPosition    *position;
+  IbarSpan        *span;
+  IbarKeys        *keys;
   guint16         *casualties;
   guint32         *fid;      /* less fid_base; NULL when they span too far, then: */
   gint64          *wide_fid;
@@ -161,6 +177,23 @@ ibar_columns_padded (guint32 n_rows)
   return ((gsize) n_rows + IBAR_BLOCK_ROWS - 1) / IBAR_BLOCK_ROWS * IBAR_BLOCK_ROWS;
 }
 
+/* First row of a cell's run whose bit of x (axis 0) or y (axis 1) is set. Within a cell the rows with y's next
+ * bit clear come first, and within such a half those with x's clear: that is Morton order. */
+static inline guint32
+ibar_columns_split_run (const IbarColumns *self, int axis, guint bit, guint32 first, guint32 end)
+{
+  while (first < end)
+    {
+      guint32 middle = first + (end - first) / 2;
+
+      if ((axis ? self->position[middle].y : self->position[middle].x) >> bit & 1)
+        end = middle;
+      else
+        first = middle + 1;
+    }
+  return first;
+}
+
 static inline gint64
 ibar_columns_get_fid (const IbarColumns *self, guint32 row)
 {
@@ -170,7 +203,7 @@ ibar_columns_get_fid (const IbarColumns *self, guint32 row)
 static inline const IbarRowClass *
 ibar_columns_get_class (const IbarColumns *self, guint32 row)
 {
-  return &g_array_index (self->classes, IbarRowClass, self->row_class[row]);
+  return &g_array_index (self->classes, IbarRowClass, self->keys[row].row_class);
 }
 
 /* The one value a row has in a facet that is not a set, IBAR_VALUE_NONE for none. */
@@ -186,10 +219,10 @@ ibar_columns_get_single (const IbarColumns *self, IbarFacet facet, guint32 row)
     case IBAR_FACET_CONFIDENCE:
       return ibar_columns_get_class (self, row)->confidence;
     case IBAR_FACET_PLACE:
-      return self->place[row] < self->n_places ? self->place[row] : IBAR_VALUE_NONE;
+      return self->keys[row].place < self->n_places ? self->keys[row].place : IBAR_VALUE_NONE;
     case IBAR_FACET_MUNICIPALITY:
       {
-        guint32 municipality = self->place_municipality[self->place[row]];
+        guint32 municipality = self->place_municipality[self->keys[row].place];
 
         return municipality < self->n_municipalities ? municipality : IBAR_VALUE_NONE;
       }
@@ -206,9 +239,9 @@ static inline const guint32 *
 ibar_columns_get_values (const IbarColumns *self, IbarFacet facet, guint32 row, guint32 *buffer, guint *n_values)
 {
   if (facet == IBAR_FACET_ACTOR)
-    return ibar_value_sets_get (self->actor_sets, self->actors[row], n_values);
+    return ibar_value_sets_get (self->actor_sets, self->keys[row].actors, n_values);
   if (facet == IBAR_FACET_SOURCE)
-    return ibar_value_sets_get (self->source_sets, self->sources[row], n_values);
+    return ibar_value_sets_get (self->source_sets, self->keys[row].sources, n_values);
   *buffer = ibar_columns_get_single (self, facet, row);
   *n_values = *buffer != IBAR_VALUE_NONE;
   return buffer;

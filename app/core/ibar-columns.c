@@ -63,14 +63,9 @@ ibar_columns_unref (IbarColumns *self)
 
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_free (self->x);
-  g_free (self->y);
-  g_free (self->start);
-  g_free (self->end);
-  g_free (self->row_class);
-  g_free (self->place);
-  g_free (self->actors);
-  g_free (self->sources);
+  g_free (self->position);
+  g_free (self->span);
+  g_free (self->keys);
   g_free (self->casualties);
   g_free (self->fid);
   g_free (self->wide_fid);
@@ -132,9 +127,9 @@ ibar_columns_get_point (IbarColumns *self, guint32 row)
 
   if (row >= self->n_placed)
     return point;
-  point.longitude = ibar_mercator_longitude (self->x[row] / 4294967296.0);
+  point.longitude = ibar_mercator_longitude (self->position[row].x / 4294967296.0);
   polar = self->polar != NULL ? g_hash_table_lookup (self->polar, GUINT_TO_POINTER (row)) : NULL;
-  point.latitude = polar != NULL ? *polar : ibar_mercator_latitude (self->y[row] / 4294967296.0);
+  point.latitude = polar != NULL ? *polar : ibar_mercator_latitude (self->position[row].y / 4294967296.0);
   return point;
 }
 
@@ -157,17 +152,17 @@ ibar_columns_get_row (IbarColumns *self, guint32 row, IbarRow *out)
   g_return_if_fail (row < self->n_rows);
 
   row_class = ibar_columns_get_class (self, row);
-  municipality = self->place_municipality[self->place[row]];
+  municipality = self->place_municipality[self->keys[row].place];
   out->fid = ibar_columns_get_fid (self, row);
   out->point = ibar_columns_get_point (self, row);
-  out->start = self->start[row] < self->n_days ? self->days[self->start[row]] : IBAR_DAY_NONE;
-  out->end = self->end[row] < self->n_days ? self->days[self->end[row]] : IBAR_DAY_NONE;
+  out->start = self->span[row].start < self->n_days ? self->days[self->span[row].start] : IBAR_DAY_NONE;
+  out->end = self->span[row].end < self->n_days ? self->days[self->span[row].end] : IBAR_DAY_NONE;
   out->date_precision = row_class->date_precision;
   out->confidence = row_class->confidence;
   out->family = row_class->family;
   out->type = (int) row_class->type;
   out->dataset = (int) row_class->dataset;
-  out->place = self->place[row] < self->n_places ? (int) self->place[row] : -1;
+  out->place = self->keys[row].place < self->n_places ? (int) self->keys[row].place : -1;
   out->municipality = municipality < self->n_municipalities ? (int) municipality : -1;
   if (row >= self->n_placed)
     out->place_precision = IBAR_PLACE_UNPLACED;
@@ -176,7 +171,7 @@ ibar_columns_get_row (IbarColumns *self, guint32 row, IbarRow *out)
         = ((IbarPlace *) g_ptr_array_index (self->vocabulary->places, out->place))->precision;
   else
     out->place_precision = IBAR_PLACE_EXACT;
-  ibar_value_sets_get (self->source_sets, self->sources[row], &out->n_sources);
+  ibar_value_sets_get (self->source_sets, self->keys[row].sources, &out->n_sources);
   out->casualties = self->casualties[row];
 }
 

@@ -21,9 +21,9 @@ typedef struct
   guint32 first, end;
 } Run;
 
-/* First position in rows whose key is not below a value. */
+/* First position in rows whose start, or end, is not below a value. */
 static guint32
-lower_position (const guint32 *rows, guint32 n, const guint32 *keys, guint32 value)
+lower_position (const IbarColumns *columns, const guint32 *rows, guint32 n, gboolean by_end, guint32 value)
 {
   guint32 low = 0, high = n;
 
@@ -31,7 +31,9 @@ lower_position (const guint32 *rows, guint32 n, const guint32 *keys, guint32 val
     {
       guint32 middle = low + (high - low) / 2;
 
-      if (keys[rows[middle]] < value)
+      const IbarSpan *span = &columns->span[rows[middle]];
+
+      if ((by_end ? span->end : span->start) < value)
         low = middle + 1;
       else
         high = middle;
@@ -40,20 +42,21 @@ lower_position (const guint32 *rows, guint32 n, const guint32 *keys, guint32 val
 }
 
 static Run
-run_between (const guint32 *rows, guint32 n, const guint32 *keys, guint32 a, guint32 b)
+run_between (const IbarColumns *columns, const guint32 *rows, guint32 n, gboolean by_end, guint32 a, guint32 b)
 {
   if (a == b)
     return (Run){ 0, 0 };
-  return (Run){ lower_position (rows, n, keys, MIN (a, b)), lower_position (rows, n, keys, MAX (a, b)) };
+  return (Run){ lower_position (columns, rows, n, by_end, MIN (a, b)),
+                lower_position (columns, rows, n, by_end, MAX (a, b)) };
 }
 
 static void
 find_runs (const IbarColumns *columns, const IbarPredicate *before, const IbarPredicate *after, Run *upper,
            Run *lower, Run *lower_long)
 {
-  *upper = run_between (columns->by_start, columns->n_dated, columns->start, before->high, after->high);
-  *lower = run_between (columns->by_start, columns->n_dated, columns->start, before->low, after->low);
-  *lower_long = run_between (columns->long_by_end, columns->n_long, columns->end, before->low, after->low);
+  *upper = run_between (columns, columns->by_start, columns->n_dated, FALSE, before->high, after->high);
+  *lower = run_between (columns, columns->by_start, columns->n_dated, FALSE, before->low, after->low);
+  *lower_long = run_between (columns, columns->long_by_end, columns->n_long, TRUE, before->low, after->low);
 }
 
 /**
@@ -86,28 +89,49 @@ count_facet (IbarEngine *self, guint facet, guint32 row, gint32 sign)
 
   for (guint i = 0; i < n_values; i++)
     self->counts[facet][values[i]] += sign;
-  self->counts_dirty[facet] = TRUE;
+}
+
+static inline void
+count_set (guint32 *counts, const IbarValueSets *sets, guint32 set, gint32 sign)
+{
+  const guint32 *value = sets->values + sets->starts[set], *end = sets->values + sets->starts[set + 1];
+
+  for (; value < end; value++)
+    counts[*value] += sign;
+}
+
+static inline void
+count_value (guint32 *counts, guint32 value, guint32 n_values, gint32 sign)
+{
+  if (value < n_values)
+    counts[value] += sign;
 }
 
 /* The row enters or leaves for every facet: it passes now, or did. */
-static void
-count_passing (IbarEngine *self, guint32 row, gint32 sign)
+static inline void
+count_passing (IbarEngine *self, const IbarRowClass *classes, guint32 row, gint32 sign)
 {
-  IbarColumns *columns = self->columns;
-  guint family = ibar_columns_get_class (columns, row)->family;
+  const IbarColumns *columns = self->columns;
+  const IbarKeys keys = columns->keys[row];
+  const IbarSpan span = columns->span[row];
+  const IbarRowClass *row_class = &classes[keys.row_class];
 
-  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
-    count_facet (self, facet, row, sign);
+  count_value (self->counts[IBAR_FACET_TYPE], row_class->type, IBAR_VALUE_NONE, sign);
+  count_value (self->counts[IBAR_FACET_DATASET], row_class->dataset, IBAR_VALUE_NONE, sign);
+  self->counts[IBAR_FACET_CONFIDENCE][row_class->confidence] += sign;
+  count_value (self->counts[IBAR_FACET_PLACE], keys.place, columns->n_places, sign);
+  count_value (self->counts[IBAR_FACET_MUNICIPALITY], columns->place_municipality[keys.place],
+               columns->n_municipalities, sign);
+  count_set (self->counts[IBAR_FACET_ACTOR], columns->actor_sets, keys.actors, sign);
+  count_set (self->counts[IBAR_FACET_SOURCE], columns->source_sets, keys.sources, sign);
   self->passing[row / 64] ^= G_GUINT64_CONSTANT (1) << row % 64;
-  self->block_x[row / IBAR_BLOCK_ROWS] += (gint64) sign * columns->x[row];
-  self->block_y[row / IBAR_BLOCK_ROWS] += (gint64) sign * columns->y[row];
+  self->block_x[row / IBAR_BLOCK_ROWS] += (gint64) sign * columns->position[row].x;
+  self->block_y[row / IBAR_BLOCK_ROWS] += (gint64) sign * columns->position[row].y;
   self->n_passing += sign;
-  self->passing_dirty = TRUE;
-  if (columns->start[row] == columns->end[row] || !columns->has_day_counts)
+  if (span.start == span.end || !columns->has_day_counts)
     return;
-  self->closed.starts[columns->start[row] * IBAR_FAMILY_STRIDE + family] += sign;
-  self->closed.ends[columns->end[row] * IBAR_FAMILY_STRIDE + family] += sign;
-  self->closed_dirty = TRUE;
+  self->closed.starts[span.start * IBAR_FAMILY_STRIDE + row_class->family] += sign;
+  self->closed.ends[span.end * IBAR_FAMILY_STRIDE + row_class->family] += sign;
 }
 
 /* Rows of an order lie scattered over all columns: what a row will need is fetched while those before it are
@@ -124,23 +148,21 @@ fetch (const IbarEngine *self, const guint32 *rows, guint32 i, guint32 end)
     return;
   row = rows[i + AHEAD];
   __builtin_prefetch (&self->mask[row], 1);
-  __builtin_prefetch (&columns->start[row]);
-  __builtin_prefetch (&columns->end[row]);
-  __builtin_prefetch (&columns->row_class[row]);
-  __builtin_prefetch (&columns->place[row]);
-  __builtin_prefetch (&columns->actors[row]);
-  __builtin_prefetch (&columns->sources[row]);
-  __builtin_prefetch (&columns->x[row]);
-  __builtin_prefetch (&columns->y[row]);
+  __builtin_prefetch (&columns->span[row]);
+  __builtin_prefetch (&columns->keys[row]);
+  __builtin_prefetch (&columns->position[row]);
   __builtin_prefetch (&self->passing[row / 64], 1);
-  /* One step behind: where its sets are. */
+  /* Half way: where its sets begin; and near the end: their members. */
   row = rows[i + AHEAD / 2];
-  __builtin_prefetch (&columns->actor_sets->starts[columns->actors[row]]);
-  __builtin_prefetch (&columns->source_sets->starts[columns->sources[row]]);
+  __builtin_prefetch (&columns->actor_sets->starts[columns->keys[row].actors]);
+  __builtin_prefetch (&columns->source_sets->starts[columns->keys[row].sources]);
+  row = rows[i + AHEAD / 4];
+  __builtin_prefetch (columns->actor_sets->values + columns->actor_sets->starts[columns->keys[row].actors]);
+  __builtin_prefetch (columns->source_sets->values + columns->source_sets->starts[columns->keys[row].sources]);
 }
 
-static void
-visit (IbarEngine *self, const IbarPredicate *after, guint32 row)
+static inline void
+visit (IbarEngine *self, const IbarPredicate *after, const IbarRowClass *classes, guint32 row)
 {
   const guint16 bit = 1u << IBAR_DIMENSION_TIME;
   guint16 mask = self->mask[row], others = mask & (guint16) ~bit;
@@ -151,7 +173,7 @@ visit (IbarEngine *self, const IbarPredicate *after, guint32 row)
     return;
   self->mask[row] = mask ^ bit;
   if (others == 0)
-    count_passing (self, row, sign);
+    count_passing (self, classes, row, sign);
   else if ((others & (others - 1)) == 0 && (guint) __builtin_ctz (others) < IBAR_N_FACETS)
     count_facet (self, __builtin_ctz (others), row, sign);
 }
@@ -171,23 +193,27 @@ void
 ibar_engine_change_days (IbarEngine *self, const IbarPredicate *before, const IbarPredicate *after)
 {
   const IbarColumns *columns = self->columns;
+  const IbarRowClass *classes = (const IbarRowClass *) (const void *) columns->classes->data;
   Run upper, lower, lower_long;
 
   find_runs (columns, before, after, &upper, &lower, &lower_long);
   for (guint32 i = upper.first; i < upper.end; i++)
     {
       fetch (self, columns->by_start, i, upper.end);
-      visit (self, after, columns->by_start[i]);
+      visit (self, after, classes, columns->by_start[i]);
     }
   for (guint32 i = lower.first; i < lower.end; i++)
     {
       fetch (self, columns->by_start, i, lower.end);
-      if (columns->start[columns->by_start[i]] == columns->end[columns->by_start[i]])
-        visit (self, after, columns->by_start[i]);
+      if (columns->span[columns->by_start[i]].start == columns->span[columns->by_start[i]].end)
+        visit (self, after, classes, columns->by_start[i]);
     }
   for (guint32 i = lower_long.first; i < lower_long.end; i++)
     {
       fetch (self, columns->long_by_end, i, lower_long.end);
-      visit (self, after, columns->long_by_end[i]);
+      visit (self, after, classes, columns->long_by_end[i]);
     }
+  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
+    self->counts_dirty[facet] = TRUE;
+  self->passing_dirty = self->closed_dirty = TRUE;
 }

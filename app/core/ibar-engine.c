@@ -152,8 +152,8 @@ pass_all (IbarEngine *self)
   for (guint32 row = 0; row < columns->n_rows; row++)
     {
       self->passing[row / 64] |= G_GUINT64_CONSTANT (1) << row % 64;
-      self->block_x[row / IBAR_BLOCK_ROWS] += columns->x[row];
-      self->block_y[row / IBAR_BLOCK_ROWS] += columns->y[row];
+      self->block_x[row / IBAR_BLOCK_ROWS] += columns->position[row].x;
+      self->block_y[row / IBAR_BLOCK_ROWS] += columns->position[row].y;
     }
   self->n_passing = columns->n_rows;
   ibar_engine_reset_counts (self, TRUE);

@@ -146,7 +146,7 @@ count_rows (IbarResult *self, const guint32 *edges, guint n, gboolean passing, g
       gboolean counts;
       guint first, last;
 
-      if (!bins_of (edges, n, columns->start[row], columns->end[row], &first, &last))
+      if (!bins_of (edges, n, columns->span[row].start, columns->span[row].end, &first, &last))
         continue;
       counts = (ibar_result_why_hidden (self, row) & ~skip) == 0;
       for (guint bin = first; bin <= last; bin++)

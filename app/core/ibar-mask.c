@@ -36,20 +36,20 @@ typedef struct
 IBAR_VECTOR static void
 fail_by_days (const IbarPredicate *predicate, guint32 first, guint8 *fail)
 {
-  const guint32 *restrict start = predicate->start + first, *restrict end = predicate->end + first;
+  const IbarSpan *restrict span = predicate->span + first;
   guint32 low = predicate->low, high = predicate->high;
 
   for (guint i = 0; i < IBAR_BLOCK_ROWS; i++)
-    fail[i] = !((start[i] < high) & (end[i] >= low));
+    fail[i] = !((span[i].start < high) & (span[i].end >= low));
 }
 
 static void
 fail_by_key (const IbarPredicate *predicate, guint32 first, guint8 *fail)
 {
-  const guint32 *keys = predicate->keys + first;
+  const guint32 *keys = predicate->keys + (gsize) first * IBAR_KEY_STRIDE;
 
   for (guint i = 0; i < IBAR_BLOCK_ROWS; i++)
-    fail[i] = predicate->fail[keys[i]];
+    fail[i] = predicate->fail[keys[i * IBAR_KEY_STRIDE]];
 }
 
 static void
@@ -106,8 +106,7 @@ find_single (const guint16 *restrict mask, guint8 *restrict single)
 }
 
 IBAR_VECTOR static void
-sum_block (const guint32 *restrict x,
-           const guint32 *restrict y,
+sum_block (const IbarPosition *restrict position,
            const guint8 *restrict pass,
            guint64 *sum_x,
            guint64 *sum_y)
@@ -118,8 +117,8 @@ sum_block (const guint32 *restrict x,
     {
       guint32 keep = -(guint32) pass[i];
 
-      sx += x[i] & keep;
-      sy += y[i] & keep;
+      sx += position[i].x & keep;
+      sy += position[i].y & keep;
     }
   *sum_x = sx;
   *sum_y = sy;
@@ -176,7 +175,7 @@ rewrite_half (gpointer data, guint half)
         pack_block (changed, engine->changed + word);
         pack_block (single, engine->single + word);
         if (memcmp (before, engine->passing + word, sizeof before) != 0)
-          sum_block (engine->columns->x + row, engine->columns->y + row, passes,
+          sum_block (engine->columns->position + row, passes,
                      &engine->block_x[block], &engine->block_y[block]);
         n_passing += count_bits (engine->passing + word, IBAR_BLOCK_WORDS);
         n_changed += count_bits (engine->changed + word, IBAR_BLOCK_WORDS)

@@ -87,29 +87,12 @@ test_rows (const AreaWalk *walk, guint32 first, guint32 end)
       walk->bits[row / 64] |= G_GUINT64_CONSTANT (1) << row % 64;
 }
 
-/* First row of a run whose bit of a coordinate is set: within a cell the rows with y's bit clear come
- * first, and within such a half those with x's bit clear. */
-static guint32
-split_run (const guint32 *coordinate, guint32 bit, guint32 first, guint32 end)
-{
-  while (first < end)
-    {
-      guint32 middle = first + (end - first) / 2;
-
-      if (coordinate[middle] >> bit & 1)
-        end = middle;
-      else
-        first = middle + 1;
-    }
-  return first;
-}
-
 /* level: 32 is the world, 0 a single position. The box is a hair wider than the cell, for the rounding of
  * positions. */
 static void
 walk_cell (const AreaWalk *walk, guint32 first, guint32 end, guint32 level)
 {
-  const guint32 *x = walk->columns->x, *y = walk->columns->y;
+  const IbarColumns *columns = walk->columns;
   double west, north, size = exp2 ((int) level - 32), slack = 1e-9;
   IbarExtent box;
   guint32 split, half;
@@ -121,8 +104,8 @@ walk_cell (const AreaWalk *walk, guint32 first, guint32 end, guint32 level)
       test_rows (walk, first, end);
       return;
     }
-  west = level == 32 ? 0.0 : (x[first] >> level) * size;
-  north = level == 32 ? 0.0 : (y[first] >> level) * size;
+  west = level == 32 ? 0.0 : (columns->position[first].x >> level) * size;
+  north = level == 32 ? 0.0 : (columns->position[first].y >> level) * size;
   box.west = ibar_mercator_longitude (west - slack);
   box.east = ibar_mercator_longitude (west + size + slack);
   box.north = north <= 0.0 ? 90.0 : ibar_mercator_latitude (north - slack);
@@ -135,11 +118,11 @@ walk_cell (const AreaWalk *walk, guint32 first, guint32 end, guint32 level)
       return;
     }
   level--;
-  half = split_run (y, level, first, end);
-  split = split_run (x, level, first, half);
+  half = ibar_columns_split_run (columns, 1, level, first, end);
+  split = ibar_columns_split_run (columns, 0, level, first, half);
   walk_cell (walk, first, split, level);
   walk_cell (walk, split, half, level);
-  split = split_run (x, level, half, end);
+  split = ibar_columns_split_run (columns, 0, level, half, end);
   walk_cell (walk, half, split, level);
   walk_cell (walk, split, end, level);
 }

@@ -170,22 +170,22 @@ ibar_predicate_new_terms (IbarColumns *columns, IbarFacet facet, const IbarFilte
   switch (facet)
     {
     case IBAR_FACET_ACTOR:
-      self->keys = columns->actors;
+      self->keys = &columns->keys->actors;
       decide_sets (self, &marks, columns->actor_sets);
       break;
     case IBAR_FACET_SOURCE:
-      self->keys = columns->sources;
+      self->keys = &columns->keys->sources;
       decide_sets (self, &marks, columns->source_sets);
       break;
     case IBAR_FACET_PLACE:
     case IBAR_FACET_MUNICIPALITY:
-      self->keys = columns->place;
+      self->keys = &columns->keys->place;
       decide_places (self, &marks, columns, facet == IBAR_FACET_MUNICIPALITY);
       break;
     case IBAR_FACET_TYPE:
     case IBAR_FACET_CONFIDENCE:
     case IBAR_FACET_DATASET:
-      self->keys = columns->row_class;
+      self->keys = &columns->keys->row_class;
       decide_classes (self, &marks, columns, facet);
       break;
     case IBAR_N_FACETS:
@@ -214,8 +214,7 @@ ibar_predicate_new_days (IbarColumns *columns, IbarDay from, IbarDay to)
   if (from == IBAR_DAY_NONE && to == IBAR_DAY_NONE)
     return NULL;
   self = predicate_new ();
-  self->start = columns->start;
-  self->end = columns->end;
+  self->span = columns->span;
   self->low = from == IBAR_DAY_NONE ? 0 : ibar_columns_lower_day (columns, from);
   self->high = to == IBAR_DAY_NONE ? columns->n_days : ibar_columns_lower_day (columns, to + 1);
   return self;

@@ -21,10 +21,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   gatomicrefcount ref_count;
-  const guint32  *keys;      /* (nullable) the column that decides, not owned */
+  const guint32  *keys;      /* (nullable) the first row's key, every fourth after it; not owned */
   guint8         *fail;      /* [n_keys] by key: 1 hides */
-  const guint32  *start;     /* (nullable) days: the row's first, not owned */
-  const guint32  *end;
+  const IbarSpan *span;      /* (nullable) not owned */
   guint32         low, high; /* days: passes when start < high and end >= low; indices of days */
   guint64        *bits;      /* (nullable) [n_words] by row: 1 passes */
 } IbarPredicate;
@@ -53,10 +52,10 @@ ibar_predicate_hides (const IbarPredicate *self, guint32 row)
   if (self == NULL)
     return FALSE;
   if (self->keys != NULL)
-    return self->fail[self->keys[row]];
+    return self->fail[self->keys[(gsize) row * IBAR_KEY_STRIDE]];
   if (self->bits != NULL)
     return !(self->bits[row / 64] >> row % 64 & 1);
-  return !(self->start[row] < self->high && self->end[row] >= self->low);
+  return !(self->span[row].start < self->high && self->span[row].end >= self->low);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarPredicate, ibar_predicate_unref)

@@ -138,8 +138,8 @@ compare_rows (const IbarColumns *columns, const IbarOrder *order, guint32 a, gui
 {
   gint64 fid_a = ibar_columns_get_fid (columns, a), fid_b = ibar_columns_get_fid (columns, b);
   int by_key = order->rank != NULL ? compare (order->rank[a], order->rank[b]) : 0;
-  int by_start = compare (columns->start[a], columns->start[b]);
-  int by_end = compare (columns->end[a], columns->end[b]);
+  int by_start = compare (columns->span[a].start, columns->span[b].start);
+  int by_end = compare (columns->span[a].end, columns->span[b].end);
 
   if (by_key != 0)
     return by_key;
@@ -213,7 +213,7 @@ ibar_result_find_day (IbarResult *self, IbarDay day)
     {
       guint32 middle = low + (high - low) / 2;
 
-      if (self->columns->start[order->rows[middle]] < value)
+      if (self->columns->span[order->rows[middle]].start < value)
         low = middle + 1;
       else
         high = middle;

@@ -198,8 +198,8 @@ add_rows (const IbarResult *self, guint32 first, guint32 end, IbarBlock *sums)
         {
           guint32 row = base + __builtin_ctzll (rows);
 
-          sums->x += columns->x[row];
-          sums->y += columns->y[row];
+          sums->x += columns->position[row].x;
+          sums->y += columns->position[row].y;
         }
     }
 }
@@ -316,34 +316,19 @@ typedef struct
 static gboolean
 row_in_box (const BoxCount *box, guint32 row)
 {
-  guint64 x = box->result->columns->x[row];
-  guint32 y = box->result->columns->y[row];
+  guint64 x = box->result->columns->position[row].x;
+  guint32 y = box->result->columns->position[row].y;
 
   if (y < box->north || y > box->south)
     return FALSE;
   return (x >= box->west && x <= box->east) || x + (G_GUINT64_CONSTANT (1) << 32) <= box->east;
 }
 
-static guint32
-split_run (const guint32 *coordinate, guint32 bit, guint32 first, guint32 end)
-{
-  while (first < end)
-    {
-      guint32 middle = first + (end - first) / 2;
-
-      if (coordinate[middle] >> bit & 1)
-        end = middle;
-      else
-        first = middle + 1;
-    }
-  return first;
-}
-
 /* Passing rows of the cell's run that lie in the box: whole cells by rank, down where an edge passes. */
 static guint32
 count_in_box (const BoxCount *box, guint32 first, guint32 end, guint32 level)
 {
-  const guint32 *x = box->result->columns->x, *y = box->result->columns->y;
+  const IbarColumns *columns = box->result->columns;
   guint64 west, east, turn = G_GUINT64_CONSTANT (1) << 32;
   guint32 north, south, half, a, b;
 
@@ -357,8 +342,8 @@ count_in_box (const BoxCount *box, guint32 first, guint32 end, guint32 level)
         count += (box->result->passing[row / 64] >> row % 64 & 1) && row_in_box (box, row);
       return count;
     }
-  west = level == 32 ? 0 : (guint64) (x[first] >> level) << level;
-  north = level == 32 ? 0 : y[first] >> level << level;
+  west = level == 32 ? 0 : (guint64) (columns->position[first].x >> level) << level;
+  north = level == 32 ? 0 : columns->position[first].y >> level << level;
   east = west + (turn >> (32 - level)) - 1;
   south = north + (guint32) ((turn >> (32 - level)) - 1);
   if (south < box->north || north > box->south
@@ -368,9 +353,9 @@ count_in_box (const BoxCount *box, guint32 first, guint32 end, guint32 level)
       && ((west >= box->west && east <= box->east) || east + turn <= box->east))
     return ibar_result_count_run (box->result, first, end);
   level--;
-  half = split_run (y, level, first, end);
-  a = split_run (x, level, first, half);
-  b = split_run (x, level, half, end);
+  half = ibar_columns_split_run (columns, 1, level, first, end);
+  a = ibar_columns_split_run (columns, 0, level, first, half);
+  b = ibar_columns_split_run (columns, 0, level, half, end);
   return count_in_box (box, first, a, level) + count_in_box (box, a, half, level)
          + count_in_box (box, half, b, level) + count_in_box (box, b, end, level);
 }
@@ -533,7 +518,7 @@ static void
 reveal_days (IbarResult *self, IbarFilter *filter, guint32 row)
 {
   const IbarPredicate *days = self->predicates[IBAR_DIMENSION_TIME];
-  guint32 start = self->columns->start[row], end = self->columns->end[row];
+  guint32 start = self->columns->span[row].start, end = self->columns->span[row].end;
 
   if (start == IBAR_VALUE_NONE || start >= days->high)
     filter->to = IBAR_DAY_NONE;

@@ -112,16 +112,16 @@ add_days (IbarDeltas *deltas, const IbarColumns *columns, guint32 row, gint32 si
 {
   guint family;
 
-  if (columns->start[row] == IBAR_VALUE_NONE || deltas->by_key[IBAR_KEY_SINGLE] == NULL)
+  if (columns->span[row].start == IBAR_VALUE_NONE || deltas->by_key[IBAR_KEY_SINGLE] == NULL)
     return;
   family = ibar_columns_get_class (columns, row)->family;
-  if (columns->start[row] == columns->end[row])
+  if (columns->span[row].start == columns->span[row].end)
     {
-      deltas->by_key[IBAR_KEY_SINGLE][columns->start[row] * IBAR_FAMILY_STRIDE + family] += sign;
+      deltas->by_key[IBAR_KEY_SINGLE][columns->span[row].start * IBAR_FAMILY_STRIDE + family] += sign;
       return;
     }
-  deltas->by_key[IBAR_KEY_STARTS][columns->start[row] * IBAR_FAMILY_STRIDE + family] += sign;
-  deltas->by_key[IBAR_KEY_ENDS][columns->end[row] * IBAR_FAMILY_STRIDE + family] += sign;
+  deltas->by_key[IBAR_KEY_STARTS][columns->span[row].start * IBAR_FAMILY_STRIDE + family] += sign;
+  deltas->by_key[IBAR_KEY_ENDS][columns->span[row].end * IBAR_FAMILY_STRIDE + family] += sign;
 }
 
 /**
@@ -146,10 +146,10 @@ ibar_tally_add (IbarTally *tally, const IbarEngine *engine, guint64 rows, guint3
     {
       guint32 row = first + __builtin_ctzll (rows);
 
-      deltas->by_key[IBAR_KEY_CLASS][columns->row_class[row]] += sign;
-      deltas->by_key[IBAR_KEY_PLACE][columns->place[row]] += sign;
-      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, columns->actors[row], actors_by_value, sign);
-      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, columns->sources[row], sources_by_value, sign);
+      deltas->by_key[IBAR_KEY_CLASS][columns->keys[row].row_class] += sign;
+      deltas->by_key[IBAR_KEY_PLACE][columns->keys[row].place] += sign;
+      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, columns->keys[row].actors, actors_by_value, sign);
+      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, columns->keys[row].sources, sources_by_value, sign);
       add_days (deltas, columns, row, sign);
     }
 }
@@ -175,18 +175,18 @@ ibar_tally_add_single (IbarTally *tally, const IbarEngine *engine, guint dimensi
   switch (dimension_key (dimension))
     {
     case IBAR_KEY_ACTORS:
-      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, columns->actors[row],
+      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, columns->keys[row].actors,
                engine->by_value[IBAR_KEY_ACTORS], sign);
       break;
     case IBAR_KEY_SOURCES:
-      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, columns->sources[row],
+      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, columns->keys[row].sources,
                engine->by_value[IBAR_KEY_SOURCES], sign);
       break;
     case IBAR_KEY_PLACE:
-      deltas->by_key[IBAR_KEY_PLACE][columns->place[row]] += sign;
+      deltas->by_key[IBAR_KEY_PLACE][columns->keys[row].place] += sign;
       break;
     case IBAR_KEY_CLASS:
-      deltas->by_key[IBAR_KEY_CLASS][columns->row_class[row]] += sign;
+      deltas->by_key[IBAR_KEY_CLASS][columns->keys[row].row_class] += sign;
       break;
     case IBAR_KEY_SINGLE:
     case IBAR_KEY_STARTS:

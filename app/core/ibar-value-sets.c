@@ -195,13 +195,14 @@ ibar_value_sets_freeze (IbarValueSets *self)
 /**
  * ibar_value_sets_renumber:
  * @self: a frozen dictionary
- * @rows: (inout) (array length=n_rows): the set of every row, in row order
+ * @rows: (inout): the set of every row, in row order
+ * @stride: from one row's to the next
  * @n_rows: how many
  *
  * Numbers the sets by their first use; sets that no row uses are dropped. The empty set stays 0.
  */
 void
-ibar_value_sets_renumber (IbarValueSets *self, guint32 *rows, guint n_rows)
+ibar_value_sets_renumber (IbarValueSets *self, guint32 *rows, gsize stride, guint n_rows)
 {
   g_autofree guint32 *number = g_new (guint32, self->n_sets);
   g_autofree guint32 *old_starts = g_steal_pointer (&self->starts);
@@ -219,7 +220,7 @@ ibar_value_sets_renumber (IbarValueSets *self, guint32 *rows, guint n_rows)
   number[0] = 0;
   for (guint row = 0; row < n_rows; row++)
     {
-      guint32 old = rows[row];
+      guint32 old = rows[row * stride];
 
       if (number[old] == G_MAXUINT32)
         {
@@ -230,7 +231,7 @@ ibar_value_sets_renumber (IbarValueSets *self, guint32 *rows, guint n_rows)
           number[old] = self->n_sets;
           self->starts[++self->n_sets] = self->n_values;
         }
-      rows[row] = number[old];
+      rows[row * stride] = number[old];
     }
 }
 

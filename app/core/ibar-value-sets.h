@@ -32,6 +32,7 @@ guint32        ibar_value_sets_intern   (IbarValueSets *self,
 void           ibar_value_sets_freeze   (IbarValueSets *self);
 void           ibar_value_sets_renumber (IbarValueSets *self,
                                          guint32       *rows,
+                                         gsize          stride,
                                          guint          n_rows);
 gsize          ibar_value_sets_get_size (IbarValueSets *self);
 

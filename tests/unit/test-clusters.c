@@ -76,7 +76,7 @@ check_cluster (Case *self, const IbarView *view, const IbarCluster *cluster, gui
 
   g_assert_cmpuint (rows->len, ==, cluster->count);
   g_assert_cmpuint (g_array_index (rows, guint32, 0), ==, cluster->row);
-  first_x = columns->x[cluster->row] / 4294967296.0;
+  first_x = columns->position[cluster->row].x / 4294967296.0;
   for (guint i = 0; i < rows->len; i++)
     {
       guint32 row = g_array_index (rows, guint32, i);
@@ -87,9 +87,9 @@ check_cluster (Case *self, const IbarView *view, const IbarCluster *cluster, gui
       seen[row] = 1;
       ibar_columns_get_row (columns, row, &value);
       families[value.family]++;
-      sum_x += short_way (columns->x[row] / 4294967296.0 - first_x);
-      sum_y += columns->y[row] / 4294967296.0;
-      one_point = one_point && columns->x[row] == columns->x[cluster->row] && columns->y[row] == columns->y[cluster->row];
+      sum_x += short_way (columns->position[row].x / 4294967296.0 - first_x);
+      sum_y += columns->position[row].y / 4294967296.0;
+      one_point = one_point && columns->position[row].x == columns->position[cluster->row].x && columns->position[row].y == columns->position[cluster->row].y;
       if (i < 64 && value.place >= 0)
         radius = MAX (radius, ((IbarPlace *) g_ptr_array_index (columns->vocabulary->places, value.place))->uncertainty_m);
     }
@@ -130,7 +130,7 @@ check_view (Case *self, const IbarView *view)
     check_cluster (self, &wider, &g_array_index (clusters, IbarCluster, i), seen);
   for (guint32 row = 0; row < columns->n_placed; row++)
     if (ibar_result_contains (self->result, row)
-        && is_in_view (view, columns->x[row] / 4294967296.0, columns->y[row] / 4294967296.0, 0.0))
+        && is_in_view (view, columns->position[row].x / 4294967296.0, columns->position[row].y / 4294967296.0, 0.0))
       g_assert_cmpuint (seen[row], ==, 1);
 }
 

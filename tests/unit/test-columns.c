@@ -154,7 +154,7 @@ test_many_links (Fixture *fixture, gconstpointer data)
                   "COMMIT;");
   columns = load (fixture->collection);
   g_assert_cmpuint (ibar_columns_get_n_rows (columns), ==, 3008);
-  ibar_value_sets_get (columns->actor_sets, columns->actors[ibar_columns_find_fid (columns, 1)], &n_values);
+  ibar_value_sets_get (columns->actor_sets, columns->keys[ibar_columns_find_fid (columns, 1)].actors, &n_values);
   g_assert_cmpuint (n_values, ==, 1003);
   g_assert_cmpuint (columns->totals[IBAR_FACET_ACTOR][0], ==, 3004);
 }
