@@ -19,6 +19,7 @@
 #define SCHEMATIC_GONE 15.5 /* zoom from which a line that is 1 km off says nothing any more */
 #define FULL_FLOW 150.0     /* [km] of courses together: a river at its widest */
 #define N_FLOW_STEPS 8
+#define DASHED_ZOOM 9.0      /* below, dashes would be longer than the bends of a boundary */
 
 /* Which runs take part in a stroke. */
 typedef gboolean (*ChooseRun) (const IbarFeature *feature, gconstpointer data);
@@ -461,7 +462,7 @@ paint_inner (IbarPainter *painter)
   IbarColor color = painter->style->area_line;
 
   choose_runs (painter, band, IBAR_LAYER_BOUNDARY, choose_inner, NULL);
-  color.alpha = ibar_painter_ramp (painter, 7, 0.45, 10, 0.9);
+  color.alpha = painter->zoom < DASHED_ZOOM ? 0.4 : 0.9;
   ibar_style_set_source (painter->cr, &color);
   set_round (painter, FALSE);
   cairo_set_line_width (painter->cr, ibar_painter_ramp (painter, 7, 0.5, 13, 1.1) * painter->scale);

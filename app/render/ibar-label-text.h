@@ -30,7 +30,7 @@ typedef struct
   char        *text;
   IbarType     type;
   double       width, height; /* [px] */
-  /* The halo as drawn before, twice as large as a pixel needs; text is stroked once, not every frame. */
+  /* The halo as drawn before, twice as large as a pixel needs; made once, not every frame. */
   cairo_surface_t *halo;      /* (nullable) A8 */
   PangoAlignment halo_alignment;
 } IbarLabelText;
