@@ -498,6 +498,7 @@ lay_out (Plan *p, GError **error)
   drop_side_legend (p);
   y = place_below_map (p);
   place_inset (p);
+  ibar_figure_map_place_names (self->map, p->content, self->typesetter);
   return flow_list (p, y, list_height, error);
 }
 

@@ -289,6 +289,7 @@ ibar_figure_map_new (IbarFigureContent *content,
     }
   self = g_new0 (IbarFigureMap, 1);
   self->marks = g_ptr_array_new_with_free_func (ibar_figure_mark_free);
+  self->names = g_array_new (FALSE, FALSE, sizeof (IbarBox));
   self->mark_scale = MARK_UNIT * MAX (text, IBAR_LEAST_TEXT / BODY);
   self->frame.scale = STYLE_UNIT * MAX (text, IBAR_LEAST_TEXT / BODY);
   choose_frame (self, content, width, height);
@@ -308,6 +309,8 @@ ibar_figure_map_free (IbarFigureMap *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->marks);
+  g_array_unref (self->names);
+  g_clear_pointer (&self->labeller, ibar_labeller_free);
   g_free (self);
 }
 
@@ -348,83 +351,6 @@ draw_base (IbarFigureMap *self, IbarFigureContent *content, IbarCanvas *canvas)
   cairo_fill (canvas->cr);
   if (content->basemap != NULL)
     ibar_basemap_draw (content->basemap, canvas->cr, &self->frame, &options);
-  ibar_canvas_end (canvas, NULL);
-}
-
-static void
-add_obstacle (IbarFigureMap *self, GArray *obstacles, double x, double y, double radius)
-{
-  const IbarFrame *f = &self->frame;
-  IbarObstacle obstacle = { { wrap_longitude (f->x0 + x / f->world),
-                              ibar_mercator_latitude (CLAMP (f->y0 + y / f->world, 0, 1)) },
-                            radius / f->scale };
-
-  g_array_append_val (obstacles, obstacle);
-}
-
-/* A box as circles of half its smaller side, side by side. */
-static void
-add_box (IbarFigureMap *self, GArray *obstacles, const IbarBox *box, double step)
-{
-  for (double y = step / 2; y < box->height + step / 2; y += step)
-    for (double x = step / 2; x < box->width + step / 2; x += step)
-      add_obstacle (self, obstacles, box->x + MIN (x, box->width), box->y + MIN (y, box->height),
-                    step / 2);
-}
-
-/* Names leave the marks, their numbers and the locator free, and none is cut by the frame. */
-static GArray *
-collect_obstacles (IbarFigureMap *self)
-{
-  GArray *obstacles = g_array_new (FALSE, FALSE, sizeof (IbarObstacle));
-  double w = self->frame.width, h = self->frame.height;
-  const IbarBox edges[] = { { 0, -OBSTACLE, w, OBSTACLE },
-                            { 0, h, w, OBSTACLE },
-                            { -OBSTACLE, 0, OBSTACLE, h },
-                            { w, 0, OBSTACLE, h } };
-
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      const IbarFigureMark *mark = self->marks->pdata[i];
-
-      add_obstacle (self, obstacles, mark->x, mark->y, mark->radius);
-      if (mark->label != NULL)
-        add_box (self, obstacles, &mark->label_box, OBSTACLE);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (edges); i++)
-    add_box (self, obstacles, &edges[i], OBSTACLE);
-  if (self->reserved.width > 0)
-    add_box (self, obstacles, &self->reserved, OBSTACLE);
-  return obstacles;
-}
-
-static void
-draw_place_names (IbarFigureMap *self, IbarFigureContent *content, IbarCanvas *canvas)
-{
-  g_autoptr (IbarLabeller) labeller = NULL;
-  g_autoptr (GArray) obstacles = collect_obstacles (self);
-  double unit = self->frame.scale;
-  IbarView view = { .zoom = self->frame.zoom,
-                    .width = (int) ceil (self->frame.width / unit),
-                    .height = (int) ceil (self->frame.height / unit) };
-  guint n;
-
-  if (content->region == NULL || !content->figure->place_names)
-    return;
-  /* The view's middle is that of whole pixels, the frame's that of points: keep the corner. */
-  view.center.longitude
-      = wrap_longitude (self->frame.x0 + view.width * unit / 2 / self->frame.world);
-  view.center.latitude = ibar_mercator_latitude (
-      CLAMP (self->frame.y0 + view.height * unit / 2 / self->frame.world, 0, 1));
-  ibar_canvas_begin (canvas, NULL, "place-names", NULL, NULL);
-  labeller = ibar_labeller_new (content->region);
-  ibar_labeller_set_obstacles (labeller, (const IbarObstacle *) (gconstpointer) obstacles->data,
-                               obstacles->len);
-  ibar_labeller_place (labeller, &view, &content->figure->names, content->profile, 1, &n);
-  cairo_save (canvas->cr);
-  cairo_scale (canvas->cr, unit, unit);
-  ibar_labeller_draw (labeller, canvas->cr, &content->style);
-  cairo_restore (canvas->cr);
   ibar_canvas_end (canvas, NULL);
 }
 
@@ -643,7 +569,7 @@ ibar_figure_map_draw (IbarFigureMap *self,
   draw_base (self, content, canvas);
   if (content->figure->graticule || content->basemap == NULL)
     ibar_figure_draw_graticule (self, content, typesetter, canvas, box);
-  draw_place_names (self, content, canvas);
+  ibar_figure_map_draw_names (self, content, canvas);
   draw_marks (self, content, canvas);
   draw_empty_notice (self, content, typesetter, canvas);
   cairo_restore (cr);

@@ -45,6 +45,8 @@ typedef struct
   guint      n_outside;   /* placed events that the frame does not show */
   guint      n_unplaced;
   IbarBox    reserved;    /* [pt] from the map's corner: the locator, which names leave free */
+  IbarLabeller *labeller; /* (owned) (nullable) with the names of the base map placed */
+  GArray    *names;       /* of IbarBox [pt]: those names */
   gboolean   by_place;    /* numbers follow the marks, not the dates */
 } IbarFigureMap;
 
@@ -68,6 +70,18 @@ void           ibar_figure_map_number       (IbarFigureMap     *self,
 void           ibar_figure_map_place_labels (IbarFigureMap     *self,
                                              IbarFigureContent *content,
                                              IbarTypesetter    *typesetter);
+void           ibar_figure_map_name_mark    (IbarFigureMap     *self,
+                                             IbarFigureContent *content,
+                                             IbarTypesetter    *typesetter,
+                                             guint              index,
+                                             const char        *name);
+/* In ibar-figure-names.c: */
+void           ibar_figure_map_place_names  (IbarFigureMap     *self,
+                                             IbarFigureContent *content,
+                                             IbarTypesetter    *typesetter);
+void           ibar_figure_map_draw_names   (IbarFigureMap     *self,
+                                             IbarFigureContent *content,
+                                             IbarCanvas        *canvas);
 void           ibar_figure_mark_free        (gpointer           mark);
 /* In ibar-figure-furniture.c: */
 void           ibar_figure_draw_graticule   (IbarFigureMap     *self,

@@ -416,6 +416,8 @@ get_cost (IbarFigureMap *self, guint index, const IbarBox *box)
       if (i != index && mark->label != NULL && mark->label_box.width > 0)
         cost += 2 * get_overlap (&mark->label_box, box);
     }
+  for (guint i = 0; i < self->names->len; i++)
+    cost += 2 * get_overlap (&g_array_index (self->names, IbarBox, i), box);
   return cost;
 }
 
@@ -453,53 +455,12 @@ place_label (IbarFigureMap *self, guint index)
   mark->crowded = get_cost (self, index, &mark->label_box) > 0.15 * w * h;
 }
 
-/* The place that most of a mark's events share; its names stand below each other. */
-static char *
-dup_mark_place (IbarFigureContent *content, const IbarFigureMark *mark)
-{
-  guint most = 0;
-  int place = -1;
-  char *name, *slash;
-
-  for (guint i = 0; i < mark->events->len; i++)
-    {
-      int candidate
-          = g_array_index (content->events, IbarFigureEvent, g_array_index (mark->events, guint, i))
-                .at.place;
-      guint n = 0;
-
-      for (guint j = i; candidate != place && j < mark->events->len; j++)
-        n += g_array_index (content->events, IbarFigureEvent,
-                            g_array_index (mark->events, guint, j))
-                 .at.place
-             == candidate;
-      if (n > most)
-        {
-          most = n;
-          place = candidate;
-        }
-    }
-  name = ibar_figure_content_dup_place_name (content, place);
-  slash = strstr (name, " / ");
-  if (slash != NULL)
-    memmove (slash + 1, slash + 3, strlen (slash + 3) + 1);
-  if (slash != NULL)
-    *slash = '\n';
-  return name;
-}
-
 /* Numbers in bold, and below them the place in small letters. */
 static IbarText *
-set_label (IbarFigureMap *self,
-           IbarFigureContent *content,
-           IbarTypesetter *typesetter,
-           const IbarFigureMark *mark,
-           const char *numbers,
-           gboolean named)
+set_label (IbarFigureMap *self, IbarTypesetter *typesetter, const char *numbers, const char *place)
 {
   double width = MIN (self->frame.width * 0.3,
                       ibar_typesetter_get_size (typesetter, IBAR_TEXT_NUMBER) * LABEL_WIDTH);
-  g_autofree char *place = named ? dup_mark_place (content, mark) : NULL;
   PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
   PangoAttribute *size = pango_attr_size_new (
       (int) (ibar_typesetter_get_size (typesetter, IBAR_TEXT_NUMBER) * PANGO_SCALE));
@@ -511,9 +472,9 @@ set_label (IbarFigureMap *self,
   bold->end_index = size->end_index = (guint) builder.text->len;
   pango_attr_list_insert (builder.attributes, bold);
   pango_attr_list_insert (builder.attributes, size);
-  if (place != NULL && place[0] != '\0')
+  if (place != NULL)
     g_string_append_printf (builder.text, "%s%s", numbers[0] != '\0' ? "\n" : "", place);
-  text = ibar_typesetter_set_built (typesetter, named ? IBAR_TEXT_SMALL : IBAR_TEXT_NUMBER,
+  text = ibar_typesetter_set_built (typesetter, place != NULL ? IBAR_TEXT_SMALL : IBAR_TEXT_NUMBER,
                                     &builder, -1, 0);
   if (text->width > width)
     {
@@ -529,8 +490,7 @@ set_label (IbarFigureMap *self,
  * @content: whose events are numbered
  * @typesetter: for the text
  *
- * Puts numbers and names beside the marks without overlaps, as far as there is room: names give way
- * before numbers do.
+ * Puts the numbers beside the marks without overlaps, as far as there is room.
  *
  * **Cost:** O(n²) of the marks; 200 labels about 10 ms.
  */
@@ -539,25 +499,48 @@ ibar_figure_map_place_labels (IbarFigureMap *self,
                               IbarFigureContent *content,
                               IbarTypesetter *typesetter)
 {
-  gboolean names = content->figure->place_names;
-
   for (guint i = 0; i < self->marks->len && i < MOST_LABELS; i++)
     {
       IbarFigureMark *mark = self->marks->pdata[i];
       guint n_parts;
       g_autofree char *numbers = format_numbers (content, mark, &n_parts);
 
-      if (numbers[0] == '\0' && !names)
-        continue;
-      mark->label = set_label (self, content, typesetter, mark, numbers, names);
-      place_label (self, i);
-      if (!names || !(mark->crowded || mark->leader))
-        continue;
-      ibar_text_free (g_steal_pointer (&mark->label));
-      mark->crowded = FALSE;
       if (numbers[0] == '\0')
         continue;
-      mark->label = set_label (self, content, typesetter, mark, numbers, FALSE);
+      mark->label = set_label (self, typesetter, numbers, NULL);
       place_label (self, i);
     }
+}
+
+/**
+ * ibar_figure_map_name_mark:
+ * @self: a map with its numbers placed
+ * @content: whose events are numbered
+ * @typesetter: for the text
+ * @index: of a mark
+ * @name: of its place, a line a form
+ *
+ * Writes the place below the mark's numbers, where there is room right beside it.
+ */
+void
+ibar_figure_map_name_mark (IbarFigureMap *self,
+                           IbarFigureContent *content,
+                           IbarTypesetter *typesetter,
+                           guint index,
+                           const char *name)
+{
+  IbarFigureMark *mark = self->marks->pdata[index];
+  IbarFigureMark before = *mark;
+  guint n_parts;
+  g_autofree char *numbers = format_numbers (content, mark, &n_parts);
+
+  mark->label = set_label (self, typesetter, numbers, name);
+  place_label (self, index);
+  if (mark->crowded || mark->leader)
+    {
+      ibar_text_free (mark->label);
+      *mark = before;
+    }
+  else
+    ibar_text_free (before.label);
 }

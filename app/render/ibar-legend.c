@@ -82,12 +82,35 @@ dup_entry_text (const IbarLegendEntry *entry, IbarFigureContent *content)
     }
 }
 
+/* As many columns as hold the longest family on one line. */
+static guint
+count_columns (IbarLegend *self,
+               IbarFigureContent *content,
+               IbarTypesetter *typesetter,
+               double width,
+               double inset,
+               double gap)
+{
+  double widest = self->symbol * 6;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const IbarLegendEntry *entry = self->entries->pdata[i];
+      g_autofree char *text = dup_entry_text (entry, content);
+      g_autoptr (IbarText) set = ibar_typesetter_set (typesetter, IBAR_TEXT_BODY, text, -1, 1);
+
+      if (entry->kind == IBAR_LEGEND_FAMILY)
+        widest = MAX (widest, set->width + 1);
+    }
+  return (guint) CLAMP ((width + gap) / (widest + inset + gap), 1, MOST_COLUMNS);
+}
+
 /* Columns of the widest short entry; a long one breaks into lines rather than widening all. */
 static void
 arrange (IbarLegend *self, IbarFigureContent *content, IbarTypesetter *typesetter, double width)
 {
   double inset = self->symbol * 1.9, gap = self->symbol * 1.5;
-  guint n_columns = (guint) CLAMP (width / (self->symbol * 12.5), 1, MOST_COLUMNS);
+  guint n_columns = count_columns (self, content, typesetter, width, inset, gap);
   guint n_rows = (self->entries->len + n_columns - 1) / n_columns;
   double column = (width - gap * (n_columns - 1)) / n_columns;
   double y = 0, row_height = 0;
