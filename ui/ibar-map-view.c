@@ -327,12 +327,47 @@ make_context_menu (IbarMapView *self, GMenuModel *model)
   gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
 }
 
+/* The map above, the tools' bar below; laid out by hand, because a layout manager would keep the
+ * view from hearing of its size. */
+static void
+ibar_map_view_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  IbarMapView *self = IBAR_MAP_VIEW (widget);
+  int bar_minimum, bar_natural;
+
+  gtk_widget_measure (self->overlay, orientation, -1, minimum, natural, NULL, NULL);
+  gtk_widget_measure (self->tool_bar, orientation, -1, &bar_minimum, &bar_natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      *minimum += bar_minimum;
+      *natural += bar_natural;
+    }
+  else
+    {
+      *minimum = MAX (*minimum, bar_minimum);
+      *natural = MAX (*natural, bar_natural);
+    }
+}
+
 static void
 ibar_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   IbarMapView *self = IBAR_MAP_VIEW (widget);
+  int bar = 0;
 
-  GTK_WIDGET_CLASS (ibar_map_view_parent_class)->size_allocate (widget, width, height, baseline);
+  if (gtk_widget_should_layout (self->tool_bar))
+    {
+      gtk_widget_measure (self->tool_bar, GTK_ORIENTATION_VERTICAL, -1, &bar, NULL, NULL, NULL);
+      gtk_widget_size_allocate (self->tool_bar, &(GtkAllocation){ 0, height - bar, width, bar },
+                                -1);
+    }
+  gtk_widget_size_allocate (self->overlay, &(GtkAllocation){ 0, 0, width, height - bar }, -1);
   gtk_popover_present (GTK_POPOVER (self->context_menu));
   viewport_changed_cb (self);
 }
@@ -442,6 +477,7 @@ ibar_map_view_class_init (IbarMapViewClass *klass)
   object_class->finalize = ibar_map_view_finalize;
   object_class->get_property = ibar_map_view_get_property;
   object_class->set_property = ibar_map_view_set_property;
+  widget_class->measure = ibar_map_view_measure;
   widget_class->size_allocate = ibar_map_view_size_allocate;
 
   properties[PROP_SESSION]

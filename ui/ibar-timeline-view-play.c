@@ -86,9 +86,9 @@ step (IbarTimelineView *self, int steps)
       if ((steps > 0 && to >= self->last_day)
           || (steps < 0 && from <= self->first_day && !self->cumulative))
         return FALSE;
-      to = MAX (shift_end (self, to, steps), from);
       if (!self->cumulative)
         from = shift (self, from, steps);
+      to = MAX (shift_end (self, to, steps), from);
     }
   ibar_timeline_view_set_brush (self, from, to);
   follow (self, from, to);

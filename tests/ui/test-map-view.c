@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The map on the bundled collection, 900 × 600 px, without motion. */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+#include "ibar-map-row.h"
+#include "ibar-map-view-private.h"
+#include "ibar-test-view.h"
+
+typedef struct
+{
+  IbarSession *session;
+  IbarMapView *view;
+  GtkWidget *window;
+} Fixture;
+
+static gboolean
+is_ready (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return gtk_widget_get_width (GTK_WIDGET (fixture->view)) > 0 && fixture->view->view_placed
+         && ibar_map_view_is_ready (fixture->view);
+}
+
+static void
+settle (Fixture *fixture)
+{
+  ibar_session_flush (fixture->session);
+  ibar_map_view_queue_update (fixture->view);
+  ibar_test_wait (is_ready, fixture);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->session = ibar_test_session_new ();
+  fixture->view = IBAR_MAP_VIEW (g_object_ref_sink (ibar_map_view_new ()));
+  ibar_map_view_set_session (fixture->view, fixture->session);
+  fixture->window = ibar_test_window_new (GTK_WIDGET (fixture->view), 900, 600);
+  settle (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->view);
+  g_assert_finalize_object (fixture->session);
+}
+
+static void
+get_view (Fixture *fixture, IbarView *view, IbarProjection *projection)
+{
+  ibar_map_view_get_view (fixture->view, view);
+  ibar_projection_init (projection, view);
+}
+
+static GArray *
+get_clusters (Fixture *fixture)
+{
+  return ibar_marks_layer_get_clusters (fixture->view->marks_layer);
+}
+
+static void
+activate (Fixture *fixture, const char *name)
+{
+  g_action_group_activate_action (ibar_map_view_get_actions (fixture->view), name, NULL);
+}
+
+/* The whole of what is placed, in one view. */
+static void
+show_world (Fixture *fixture)
+{
+  IbarView view = { .center = { 20, 30 }, .zoom = 3 };
+
+  ibar_map_view_move_to (fixture->view, &view, FALSE);
+  settle (fixture);
+}
+
+/* A projection computed once a frame is libshumate's, rotated or not. */
+static void
+test_projection (Fixture *fixture, gconstpointer data)
+{
+  static const double rotations[] = { 0, 0.4, -2.0, 3.1 };
+
+  for (guint r = 0; r < G_N_ELEMENTS (rotations); r++)
+    for (int i = 0; i < 50; i++)
+      {
+        IbarPoint point = { 20.0 + i * 0.04, 42.4 + i * 0.02 };
+        IbarProjection projection;
+        double x, y, sx, sy;
+        IbarPoint back;
+        IbarView view;
+
+        shumate_viewport_set_rotation (fixture->view->viewport, rotations[r]);
+        get_view (fixture, &view, &projection);
+        ibar_projection_from_point (&projection, point, &x, &y);
+        shumate_viewport_location_to_widget_coords (fixture->view->viewport,
+                                                    GTK_WIDGET (fixture->view->map), point.latitude,
+                                                    point.longitude, &sx, &sy);
+        g_assert_cmpfloat_with_epsilon (x, sx, 0.01);
+        g_assert_cmpfloat_with_epsilon (y, sy, 0.01);
+        back = ibar_projection_to_point (&projection, x, y);
+        g_assert_cmpfloat_with_epsilon (back.longitude, point.longitude, 1e-9);
+        g_assert_cmpfloat_with_epsilon (back.latitude, point.latitude, 1e-9);
+      }
+}
+
+/* At the start the region's home is in view, and the session knows. */
+static void
+test_home (Fixture *fixture, gconstpointer data)
+{
+  const IbarExtent *home = ibar_region_get_home (ibar_session_get_region (fixture->session));
+  IbarPoint corners[] = { { home->west, home->south }, { home->east, home->north } };
+  IbarProjection projection;
+  IbarView view;
+
+  get_view (fixture, &view, &projection);
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+    {
+      double x, y;
+
+      ibar_projection_from_point (&projection, corners[i], &x, &y);
+      g_assert_true (x >= 0 && y >= 0 && x <= view.width && y <= view.height);
+    }
+  g_assert_cmpfloat_with_epsilon (ibar_session_get_view (fixture->session)->zoom, view.zoom, 1e-6);
+}
+
+/* No event is lost between the result and the marks, with or without a filter. */
+static void
+test_marks_are_complete (Fixture *fixture, gconstpointer data)
+{
+  show_world (fixture);
+  for (int filtered = 0; filtered < 2; filtered++)
+    {
+      IbarResult *result = ibar_session_get_result (fixture->session);
+      guint sum = 0;
+
+      for (guint i = 0; i < get_clusters (fixture)->len; i++)
+        sum += g_array_index (get_clusters (fixture), IbarCluster, i).count;
+      g_assert_cmpuint (sum, ==,
+                        ibar_result_get_n_passing (result) - ibar_result_get_n_unplaced (result));
+      g_assert_cmpuint (sum, >, 0);
+      ibar_session_set_dates (fixture->session, ibar_day_from_ymd (2023, 1, 1),
+                              ibar_day_from_ymd (2023, 12, 31));
+      settle (fixture);
+    }
+}
+
+/* Going close enough to the first mark, one that does not come apart can be opened and is shown as
+ * selected. */
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  const char *id = NULL;
+
+  for (int i = 0;
+       i < 20 && ibar_session_get_selection (fixture->session, &id) == IBAR_SELECTION_NONE; i++)
+    {
+      GArray *clusters = get_clusters (fixture);
+      IbarProjection projection;
+      IbarMapHit hit;
+      double x, y;
+      IbarView view;
+
+      g_assert_cmpuint (clusters->len, >, 0);
+      get_view (fixture, &view, &projection);
+      ibar_projection_from_point (&projection, g_array_index (clusters, IbarCluster, 0).point, &x,
+                                  &y);
+      hit = ibar_map_view_hit (fixture->view, x, y);
+      g_assert_cmpint (hit.kind, ==, IBAR_MAP_HIT_MARK);
+      ibar_map_view_open_hit (fixture->view, hit);
+      settle (fixture);
+    }
+  g_assert_cmpint (ibar_session_get_selection (fixture->session, &id), !=, IBAR_SELECTION_NONE);
+  g_assert_cmpstr (id, !=, "");
+  ibar_map_view_open_hit (fixture->view, (IbarMapHit){ IBAR_MAP_HIT_NOTHING, -1 });
+  g_assert_cmpint (ibar_session_get_selection (fixture->session, &id), ==, IBAR_SELECTION_NONE);
+}
+
+/* A municipality's seat is hit where it stands, has a name, and opens its place. */
+static void
+test_seat (Fixture *fixture, gconstpointer data)
+{
+  GArray *seats = ibar_marks_layer_get_seats (fixture->view->marks_layer);
+  const IbarSeat *seat;
+  g_autofree char *detail = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *expected = NULL;
+  const char *id = NULL;
+
+  g_assert_cmpuint (seats->len, >, 0);
+  seat = &g_array_index (seats, IbarSeat, 0);
+  title = ibar_map_view_describe (fixture->view, (IbarMapHit){ IBAR_MAP_HIT_SEAT, 0 }, &detail);
+  g_assert_nonnull (title);
+  g_assert_cmpstr (title, !=, "");
+  ibar_map_view_open_hit (fixture->view, (IbarMapHit){ IBAR_MAP_HIT_SEAT, 0 });
+  g_assert_cmpint (ibar_session_get_selection (fixture->session, &id), ==,
+                   IBAR_SELECTION_REGION_PLACE);
+  expected = g_strdup_printf ("%d", seat->place);
+  g_assert_cmpstr (id, ==, expected);
+}
+
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *map = GTK_WIDGET (fixture->view->map);
+  IbarView before, after;
+
+  ibar_map_view_get_view (fixture->view, &before);
+  g_assert_true (ibar_test_press (map, GDK_KEY_plus, 0));
+  ibar_map_view_get_view (fixture->view, &after);
+  g_assert_cmpfloat (after.zoom, >, before.zoom + 0.5);
+  g_assert_true (ibar_test_press (map, GDK_KEY_Right, 0));
+  ibar_map_view_get_view (fixture->view, &before);
+  g_assert_cmpfloat (before.center.longitude, >, after.center.longitude);
+  g_assert_true (ibar_test_press (map, GDK_KEY_Up, 0));
+  ibar_map_view_get_view (fixture->view, &after);
+  g_assert_cmpfloat (after.center.latitude, >, before.center.latitude);
+  shumate_viewport_set_rotation (fixture->view->viewport, 1.0);
+  g_assert_true (ibar_test_press (map, GDK_KEY_n, 0));
+  g_assert_cmpfloat (shumate_viewport_get_rotation (fixture->view->viewport), ==, 0.0);
+  g_assert_false (ibar_test_press (map, GDK_KEY_q, 0));
+  g_assert_false (ibar_test_press (map, GDK_KEY_plus, GDK_CONTROL_MASK));
+}
+
+/* Tab stops once at every mark in view, never further up than the row before, and then leaves the
+ * map. */
+static void
+test_walk (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *map = GTK_WIDGET (fixture->view->map);
+  double last_y = -G_MAXDOUBLE;
+  guint n_stops = 0;
+
+  while (ibar_test_press (map, GDK_KEY_Tab, 0))
+    {
+      IbarProjection projection;
+      IbarView view;
+      double x, y;
+
+      g_assert_cmpint (fixture->view->focus, >=, 0);
+      get_view (fixture, &view, &projection);
+      ibar_projection_from_point (
+          &projection,
+          g_array_index (get_clusters (fixture), IbarCluster, fixture->view->focus).point, &x, &y);
+      g_assert_cmpfloat (floor (y / 40), >=, floor (last_y / 40));
+      g_assert_true (x >= 0 && y >= 0 && x <= view.width && y <= view.height);
+      last_y = y;
+      g_assert_cmpuint (++n_stops, <=, get_clusters (fixture)->len);
+    }
+  g_assert_cmpuint (n_stops, ==, fixture->view->focus_order->len);
+  g_assert_cmpuint (n_stops, >, 2);
+  g_assert_cmpint (fixture->view->focus, ==, IBAR_MARK_NONE);
+  g_assert_true (ibar_test_press (map, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK));
+  g_assert_cmpint (fixture->view->focus, ==,
+                   g_array_index (fixture->view->focus_order, int, n_stops - 1));
+  g_assert_true (ibar_test_press (map, GDK_KEY_Escape, 0));
+  g_assert_cmpint (fixture->view->focus, ==, IBAR_MARK_NONE);
+}
+
+/* The bar says what the geodesic says; Backspace takes back; C closes. */
+static void
+test_measure (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *map = GTK_WIDGET (fixture->view->map);
+  IbarPoint corners[] = { { 20.8, 42.9 }, { 20.9, 42.9 }, { 20.9, 43.0 } };
+  g_autofree char *metres = g_strdup_printf ("%.2f km", ibar_geodesic_length (corners, 3) / 1000);
+  const char *text;
+
+  activate (fixture, "measure");
+  g_assert_true (gtk_widget_get_visible (fixture->view->tool_bar));
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+    ibar_map_view_add_corner (fixture->view, corners[i]);
+  text = gtk_label_get_label (fixture->view->tool_label);
+  g_assert_nonnull (strstr (text, metres));
+  g_assert_true (ibar_test_press (map, GDK_KEY_c, 0));
+  g_assert_true (fixture->view->path_closed);
+  g_assert_true (ibar_test_press (map, GDK_KEY_BackSpace, 0));
+  g_assert_false (fixture->view->path_closed);
+  g_assert_true (ibar_test_press (map, GDK_KEY_BackSpace, 0));
+  g_assert_cmpuint (fixture->view->path->len, ==, 2);
+  g_assert_true (ibar_test_press (map, GDK_KEY_Left, 0));
+  g_assert_true (ibar_test_press (map, GDK_KEY_Return, 0));
+  g_assert_cmpuint (fixture->view->path->len, ==, 3);
+  g_assert_true (ibar_test_press (map, GDK_KEY_Escape, 0));
+  g_assert_false (gtk_widget_get_visible (fixture->view->tool_bar));
+}
+
+/* What is in view becomes the filter, and goes again. */
+static void
+test_area (Fixture *fixture, gconstpointer data)
+{
+  IbarResult *result;
+
+  activate (fixture, "filter-to-view");
+  settle (fixture);
+  result = ibar_session_get_result (fixture->session);
+  g_assert_cmpuint (ibar_session_get_filter (fixture->session)->area->len, ==, 4);
+  g_assert_cmpuint (ibar_result_get_n_passing (result), <, ibar_result_get_n_total (result));
+  g_assert_cmpuint (ibar_result_get_n_passing (result), >, 0);
+  activate (fixture, "clear-area");
+  settle (fixture);
+  result = ibar_session_get_result (fixture->session);
+  g_assert_cmpuint (ibar_result_get_n_passing (result), ==, ibar_result_get_n_total (result));
+}
+
+static void
+test_box (Fixture *fixture, gconstpointer data)
+{
+  fixture->view->box_x = 200;
+  fixture->view->box_y = 100;
+  ibar_map_view_set_box (fixture->view, 400, 300, FALSE);
+  g_assert_null (ibar_session_get_filter (fixture->session)->area);
+  ibar_map_view_set_box (fixture->view, 400, 300, TRUE);
+  g_assert_cmpuint (ibar_session_get_filter (fixture->session)->area->len, ==, 4);
+}
+
+/* The list names everything that can be walked to, and the seats. */
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  guint n;
+
+  ibar_map_view_update_list (fixture->view);
+  n = g_list_model_get_n_items (G_LIST_MODEL (fixture->view->visible));
+  g_assert_cmpuint (n, >, fixture->view->focus_order->len);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (IbarMapRow) row = g_list_model_get_item (G_LIST_MODEL (fixture->view->visible), i);
+
+      g_assert_cmpstr (ibar_map_row_get_title (row), !=, "");
+    }
+}
+
+static void
+test_accessible (Fixture *fixture, gconstpointer data)
+{
+  ibar_test_assert_named (GTK_WIDGET (fixture->view));
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (fixture->view->map),
+                                                   GTK_ACCESSIBLE_PROPERTY_LABEL));
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (fixture->view->scale),
+                                                   GTK_ACCESSIBLE_PROPERTY_LABEL));
+}
+
+static void
+test_theme (Fixture *fixture, gconstpointer data)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_DARK);
+  g_assert_cmpint (fixture->view->style->kind, ==, IBAR_STYLE_DARK);
+  settle (fixture);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_LIGHT);
+  g_assert_cmpint (fixture->view->style->kind, ==, IBAR_STYLE_LIGHT);
+  settle (fixture);
+}
+
+/* A view without a session, or whose session goes away, shows nothing and does not complain. */
+static void
+test_without_session (Fixture *fixture, gconstpointer data)
+{
+  ibar_map_view_set_session (fixture->view, NULL);
+  ibar_map_view_queue_update (fixture->view);
+  activate (fixture, "zoom-in");
+  activate (fixture, "home");
+  activate (fixture, "filter-to-view");
+  g_assert_true (ibar_test_press (GTK_WIDGET (fixture->view->map), GDK_KEY_plus, 0));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  ibar_map_view_set_session (fixture->view, fixture->session);
+  settle (fixture);
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  ADD ("/map-view/projection", test_projection);
+  ADD ("/map-view/home", test_home);
+  ADD ("/map-view/marks-are-complete", test_marks_are_complete);
+  ADD ("/map-view/open", test_open);
+  ADD ("/map-view/seat", test_seat);
+  ADD ("/map-view/keys", test_keys);
+  ADD ("/map-view/walk", test_walk);
+  ADD ("/map-view/measure", test_measure);
+  ADD ("/map-view/area", test_area);
+  ADD ("/map-view/box", test_box);
+  ADD ("/map-view/list", test_list);
+  ADD ("/map-view/accessible", test_accessible);
+  ADD ("/map-view/theme", test_theme);
+  ADD ("/map-view/without-session", test_without_session);
+  return g_test_run ();
+}
