@@ -38,9 +38,6 @@ typedef struct
   Cursor event, actors, sources, claims, claim_sources;
 } Reader;
 
-static const char *const confidence_ids[IBAR_N_CONFIDENCES]
-    = { "high", "medium", "low", "general knowledge", "unstated" };
-
 static void
 free_claim (gpointer data)
 {
@@ -195,7 +192,7 @@ confidence_from_string (const char *text)
 {
   for (int i = 0; text != NULL && i < IBAR_N_CONFIDENCES; i++)
     {
-      if (strcmp (text, confidence_ids[i]) == 0)
+      if (strcmp (text, ibar_confidence_to_string ((IbarConfidence) i)) == 0)
         return (IbarConfidence) i;
     }
   return IBAR_CONFIDENCE_UNSTATED;

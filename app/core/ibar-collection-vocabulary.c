@@ -22,6 +22,9 @@ static const char *const family_ids[IBAR_N_FAMILIES]
 static const char *const precision_ids[]
     = { "exact", "town", "municipality", "region", "unplaced" };
 
+static const char *const confidence_ids[IBAR_N_CONFIDENCES]
+    = { "high", "medium", "low", "general knowledge", "unstated" };
+
 /* What a reading goes through: the collection, and one table's row numbers. */
 typedef struct
 {
@@ -420,4 +423,43 @@ ibar_vocabulary_free (IbarVocabulary *vocabulary)
   g_ptr_array_unref (vocabulary->sources);
   g_ptr_array_unref (vocabulary->datasets);
   g_free (vocabulary);
+}
+
+/**
+ * ibar_confidence_to_string:
+ * @confidence: how sure the data is
+ *
+ * Returns: (transfer none): its name in the file
+ */
+const char *
+ibar_confidence_to_string (IbarConfidence confidence)
+{
+  g_return_val_if_fail (confidence < IBAR_N_CONFIDENCES, "unstated");
+  return confidence_ids[confidence];
+}
+
+/**
+ * ibar_place_precision_to_string:
+ * @precision: how well a place is known
+ *
+ * Returns: (transfer none): its name in the file
+ */
+const char *
+ibar_place_precision_to_string (IbarPlacePrecision precision)
+{
+  g_return_val_if_fail (precision < G_N_ELEMENTS (precision_ids), "unplaced");
+  return precision_ids[precision];
+}
+
+/**
+ * ibar_family_to_string:
+ * @family: a family of event types
+ *
+ * Returns: (transfer none): its name in the file
+ */
+const char *
+ibar_family_to_string (IbarFamily family)
+{
+  g_return_val_if_fail (family < IBAR_N_FAMILIES, "other");
+  return family_ids[family];
 }

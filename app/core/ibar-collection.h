@@ -208,6 +208,11 @@ gint64                ibar_collection_find_event       (IbarCollection      *sel
                                                         const char          *event_id);
 void                  ibar_event_record_free           (IbarEventRecord     *record);
 
+/* As they stand in the file: "high", "exact", "armed". */
+const char           *ibar_confidence_to_string        (IbarConfidence       confidence);
+const char           *ibar_place_precision_to_string   (IbarPlacePrecision   precision);
+const char           *ibar_family_to_string            (IbarFamily           family);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarCollection, ibar_collection_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarEventRecord, ibar_event_record_free)
 

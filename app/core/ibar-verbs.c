@@ -19,7 +19,10 @@
 const IbarVerb ibar_core_verbs[] = {
   { "compile-events", ibar_verb_compile_events, NULL },
   { "compile-region", ibar_verb_compile_region, NULL },
+  { "export", ibar_verb_export, N_ ("Write events or sources in another format") },
   { "import", ibar_verb_import, N_ ("Import tables of events into a collection") },
+  { "info", ibar_verb_info, N_ ("Say what a collection holds") },
+  { "list", ibar_verb_list, N_ ("List events") },
   { "synth", ibar_verb_synth, NULL },
   { NULL, NULL, NULL },
 };

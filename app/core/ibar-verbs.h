@@ -45,6 +45,9 @@ int             ibar_verb_fail          (const char         *verb,
                                          const GError       *error);
 /* One line a verb: the table in ibar-verbs.c says what they do. */
 int ibar_verb_compile_events (int argc, char **argv);
+int ibar_verb_export         (int argc, char **argv);
+int ibar_verb_info           (int argc, char **argv);
+int ibar_verb_list           (int argc, char **argv);
 int ibar_verb_synth          (int argc, char **argv);
 int ibar_verb_compile_region (int argc, char **argv);
 int ibar_verb_import         (int argc, char **argv);

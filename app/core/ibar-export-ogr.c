@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* KML, XLSX and FlatGeobuf through GDAL: one layer of points with the columns of
+ * ibar-export-fields.c. */
+
+#define G_LOG_DOMAIN "ibar-export-ogr"
+
+#include "config.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <gdal.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+
+#include "ibar-error.h"
+#include "ibar-export-private.h"
+
+typedef struct
+{
+  OGRLayerH layer;
+  GString *value;
+  gboolean spatial; /* whether the format has geometry */
+} OgrWriter;
+
+static gboolean
+fail (const char *path, GError **error)
+{
+  const char *message = CPLGetLastErrorMsg ();
+
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED, _ ("“%s” cannot be written: %s"), path,
+               message[0] != '\0' ? message : _ ("GDAL gave no reason"));
+  return FALSE;
+}
+
+static gboolean
+add_fields (OGRLayerH layer)
+{
+  guint n_fields;
+  const IbarExportField *fields = ibar_export_get_fields (&n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      OGRFieldType type = fields[i].kind == IBAR_FIELD_REAL   ? OFTReal
+                          : fields[i].kind == IBAR_FIELD_DATE ? OFTDate
+                                                              : OFTString;
+      OGRFieldDefnH definition = OGR_Fld_Create (fields[i].name, type);
+      OGRErr result = OGR_L_CreateField (layer, definition, TRUE);
+
+      OGR_Fld_Destroy (definition);
+      if (result != OGRERR_NONE)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+set_fields (const IbarExport *export,
+            const IbarEventRecord *record,
+            OgrWriter *writer,
+            OGRFeatureH feature)
+{
+  guint n_fields;
+  const IbarExportField *fields = ibar_export_get_fields (&n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      g_string_truncate (writer->value, 0);
+      if (!ibar_export_append_field (export, record, i, writer->value))
+        continue;
+      if (fields[i].kind == IBAR_FIELD_REAL)
+        OGR_F_SetFieldDouble (feature, (int) i, g_ascii_strtod (writer->value->str, NULL));
+      else
+        OGR_F_SetFieldString (feature, (int) i, writer->value->str);
+    }
+}
+
+static gboolean
+write_feature (const IbarExport *export,
+               const IbarEventRecord *record,
+               gsize index,
+               GString *out,
+               gpointer user_data,
+               GError **error)
+{
+  OgrWriter *writer = user_data;
+  OGRFeatureH feature = OGR_F_Create (OGR_L_GetLayerDefn (writer->layer));
+  gboolean ok;
+
+  set_fields (export, record, writer, feature);
+  if (writer->spatial && ibar_point_is_placed (record->point))
+    {
+      OGRGeometryH point = OGR_G_CreateGeometry (wkbPoint);
+
+      OGR_G_SetPoint_2D (point, 0, record->point.longitude, record->point.latitude);
+      OGR_F_SetGeometryDirectly (feature, point);
+    }
+  ok = OGR_L_CreateFeature (writer->layer, feature) == OGRERR_NONE;
+  OGR_F_Destroy (feature);
+  return ok || fail (_ ("the event"), error);
+}
+
+static gboolean
+write_layer (const IbarExport *export,
+             GDALDatasetH dataset,
+             gboolean spatial,
+             const char *path,
+             GError **error)
+{
+  g_autoptr (GString) value = g_string_new (NULL);
+  OgrWriter writer = { NULL, value, spatial };
+  OGRSpatialReferenceH srs = OSRNewSpatialReference (NULL);
+  gboolean ok;
+
+  OSRSetWellKnownGeogCS (srs, "WGS84");
+  OSRSetAxisMappingStrategy (srs, OAMS_TRADITIONAL_GIS_ORDER);
+  writer.layer = GDALDatasetCreateLayer (dataset, "event", spatial ? srs : NULL,
+                                         spatial ? wkbPoint : wkbNone, NULL);
+  ok = writer.layer != NULL && add_fields (writer.layer);
+  OSRDestroySpatialReference (srs);
+  if (!ok)
+    return fail (path, error);
+  return ibar_export_for_each (export, NULL, write_feature, &writer, error);
+}
+
+/* GDAL chooses by the name's ending, and writes in place: so another name in the same folder. */
+static char *
+make_part_path (const char *path, const char *ending)
+{
+  return g_strdup_printf ("%s.part-%u.%s", path, g_random_int (), ending);
+}
+
+gboolean
+ibar_export_ogr (const IbarExport *export,
+                 IbarExportFormat format,
+                 const char *path,
+                 GError **error)
+{
+  static const struct
+  {
+    IbarExportFormat format;
+    const char *driver, *ending;
+    gboolean spatial;
+  } drivers[] = {
+    { IBAR_EXPORT_KML, "KML", "kml", TRUE },
+    { IBAR_EXPORT_XLSX, "XLSX", "xlsx", FALSE },
+    { IBAR_EXPORT_FGB, "FlatGeobuf", "fgb", TRUE },
+  };
+  g_autofree char *part = NULL;
+  guint d = 0;
+  GDALDriverH driver;
+  GDALDatasetH dataset;
+  gboolean ok;
+
+  while (d < G_N_ELEMENTS (drivers) && drivers[d].format != format)
+    d++;
+  g_return_val_if_fail (d < G_N_ELEMENTS (drivers), FALSE);
+
+  GDALAllRegister ();
+  driver = GDALGetDriverByName (drivers[d].driver);
+  part = make_part_path (path, drivers[d].ending);
+  CPLPushErrorHandler (CPLQuietErrorHandler);
+  CPLErrorReset ();
+  dataset = driver != NULL ? GDALCreate (driver, part, 0, 0, 0, GDT_Unknown, NULL) : NULL;
+  ok = dataset != NULL ? write_layer (export, dataset, drivers[d].spatial, path, error)
+                       : fail (path, error);
+  if (dataset != NULL)
+    GDALClose (dataset); /* tells of a full disk by the last error only */
+  if (ok && CPLGetLastErrorType () >= CE_Failure)
+    ok = fail (path, error);
+  CPLPopErrorHandler ();
+  if (ok && g_rename (part, path) != 0)
+    {
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED, _ ("“%s” cannot be written: %s"), path,
+                   g_strerror (errno));
+      ok = FALSE;
+    }
+  if (!ok)
+    g_unlink (part);
+  return ok;
+}

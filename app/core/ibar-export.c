@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Exporting events: the formats by name, and which writer makes which. */
+
+#define G_LOG_DOMAIN "ibar-export"
+
+#include "config.h"
+
+#include "ibar-export.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-error.h"
+#include "ibar-export-private.h"
+
+static const char *const format_names[IBAR_N_EXPORT_FORMATS] = {
+  "table", "csv", "json", "geojson", "gpkg", "kml", "xlsx", "fgb", "bibtex", "csl-json", "ris"
+};
+
+static gboolean
+write_text (const IbarExport *export, IbarExportFormat format, IbarOutput *output, GError **error)
+{
+  switch (format)
+    {
+    case IBAR_EXPORT_TABLE:
+      return ibar_export_table (export, output, error);
+    case IBAR_EXPORT_CSV:
+      return ibar_export_csv (export, output, error);
+    case IBAR_EXPORT_JSON:
+      return ibar_export_json (export, output, FALSE, error);
+    case IBAR_EXPORT_GEOJSON:
+      return ibar_export_json (export, output, TRUE, error);
+    default:
+      return ibar_export_sources (export, format, output, error);
+    }
+}
+
+/**
+ * ibar_export_format_from_string:
+ * @text: (nullable): a format's name: "csv"
+ * @format: (out): which it is; untouched if none
+ *
+ * Returns: whether there is such a format
+ */
+gboolean
+ibar_export_format_from_string (const char *text, IbarExportFormat *format)
+{
+  for (int i = 0; text != NULL && i < IBAR_N_EXPORT_FORMATS; i++)
+    {
+      if (strcmp (text, format_names[i]) == 0)
+        {
+          *format = (IbarExportFormat) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * ibar_export_dup_restricted:
+ * @export: what is to be exported
+ * @error: return location
+ *
+ * The data sets among the events whose terms forbid passing them on, or do not say: ask before
+ * exporting.
+ *
+ * Returns: (transfer full) (nullable): their names, joined; NULL if there is none, or with @error
+ * set
+ */
+char *
+ibar_export_dup_restricted (const IbarExport *export, GError **error)
+{
+  const IbarVocabulary *words = ibar_collection_get_vocabulary (export->collection, error);
+  g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  sqlite3_stmt *stmt = NULL;
+
+  if (words == NULL)
+    return NULL;
+  sqlite3_prepare_v2 (ibar_collection_get_db (export->collection),
+                      "SELECT dataset_fid FROM event WHERE fid = ?1", -1, &stmt, NULL);
+  for (gsize i = 0; stmt != NULL && i < export->n_fids; i++)
+    {
+      sqlite3_bind_int64 (stmt, 1, export->fids[i]);
+      if (sqlite3_step (stmt) == SQLITE_ROW && sqlite3_column_type (stmt, 0) != SQLITE_NULL)
+        g_hash_table_add (found, GSIZE_TO_POINTER ((gsize) sqlite3_column_int64 (stmt, 0)));
+      sqlite3_reset (stmt);
+    }
+  sqlite3_finalize (stmt);
+  for (guint i = 0; i < words->datasets->len; i++)
+    {
+      const IbarDataset *dataset = g_ptr_array_index (words->datasets, i);
+
+      if (!dataset->redistributable
+          && g_hash_table_contains (found, GSIZE_TO_POINTER ((gsize) dataset->fid)))
+        g_ptr_array_add (names, dataset->name);
+    }
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **) names->pdata);
+}
+
+/**
+ * ibar_export_write:
+ * @export: what to export
+ * @format: as what
+ * @path: (nullable): where; NULL or "-" for stdout, which formats written through GDAL cannot use.
+ * What stands there is replaced once everything is written.
+ * @error: return location
+ *
+ * Returns: FALSE with @error set, and @path as it was, if it could not be written
+ *
+ * Errors: those of reading the collection and of writing files, %IBAR_ERROR_CANCELLED.
+ *
+ * Thread: the collection's.
+ *
+ * Cost: O(events) in time, constant memory.
+ */
+gboolean
+ibar_export_write (const IbarExport *export,
+                   IbarExportFormat format,
+                   const char *path,
+                   GError **error)
+{
+  g_autoptr (IbarOutput) output = NULL;
+
+  g_return_val_if_fail (export != NULL && format < IBAR_N_EXPORT_FORMATS, FALSE);
+
+  if (format == IBAR_EXPORT_GPKG)
+    return ibar_export_collection (export, path, error);
+  if (format > IBAR_EXPORT_GPKG && format <= IBAR_EXPORT_FGB)
+    return ibar_export_ogr (export, format, path, error);
+  output = ibar_output_open (path, error);
+  return output != NULL && write_text (export, format, output, error)
+         && ibar_output_finish (output, error);
+}

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* ibar list and ibar export: the events that pass a filter, on the terminal or in a file.
+ *
+ * Both run the same engine as the window, so the same filter gives the same events everywhere. list
+ * shows, export hands over: it asks before passing on what must not be passed on. */
+
+#define G_LOG_DOMAIN "ibar-verb-list"
+
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-columns.h"
+#include "ibar-engine.h"
+#include "ibar-error.h"
+#include "ibar-export.h"
+#include "ibar-filter.h"
+#include "ibar-verbs.h"
+
+static const char *const sort_names[IBAR_N_SORTS]
+    = { "date", "place", "actor", "type", "casualties", "sources" };
+
+typedef struct
+{
+  char *filter, *format, *output, *names, *sort; /* (owned) (nullable) */
+  gboolean reverse, restricted;
+} Options;
+
+/* The rows that pass, in order. */
+typedef struct
+{
+  IbarCollection *collection; /* (owned) */
+  GArray *fids;               /* (owned) of gint64 */
+  guint n_total;
+  char *filter; /* (owned) (nullable) its canonical text */
+} Selection;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->filter);
+  g_free (options->format);
+  g_free (options->output);
+  g_free (options->names);
+  g_free (options->sort);
+}
+
+static void
+selection_clear (Selection *selection)
+{
+  g_clear_pointer (&selection->fids, g_array_unref);
+  g_clear_pointer (&selection->collection, ibar_collection_unref);
+  g_clear_pointer (&selection->filter, g_free);
+}
+
+/* Columns of the terminal; 0 where stdout is none: a file or a pipe takes any width. */
+static int
+terminal_width (void)
+{
+  struct winsize size;
+
+  if (!isatty (STDOUT_FILENO))
+    return 0;
+  if (ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return size.ws_col;
+  return 80;
+}
+
+static gboolean
+parse_sort (const char *text, IbarSortKey *key)
+{
+  for (int i = 0; text != NULL && i < IBAR_N_SORTS; i++)
+    {
+      if (strcmp (text, sort_names[i]) == 0)
+        {
+          *key = (IbarSortKey) i;
+          return TRUE;
+        }
+    }
+  return text == NULL;
+}
+
+static void
+collect (IbarResult *result, IbarSortKey key, gboolean reverse, GArray *fids)
+{
+  IbarColumns *columns = ibar_result_get_columns (result);
+  guint n = ibar_result_get_n_passing (result);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 row = ibar_result_get_row (result, key, reverse, i);
+      IbarRow values;
+
+      ibar_columns_get_row (columns, row, &values);
+      g_array_append_val (fids, values.fid);
+    }
+}
+
+/* Where in the filter the error is: the text again, and a caret under it. */
+static void
+point_at (const char *text, gsize position)
+{
+  glong column = g_utf8_strlen (text, (gssize) MIN (position, strlen (text)));
+
+  g_printerr ("  %s\n  %*s^\n", text, (int) column, "");
+}
+
+static gboolean
+run_filter (Selection *selection,
+            const Options *options,
+            IbarSortKey key,
+            gboolean *usage,
+            GError **error)
+{
+  const IbarVocabulary *words = ibar_collection_get_vocabulary (selection->collection, error);
+  g_autoptr (IbarFilter) filter = NULL;
+  g_autoptr (IbarColumns) columns = NULL;
+  g_autoptr (IbarEngine) engine = NULL;
+  g_autoptr (IbarResult) result = NULL;
+  gsize position = 0;
+
+  if (words == NULL)
+    return FALSE;
+  filter = options->filter != NULL ? ibar_filter_parse (options->filter, words, &position, error)
+                                   : ibar_filter_new ();
+  if (filter == NULL)
+    {
+      *usage = TRUE;
+      point_at (options->filter, position);
+      return FALSE;
+    }
+  columns = ibar_columns_load (selection->collection, NULL, NULL, NULL, error);
+  if (columns == NULL)
+    return FALSE;
+  engine = ibar_engine_new (selection->collection, columns);
+  result = ibar_engine_run (engine, filter, NULL, error);
+  if (result == NULL)
+    return FALSE;
+  selection->n_total = ibar_result_get_n_total (result);
+  selection->filter = options->filter != NULL ? ibar_filter_to_text (filter) : NULL;
+  selection->fids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  collect (result, key, options->reverse, selection->fids);
+  return TRUE;
+}
+
+/* What was left out is said on stderr, so that a pipe gets events only. */
+static void
+report (const Selection *selection)
+{
+  guint n = selection->fids->len;
+
+  g_printerr (g_dngettext (GETTEXT_PACKAGE, "%u of %u event\n", "%u of %u events\n",
+                           selection->n_total),
+              n, selection->n_total);
+}
+
+static gboolean
+write_selection (const Selection *selection,
+                 const Options *options,
+                 IbarExportFormat format,
+                 const IbarNameSetting *names,
+                 gboolean check,
+                 GError **error)
+{
+  IbarExport export = { selection->collection,
+                        (const gint64 *) (gpointer) selection->fids->data,
+                        selection->fids->len,
+                        *names,
+                        selection->filter,
+                        options->output == NULL ? terminal_width () : 0,
+                        NULL };
+  g_autofree char *restricted = NULL;
+
+  if (check && !options->restricted)
+    {
+      restricted = ibar_export_dup_restricted (&export, error);
+      if (restricted != NULL)
+        g_set_error (error, IBAR_ERROR, IBAR_ERROR_PERMISSION,
+                     _ ("The terms of these data sets do not allow passing them on, or are not "
+                        "known: %s. Add --allow-restricted if you may, or leave them out with "
+                        "-dataset:"),
+                     restricted);
+      if (error != NULL && *error != NULL)
+        return FALSE;
+    }
+  return ibar_export_write (&export, format, options->output, error);
+}
+
+static int
+run (const char *verb,
+     int argc,
+     char **argv,
+     const Options *options,
+     IbarExportFormat format,
+     gboolean export)
+{
+  Selection selection = { NULL };
+  IbarNameSetting names = IBAR_NAME_SETTING_DEFAULT;
+  IbarSortKey key = IBAR_SORT_DATE;
+  g_autoptr (GError) error = NULL;
+  gboolean usage = FALSE;
+  int status = IBAR_EXIT_OK;
+
+  if (options->names != NULL && !ibar_name_setting_from_string (options->names, &names))
+    return ibar_verb_usage (verb,
+                            _ ("--names: “%s”; expected sq, sr-Latn, sr-Cyrl, en, or two of "
+                               "them with + between"),
+                            options->names);
+  if (!parse_sort (options->sort, &key))
+    return ibar_verb_usage (verb,
+                            _ ("--sort: “%s”; expected date, place, actor, type, casualties or "
+                               "sources"),
+                            options->sort);
+  selection.collection = ibar_verb_open_collection (argc > 1 ? argv[1] : NULL, &error);
+  if (selection.collection != NULL && run_filter (&selection, options, key, &usage, &error)
+      && write_selection (&selection, options, format, &names, export, &error))
+    {
+      if (format == IBAR_EXPORT_TABLE || options->output != NULL)
+        report (&selection);
+    }
+  if (error != NULL)
+    {
+      ibar_verb_fail (verb, error);
+      status = usage ? IBAR_EXIT_USAGE : IBAR_EXIT_FAILED;
+    }
+  selection_clear (&selection);
+  return status;
+}
+
+/**
+ * ibar_verb_list:
+ * @argc: number of words, the verb included
+ * @argv: the words
+ *
+ * Returns: the exit status
+ */
+int
+ibar_verb_list (int argc, char **argv)
+{
+  Options options = { NULL };
+  IbarExportFormat format = IBAR_EXPORT_TABLE;
+  const GOptionEntry entries[] = {
+    { "filter", 0, 0, G_OPTION_ARG_STRING, &options.filter,
+      N_ ("Only what passes: 'actor:kfor date:2023-05 gas'"), N_ ("TEXT") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("table, csv, json or geojson"),
+      N_ ("FORMAT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Write to a file"),
+      N_ ("OUT") },
+    { "names", 0, 0, G_OPTION_ARG_STRING, &options.names,
+      N_ ("Forms of names: sq, sr-Latn, sr-Cyrl, en, or two, as in sq+sr-Latn"), N_ ("FORMS") },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &options.sort,
+      N_ ("date, place, actor, type, casualties or sources"), N_ ("KEY") },
+    { "reverse", 0, 0, G_OPTION_ARG_NONE, &options.reverse, N_ ("The other way round"), NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = ibar_verb_context_new (
+      "list", _ ("[FILE]"),
+      _ ("List the events of a collection: of the one that comes with the program, or of FILE."),
+      entries);
+  int status;
+
+  if (!ibar_verb_parse_options (context, "list", &argc, &argv, 0, 1))
+    status = IBAR_EXIT_USAGE;
+  else if (options.format != NULL
+           && (!ibar_export_format_from_string (options.format, &format)
+               || format > IBAR_EXPORT_GEOJSON))
+    status = ibar_verb_usage ("list", _ ("--format: “%s”; expected table, csv, json or geojson"),
+                              options.format);
+  else
+    status = run ("list", argc, argv, &options, format, FALSE);
+  options_clear (&options);
+  return status;
+}
+
+/* The format that a file's ending names, unless --format did. */
+static gboolean
+choose_format (const Options *options, IbarExportFormat *format)
+{
+  static const struct
+  {
+    const char *ending;
+    IbarExportFormat format;
+  } endings[] = {
+    { ".csv", IBAR_EXPORT_CSV },         { ".json", IBAR_EXPORT_JSON },
+    { ".geojson", IBAR_EXPORT_GEOJSON }, { ".gpkg", IBAR_EXPORT_GPKG },
+    { ".kml", IBAR_EXPORT_KML },         { ".xlsx", IBAR_EXPORT_XLSX },
+    { ".fgb", IBAR_EXPORT_FGB },         { ".bib", IBAR_EXPORT_BIBTEX },
+    { ".ris", IBAR_EXPORT_RIS },
+  };
+
+  if (options->format != NULL)
+    return ibar_export_format_from_string (options->format, format) && *format != IBAR_EXPORT_TABLE;
+  for (guint i = 0; options->output != NULL && i < G_N_ELEMENTS (endings); i++)
+    {
+      if (g_str_has_suffix (options->output, endings[i].ending))
+        {
+          *format = endings[i].format;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * ibar_verb_export:
+ * @argc: number of words, the verb included
+ * @argv: the words
+ *
+ * Returns: the exit status
+ */
+int
+ibar_verb_export (int argc, char **argv)
+{
+  Options options = { NULL };
+  IbarExportFormat format = IBAR_EXPORT_CSV;
+  const GOptionEntry entries[] = {
+    { "filter", 0, 0, G_OPTION_ARG_STRING, &options.filter,
+      N_ ("Only what passes: 'actor:kfor date:2023-05 gas'"), N_ ("TEXT") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
+      N_ ("csv, json, geojson, gpkg, kml, xlsx, fgb; of the sources: bibtex, csl-json, ris"),
+      N_ ("FORMAT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The file to write"),
+      N_ ("OUT") },
+    { "names", 0, 0, G_OPTION_ARG_STRING, &options.names,
+      N_ ("Forms of names: sq, sr-Latn, sr-Cyrl, en, or two, as in sq+sr-Latn"), N_ ("FORMS") },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &options.sort,
+      N_ ("date, place, actor, type, casualties or sources"), N_ ("KEY") },
+    { "reverse", 0, 0, G_OPTION_ARG_NONE, &options.reverse, N_ ("The other way round"), NULL },
+    { "allow-restricted", 0, 0, G_OPTION_ARG_NONE, &options.restricted,
+      N_ ("Also data sets whose terms do not allow passing them on"), NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = ibar_verb_context_new (
+      "export", _ ("[FILE]"),
+      _ ("Write the events of a collection, or their sources, in another format."), entries);
+  int status;
+
+  if (!ibar_verb_parse_options (context, "export", &argc, &argv, 0, 1))
+    status = IBAR_EXIT_USAGE;
+  else if (!choose_format (&options, &format))
+    status = ibar_verb_usage (
+        "export", _ ("which format? Name it with --format (csv, json, geojson, gpkg, kml, "
+                     "xlsx, fgb, bibtex, csl-json, ris) or by the ending of --output"));
+  else if (options.output == NULL && format >= IBAR_EXPORT_GPKG && format <= IBAR_EXPORT_FGB)
+    status = ibar_verb_usage ("export", _ ("--output is missing: this format needs a file"));
+  else
+    status = run ("export", argc, argv, &options, format, TRUE);
+  options_clear (&options);
+  return status;
+}
