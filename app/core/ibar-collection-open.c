@@ -349,10 +349,11 @@ configure (sqlite3 *db, const char *path, gboolean writable, GError **error)
       ibar_sqlite_set_error (error, db, sqlite3_errcode (db), path);
       return FALSE;
     }
-  return ibar_sqlite_exec (db, path,
-                           writable ? "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON"
-                                    : "PRAGMA cell_size_check = ON; PRAGMA query_only = ON",
-                           error);
+  return ibar_sqlite_exec (
+      db, path,
+      writable ? "PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384; PRAGMA foreign_keys = ON"
+               : "PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384; PRAGMA query_only = ON",
+      error);
 }
 
 static gboolean

@@ -128,11 +128,15 @@ write_layer (const IbarExport *export,
   return ibar_export_for_each (export, NULL, write_feature, &writer, error);
 }
 
-/* GDAL chooses by the name's ending, and writes in place: so another name in the same folder. */
+/* GDAL chooses by the name's ending, and writes in place: so another name in the same folder. It
+ * must have no second ".xlsx": GDAL takes what stands before it for the archive. */
 static char *
 make_part_path (const char *path, const char *ending)
 {
-  return g_strdup_printf ("%s.part-%u.%s", path, g_random_int (), ending);
+  g_autofree char *dir = g_path_get_dirname (path);
+  g_autofree char *name = g_strdup_printf (".ibar-%u.%s", g_random_int (), ending);
+
+  return g_build_filename (dir, name, NULL);
 }
 
 gboolean

@@ -19,7 +19,7 @@
 #include "ibar-export-private.h"
 #include "ibar-import-json.h"
 
-#define BATCH 8192 /* events read at a time: about 10 MB */
+#define BATCH 32768 /* events read at a time: about 40 MB */
 
 gboolean
 ibar_export_for_each (const IbarExport *export,
@@ -118,12 +118,12 @@ append_member (GString *out, const char *separator, const char *name, const char
 }
 
 static void
-append_names (GString *out, const IbarNames *names)
+append_names (GString *out, const char *member, const IbarNames *names)
 {
   static const char *const tags[IBAR_N_NAME_FORMS] = { "sq", "sr-Latn", "sr-Cyrl", "en" };
   const char *separator = "";
 
-  g_string_append (out, ", \"names\": {");
+  g_string_append_printf (out, ", \"%s\": {", member);
   for (int i = 0; i < IBAR_N_NAME_FORMS; i++)
     {
       if (names->form[i] == NULL || names->form[i][0] == '\0')
@@ -149,7 +149,7 @@ append_json_actors (GString *out, const IbarVocabulary *words, const IbarEventRe
             out, ", ", "parent",
             ((const IbarActor *) g_ptr_array_index (words->actors, (guint) who->parent))->id);
       append_member (out, ", ", "role", actor->role);
-      append_names (out, &who->names);
+      append_names (out, "names", &who->names);
       g_string_append_c (out, '}');
     }
   g_string_append_c (out, ']');
@@ -260,7 +260,7 @@ append_properties (GString *out,
     {
       const IbarPlace *place = g_ptr_array_index (writer->words->places, (guint) record->place);
 
-      append_names (out, &place->names);
+      append_names (out, "place_names", &place->names);
     }
   append_json_actors (out, writer->words, record);
   append_json_claims (out, writer->words, record);
