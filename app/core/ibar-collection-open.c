@@ -278,13 +278,21 @@ check_tables (sqlite3 *db, const char *path, GError **error)
 static gboolean
 check_pages (sqlite3 *db, const char *path, GError **error)
 {
-  g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (db, path, "PRAGMA quick_check (1)", error);
-  const char *found;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (db, path, "PRAGMA quick_check (1)", &local);
+  const char *found = NULL;
   gboolean row;
 
-  if (stmt == NULL || !ibar_sqlite_step (stmt, path, &row, error))
-    return FALSE;
-  found = row ? (const char *) sqlite3_column_text (stmt, 0) : "";
+  if (stmt != NULL && ibar_sqlite_step (stmt, path, &row, &local))
+    found = row ? (const char *) sqlite3_column_text (stmt, 0) : "";
+  /* Newer SQLite asks the text and box indexes too, and these stumble over damage in words of their own. */
+  else if (g_error_matches (local, IBAR_ERROR, IBAR_ERROR_FAILED))
+    found = sqlite3_errmsg (db);
+  else
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   if (g_strcmp0 (found, "ok") == 0)
     return TRUE;
   g_set_error (error, IBAR_ERROR, IBAR_ERROR_CORRUPT, _ ("“%s” is damaged: %s"), path, found);

@@ -99,7 +99,7 @@ ibar_paths_get_locale_dir (void)
 
 /**
  * ibar_paths_get_data_file:
- * @name: a file's name relative to the data folder: "northern-kosovo.gpkg"
+ * @name: a file's name relative to the data folder: "region.gpkg"
  *
  * Returns: (transfer full): its absolute path; the file need not exist
  */
@@ -110,4 +110,15 @@ ibar_paths_get_data_file (const char *name)
 
   g_return_val_if_fail (name != NULL, NULL);
   return g_build_filename (dir, name, NULL);
+}
+
+/**
+ * ibar_paths_get_bundled:
+ *
+ * Returns: (transfer full): the path of the collection that comes with the program
+ */
+char *
+ibar_paths_get_bundled (void)
+{
+  return ibar_paths_get_data_file (IBAR_BUNDLED_COLLECTION);
 }

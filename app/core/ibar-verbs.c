@@ -16,6 +16,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-paths.h"
+
 const IbarVerb ibar_core_verbs[] = {
   { "compile-events", ibar_verb_compile_events, NULL },
   { "compile-region", ibar_verb_compile_region, NULL },
@@ -180,4 +182,24 @@ ibar_verb_fail (const char *verb, const GError *error)
 {
   g_printerr ("ibar %s: %s\n", verb, error->message);
   return IBAR_EXIT_FAILED;
+}
+
+/**
+ * ibar_verb_open_collection:
+ * @path: (nullable): a file named on the command line
+ * @error: return location
+ *
+ * Opens a collection for reading: @path, or the one that comes with the program.
+ *
+ * Returns: (transfer full) (nullable): the collection, or NULL with @error set
+ */
+IbarCollection *
+ibar_verb_open_collection (const char *path, GError **error)
+{
+  g_autofree char *bundled = NULL;
+
+  if (path != NULL)
+    return ibar_collection_open (path, IBAR_COLLECTION_READ_ONLY, error);
+  bundled = ibar_paths_get_bundled ();
+  return ibar_collection_open (bundled, IBAR_COLLECTION_IMMUTABLE, error);
 }

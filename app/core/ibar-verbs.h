@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "ibar-collection.h"
+
 G_BEGIN_DECLS
 
 /* How a verb ends. */
@@ -43,6 +45,10 @@ int             ibar_verb_usage         (const char         *verb,
                                          ...) G_GNUC_PRINTF (2, 3);
 int             ibar_verb_fail          (const char         *verb,
                                          const GError       *error);
+/* FILE, or the collection that comes with the program. For reading. */
+IbarCollection *ibar_verb_open_collection (const char *path,
+                                           GError    **error);
+
 /* One line a verb: the table in ibar-verbs.c says what they do. */
 int ibar_verb_compile_events (int argc, char **argv);
 int ibar_verb_export         (int argc, char **argv);

@@ -174,7 +174,7 @@ run (const Options *o, const char *path)
 {
   g_autoptr (IbarFigure) figure = ibar_figure_new ();
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *bundled = ibar_paths_get_data_file ("northern-kosovo.gpkg");
+  g_autofree char *bundled = ibar_paths_get_bundled ();
   g_autoptr (IbarCollection) collection = NULL;
   g_autoptr (GError) error = NULL;
   IbarOutput output;
