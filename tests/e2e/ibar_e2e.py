@@ -41,6 +41,8 @@ INTERACTIVE = {
     Atspi.Role.LIST_ITEM, Atspi.Role.TREE_ITEM, Atspi.Role.SWITCH if hasattr(Atspi.Role, "SWITCH") else Atspi.Role.TOGGLE_BUTTON,
 }
 
+WINDOWS = {Atspi.Role.FRAME, Atspi.Role.DIALOG, Atspi.Role.ALERT, Atspi.Role.WINDOW}
+
 
 class Failure(AssertionError):
     pass
@@ -109,9 +111,33 @@ class Node:
 
     @property
     def showing(self):
-        """GTK 4.8 says SHOWING of windows only; a page of a stack that is turned away still counts as visible there."""
-        states = self.accessible.get_state_set()
-        return states.contains(Atspi.StateType.SHOWING) or states.contains(Atspi.StateType.VISIBLE)
+        """Visible and given room. GTK 4.8 says SHOWING of windows only, and keeps the room of a page that a stack has
+        turned away: ask on_top() where that matters."""
+        if not self.has(Atspi.StateType.VISIBLE):
+            return False
+        component = self.accessible.get_component_iface()
+        if component is None:
+            return True
+        box = Atspi.Component.get_extents(component, Atspi.CoordType.WINDOW)
+        return box.width > 0 and box.height > 0
+
+    @property
+    def id(self):
+        return self.accessible.path if hasattr(self.accessible, "path") else hash(self.accessible)
+
+    @property
+    def on_top(self):
+        """Whether a click in its middle would reach it, or something in it."""
+        window = self
+        while window.role not in WINDOWS:
+            window = Node(window.accessible.get_parent())
+        x, y = self.center()
+        hit = Atspi.Component.get_accessible_at_point(window.accessible.get_component_iface(), x, y, Atspi.CoordType.WINDOW)
+        while hit is not None:
+            if hit == self.accessible:
+                return True
+            hit = hit.get_parent()
+        return False
 
     @property
     def checked(self):
@@ -152,6 +178,7 @@ class Node:
         return box.x, box.y, box.width, box.height
 
     def center(self):
+        """In its window."""
         x, y, width, height = self.extents()
         return x + width // 2, y + height // 2
 
@@ -224,6 +251,7 @@ class Ibar:
 
     def __exit__(self, kind, value, trace):
         if value is not None:
+            print(f"# status {self.process.poll()}, stderr: {self.stderr()}", file=sys.stderr)
             print("\n".join("# " + line for line in self.describe()), file=sys.stderr)
             self.save_picture(os.path.join(BUILD, "meson-logs", "e2e-failure.png"))
         self._end()
@@ -325,6 +353,14 @@ class Ibar:
             return ids[-1] if ids else None
         self.xdotool("windowfocus", "--sync", wait_for(newest, "a window on the screen"))
 
+    def on_screen(self, x, y):
+        """Where a point of the window is on the screen: the toolkit counts from inside the frame it draws."""
+        number = self.xdotool("getwindowfocus")[0]
+        place = dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", number) if "=" in line)
+        frame = self.windows()[-1].extents()
+        return (int(place["X"]) + (int(place["WIDTH"]) - frame[2]) // 2 + x,
+                int(place["Y"]) + (int(place["HEIGHT"]) - frame[3]) // 2 + y)
+
     def key(self, *keys):
         for key in keys:
             self.xdotool("key", "--clearmodifiers", key)
@@ -347,10 +383,9 @@ class Ibar:
             nonlocal before
             now = node.extents()
             steady, before = now == before and now[2] > 0, now
-            return steady
-        wait_for(still, f"{node} to stand still")
-        x, y = node.center()
-        self.click_at(x, y, button, times)
+            return steady and node.on_top
+        wait_for(still, f"{node} to stand still, with nothing over it")
+        self.click_at(*self.on_screen(*node.center()), button, times)
 
     def save_picture(self, path):
         if shutil.which("import"):
