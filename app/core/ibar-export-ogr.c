@@ -155,6 +155,7 @@ ibar_export_ogr (const IbarExport *export,
     { IBAR_EXPORT_XLSX, "XLSX", "xlsx", FALSE },
     { IBAR_EXPORT_FGB, "FlatGeobuf", "fgb", TRUE },
   };
+  char *kml_options[] = { (char *) "NameField=title", (char *) "DescriptionField=summary", NULL };
   g_autofree char *part = NULL;
   guint d = 0;
   GDALDriverH driver;
@@ -170,7 +171,9 @@ ibar_export_ogr (const IbarExport *export,
   part = make_part_path (path, drivers[d].ending);
   CPLPushErrorHandler (CPLQuietErrorHandler);
   CPLErrorReset ();
-  dataset = driver != NULL ? GDALCreate (driver, part, 0, 0, 0, GDT_Unknown, NULL) : NULL;
+  dataset = driver != NULL ? GDALCreate (driver, part, 0, 0, 0, GDT_Unknown,
+                                         format == IBAR_EXPORT_KML ? kml_options : NULL)
+                           : NULL;
   ok = dataset != NULL ? write_layer (export, dataset, drivers[d].spatial, path, error)
                        : fail (path, error);
   if (dataset != NULL)

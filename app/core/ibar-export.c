@@ -104,6 +104,36 @@ ibar_export_dup_restricted (const IbarExport *export, GError **error)
 }
 
 /**
+ * ibar_export_count_left_out:
+ * @export: what to export
+ * @format: as what
+ *
+ * How many of the events the format cannot hold: FlatGeobuf has no room for what is not placed.
+ *
+ * Returns: their number; say so to whoever exports
+ */
+guint
+ibar_export_count_left_out (const IbarExport *export, IbarExportFormat format)
+{
+  sqlite3_stmt *stmt = NULL;
+  guint n = 0;
+
+  if (format != IBAR_EXPORT_FGB)
+    return 0;
+  sqlite3_prepare_v2 (ibar_collection_get_db (export->collection),
+                      "SELECT geom IS NULL FROM event WHERE fid = ?1", -1, &stmt, NULL);
+  for (gsize i = 0; stmt != NULL && i < export->n_fids; i++)
+    {
+      sqlite3_bind_int64 (stmt, 1, export->fids[i]);
+      if (sqlite3_step (stmt) == SQLITE_ROW && sqlite3_column_int (stmt, 0))
+        n++;
+      sqlite3_reset (stmt);
+    }
+  sqlite3_finalize (stmt);
+  return n;
+}
+
+/**
  * ibar_export_write:
  * @export: what to export
  * @format: as what
@@ -129,6 +159,11 @@ ibar_export_write (const IbarExport *export,
 
   g_return_val_if_fail (export != NULL && format < IBAR_N_EXPORT_FORMATS, FALSE);
 
+  if (g_cancellable_is_cancelled (export->cancellable))
+    {
+      g_set_error_literal (error, IBAR_ERROR, IBAR_ERROR_CANCELLED, _ ("The export was stopped"));
+      return FALSE;
+    }
   if (format == IBAR_EXPORT_GPKG)
     return ibar_export_collection (export, path, error);
   if (format > IBAR_EXPORT_GPKG && format <= IBAR_EXPORT_FGB)

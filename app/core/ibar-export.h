@@ -65,5 +65,7 @@ gboolean               ibar_export_write          (const IbarExport       *expor
 /* Names of data sets among the events that must not be passed on, joined; NULL if there is none. */
 char                  *ibar_export_dup_restricted (const IbarExport       *export,
                                                    GError                **error);
+guint                  ibar_export_count_left_out (const IbarExport       *export,
+                                                   IbarExportFormat        format);
 
 G_END_DECLS

@@ -176,6 +176,7 @@ write_selection (const Selection *selection,
                         options->output == NULL ? terminal_width () : 0,
                         NULL };
   g_autofree char *restricted = NULL;
+  guint n_left_out;
 
   if (check && !options->restricted)
     {
@@ -189,7 +190,15 @@ write_selection (const Selection *selection,
       if (error != NULL && *error != NULL)
         return FALSE;
     }
-  return ibar_export_write (&export, format, options->output, error);
+  if (!ibar_export_write (&export, format, options->output, error))
+    return FALSE;
+  n_left_out = ibar_export_count_left_out (&export, format);
+  if (n_left_out > 0)
+    g_printerr (
+        g_dngettext (GETTEXT_PACKAGE, "%u event is not placed, and this format left it out\n",
+                     "%u events are not placed, and this format left them out\n", n_left_out),
+        n_left_out);
+  return TRUE;
 }
 
 static int
