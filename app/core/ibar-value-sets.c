@@ -70,7 +70,7 @@ table_slot (IbarValueSets *self, const guint32 *values, guint n_values)
       guint n;
       const guint32 *other = ibar_value_sets_get (self, self->table[i] - 1, &n);
 
-      if (n == n_values && memcmp (other, values, n * sizeof (guint32)) == 0)
+      if (n == n_values && (n == 0 || memcmp (other, values, n * sizeof (guint32)) == 0))
         break;
     }
   return &self->table[i];

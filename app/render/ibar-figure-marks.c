@@ -54,7 +54,7 @@ project (const IbarFrame *frame, IbarPoint point, double *x, double *y)
 static gint64
 cell_key (double x, double y, double cell)
 {
-  return ((gint64) floor (x / cell) << 32) ^ ((gint64) floor (y / cell) & 0xffffffff);
+  return (gint64) floor (x / cell) * (G_GINT64_CONSTANT (1) << 32) ^ ((gint64) floor (y / cell) & 0xffffffff);
 }
 
 /* The nearest mark within reach, among those of the nine cells around. */

@@ -39,9 +39,11 @@ typedef struct
 static const char *
 find_last (const char *data, gsize length, const char *word)
 {
-  for (gsize i = length - strlen (word) + 1; i-- > 0;)
+  gsize n = strlen (word);
+
+  for (gsize i = length >= n ? length - n + 1 : 0; i-- > 0;)
     {
-      if (memcmp (data + i, word, strlen (word)) == 0)
+      if (memcmp (data + i, word, n) == 0)
         return data + i;
     }
   return NULL;
@@ -79,6 +81,8 @@ read_xref (Update *u)
 
       strtoul (end, &end, 10);
       end += strspn (end, " ");
+      if (*end == '\0')
+        return FALSE;
       if (*end == 'f')
         offset = 0;
       end++;
