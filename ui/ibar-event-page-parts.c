@@ -18,6 +18,7 @@
 #include <string.h>
 
 #define INDENT 18 /* [px] */
+#define SHORT_NOTE 16 /* [characters] "at least" stands before the number, what is longer below it */
 
 char *
 ibar_names_dup_others (const IbarNames *names, const char *shown)
@@ -147,12 +148,18 @@ ibar_event_actors_new (IbarSession *session, const IbarEventRecord *event)
 
       gtk_widget_add_css_class (label, "caption");
       gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-      gtk_label_set_width_chars (GTK_LABEL (label), 10);
       gtk_box_append (GTK_BOX (row), ibar_part_chip (session, IBAR_FACET_ACTOR, known->id, name));
       gtk_box_append (GTK_BOX (row), label);
       gtk_box_append (GTK_BOX (section), row);
     }
   return section;
+}
+
+static gboolean
+has_note (const IbarClaim *claim, gboolean is_short)
+{
+  return claim->note != NULL && claim->note[0] != '\0'
+         && (g_utf8_strlen (claim->note, -1) <= SHORT_NOTE) == is_short;
 }
 
 static char *
@@ -170,7 +177,7 @@ dup_figure (const IbarClaim *claim)
     number = g_strdup_printf ("≤ %" G_GINT64_FORMAT, claim->high);
   else
     number = g_strdup ("?");
-  if (claim->note == NULL || claim->note[0] == '\0')
+  if (!has_note (claim, TRUE))
     return g_steal_pointer (&number);
   /* Translators: a qualification such as "at least", then a number. */
   return g_strdup_printf (_ ("%1$s %2$s"), claim->note, number);
@@ -229,8 +236,12 @@ make_claim (IbarSession *session, const IbarClaim *claim)
              ? g_strdup_printf (_ ("%1$s killed: %2$s"), figure, group)
              : g_strdup_printf (_ ("%1$s injured: %2$s"), figure, group);
   gtk_box_append (GTK_BOX (row), ibar_part_text (what, "numeric"));
+  if (has_note (claim, FALSE))
+    gtk_box_append (GTK_BOX (row), ibar_part_text (claim->note, "caption"));
   gtk_box_append (GTK_BOX (row), ibar_part_text (account, "caption"));
-  gtk_widget_add_css_class (gtk_widget_get_last_child (row), "dim-label");
+  for (GtkWidget *child = gtk_widget_get_next_sibling (gtk_widget_get_first_child (row)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_add_css_class (child, "dim-label");
   gtk_widget_set_margin_start (row, claim->depth * INDENT);
   if (claim->depth > 0)
     gtk_widget_add_css_class (row, "contained");

@@ -152,6 +152,10 @@ update (IbarFilterPanel *self)
   ibar_date_entry_set_day (IBAR_DATE_ENTRY (self->to), filter->to);
   self->updating = FALSE;
   gtk_widget_set_visible (self->clear_dates, dated);
+  if (dated)
+    gtk_widget_add_css_class (self->dates, "active");
+  else
+    gtk_widget_remove_css_class (self->dates, "active");
   update_chips (self);
   update_summary (self);
 }

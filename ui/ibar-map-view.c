@@ -151,14 +151,17 @@ update_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   IbarMapView *self = IBAR_MAP_VIEW (widget);
   IbarView view;
 
-  self->update_tick = 0;
+  ibar_map_view_get_view (self, &view);
+  if (view.width > 0)
+    self->update_tick = 0;
   place_first_view (self);
   ibar_map_view_get_view (self, &view);
   ibar_map_view_update_clusters (self);
   ibar_scale_view_set_view (IBAR_SCALE_VIEW (self->scale), &view);
   gtk_widget_queue_draw (self->compass_needle);
   ibar_map_view_update_hover (self);
-  return G_SOURCE_REMOVE;
+  /* Not laid out yet: what depends on the size waits for the next frame. */
+  return view.width > 0 ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }
 
 /**

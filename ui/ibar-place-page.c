@@ -93,8 +93,12 @@ events_clicked_cb (GtkButton *button, IbarPlacePage *self)
 static GtkWidget *
 make_button (IbarPlacePage *self, const char *label, GCallback clicked)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *text = gtk_label_new (label);
 
+  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  gtk_button_set_child (GTK_BUTTON (button), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (clicked != NULL)
     g_signal_connect (button, "clicked", clicked, self);
   return button;
@@ -115,6 +119,7 @@ make_buttons (IbarPlacePage *self, const IbarPlaceFacts *facts)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (measure), "map.measure-from-here");
   gtk_widget_set_tooltip_text (measure, _ ("Measure distances from here"));
   gtk_box_append (GTK_BOX (box), measure);
+  gtk_widget_add_css_class (box, "buttons");
   return box;
 }
 
