@@ -4,7 +4,8 @@
  *
  * The worker does all that takes time: it opens the file, reads the vocabulary and the columns, makes the
  * engine and counts everything once without a filter. The main thread only swaps pointers. What was shown
- * before stays until then, and stays for good if the file cannot be opened. */
+ * before stays until then, and stays for good if the file cannot be opened. The worker's task does not hold
+ * the session, which belongs to the main thread alone: the caller's task does. */
 
 #define G_LOG_DOMAIN "ibar-session"
 
@@ -202,8 +203,8 @@ take_collection (IbarSession *self, OpenJob *job)
 static void
 open_finished_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  IbarSession *self = IBAR_SESSION (source);
   g_autoptr (GTask) task = data;
+  IbarSession *self = g_task_get_source_object (task);
   OpenJob *job = g_task_get_task_data (G_TASK (result));
   GError *error = NULL;
 
@@ -245,7 +246,7 @@ ibar_session_open_async (IbarSession *self,
   job->path = g_strdup (path);
   job->bundled = bundled;
   g_weak_ref_init (&job->session, self);
-  worker = g_task_new (self, cancellable, open_finished_cb,
+  worker = g_task_new (NULL, cancellable, open_finished_cb,
                        g_task_new (self, cancellable, callback, user_data));
   g_task_set_task_data (worker, job, open_job_free);
   set_loading (self, +1);
@@ -284,8 +285,8 @@ load_region_in_worker (GTask *task, gpointer source, gpointer data, GCancellable
 static void
 region_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  IbarSession *self = IBAR_SESSION (source);
   g_autoptr (GTask) task = data;
+  IbarSession *self = g_task_get_source_object (task);
   GError *error = NULL;
   IbarRegion *region = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -325,7 +326,7 @@ ibar_session_load_region_async (IbarSession *self,
 
   g_return_if_fail (IBAR_IS_SESSION (self) && path != NULL);
 
-  worker = g_task_new (self, cancellable, region_loaded_cb,
+  worker = g_task_new (NULL, cancellable, region_loaded_cb,
                        g_task_new (self, cancellable, callback, user_data));
   g_task_set_task_data (worker, g_strdup (path), g_free);
   set_loading (self, +1);

@@ -72,7 +72,7 @@ take_error (IbarSession *self, GError *error)
 static void
 run_finished_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  IbarSession *self = IBAR_SESSION (source);
+  g_autoptr (IbarSession) self = IBAR_SESSION (data);
   RunJob *job = g_task_get_task_data (G_TASK (result));
   GError *error = NULL;
   IbarOutcome *outcome = g_task_propagate_pointer (G_TASK (result), &error);
@@ -101,7 +101,8 @@ start_worker (IbarSession *self)
   job->runner = ibar_runner_ref (self->runner);
   job->filter = ibar_filter_copy (self->filter);
   self->run_cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->run_cancellable, run_finished_cb, NULL);
+  /* The session goes along with the callback, not the task: a worker must not be the last to hold it. */
+  task = g_task_new (NULL, self->run_cancellable, run_finished_cb, g_object_ref (self));
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job, run_job_free);
   g_task_run_in_thread (task, run_in_worker);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ibar-session.h"
+
+G_BEGIN_DECLS
+
+/* Opens the bundled collection and region of the build tree; bounded by the files' own size. */
+IbarSession *ibar_test_open_session  (void);
+void         ibar_test_open_into     (IbarSession *session);
+/* The first widget of a type below (and including) one, or NULL. */
+GtkWidget   *ibar_test_find_type     (GtkWidget   *widget,
+                                      GType        type);
+/* The first button whose accessible name begins so, or NULL. */
+GtkWidget   *ibar_test_find_button   (GtkWidget   *widget,
+                                      const char  *name);
+/* Whether any visible label below a widget holds a text. */
+gboolean     ibar_test_shows_text    (GtkWidget   *widget,
+                                      const char  *text);
+/* Turns the main loop until nothing is left to do, a thousand times at most. */
+void         ibar_test_settle        (void);
+
+G_END_DECLS

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The side panel: every event has a page that shows what the collection says, and names who says so. */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "ibar-application.h"
+#include "ibar-event-page.h"
+#include "ibar-parts.h"
+#include "ibar-place-facts.h"
+#include "ibar-side-panel.h"
+#include "ibar-test-window.h"
+
+typedef struct
+{
+  IbarSession *session;
+  GtkWidget   *window;
+  GtkWidget   *panel;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->session = ibar_test_open_session ();
+  fixture->panel = ibar_side_panel_new ();
+  ibar_side_panel_set_session (IBAR_SIDE_PANEL (fixture->panel), fixture->session);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 350, 700);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->panel);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  ibar_test_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  ibar_test_settle ();
+  g_assert_finalize_object (fixture->session);
+}
+
+static GtkWidget *
+get_page (Fixture *fixture)
+{
+  GtkWidget *page = ibar_test_find_type (fixture->panel, IBAR_TYPE_EVENT_PAGE);
+
+  g_assert_nonnull (page);
+  return page;
+}
+
+static void
+test_clash (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+
+  ibar_session_select (fixture->session, IBAR_SELECTION_EVENT, "NK-20230529-01");
+  ibar_session_flush (fixture->session);
+  page = get_page (fixture);
+  g_assert_true (gtk_widget_get_child_visible (gtk_widget_get_parent (page)));
+  g_assert_true (ibar_test_shows_text (page, "29 May 2023"));
+  g_assert_true (ibar_test_shows_text (page, "30 injured"));
+  g_assert_true (ibar_test_shows_text (page, "11 injured"));
+  g_assert_true (ibar_test_shows_text (page, "19 injured"));
+  g_assert_true (ibar_test_shows_text (page, "Contained in the figure above, not added"));
+  g_assert_true (ibar_test_shows_text (page, "By the account of"));
+  g_assert_true (ibar_test_shows_text (page, "Sources ("));
+  g_assert_true (ibar_test_shows_text (page, "Zvečan"));
+}
+
+/* No event's page warns, and each one shows its own title and says where it is from. */
+static void
+test_all (Fixture *fixture, gconstpointer data)
+{
+  guint n = 0;
+
+  do
+    {
+      const IbarEventRecord *event;
+
+      ibar_session_select_step (fixture->session, +1);
+      ibar_session_flush (fixture->session);
+      event = ibar_session_get_event (fixture->session, NULL);
+      g_assert_nonnull (event);
+      g_assert_true (ibar_test_shows_text (get_page (fixture), event->title));
+      g_assert_true (ibar_test_shows_text (get_page (fixture), event->id));
+      g_assert_true (ibar_test_shows_text (get_page (fixture), "Sources"));
+      g_assert_cmpint (ibar_test_shows_text (get_page (fixture), "How many"), ==, event->claims->len > 0);
+      g_assert_cmpint (ibar_test_shows_text (get_page (fixture), "Disputed"), ==,
+                       event->contested != NULL && event->contested[0] != '\0');
+      n++;
+    }
+  while (n < ibar_session_get_n_total (fixture->session));
+  g_assert_cmpuint (n, ==, 131);
+}
+
+static void
+test_hidden (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *show;
+
+  ibar_session_set_dates (fixture->session, ibar_day_from_ymd (2001, 1, 1), ibar_day_from_ymd (2001, 12, 31));
+  ibar_session_select (fixture->session, IBAR_SELECTION_EVENT, "NK-20230529-01");
+  ibar_session_flush (fixture->session);
+  g_assert_true (ibar_test_shows_text (get_page (fixture), "because of the filter: dates"));
+  show = ibar_test_find_button (get_page (fixture), "Show it");
+  g_signal_emit_by_name (show, "clicked");
+  ibar_session_flush (fixture->session);
+  g_assert_false (ibar_test_shows_text (get_page (fixture), "because of the filter"));
+  g_assert_cmpint (ibar_session_get_filter (fixture->session)->from, ==, ibar_day_from_ymd (2001, 1, 1));
+}
+
+static void
+test_chip (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *chip;
+
+  ibar_session_select (fixture->session, IBAR_SELECTION_EVENT, "NK-20230529-01");
+  ibar_session_flush (fixture->session);
+  chip = ibar_test_find_button (get_page (fixture), "KFOR");
+  g_assert_true (GTK_IS_TOGGLE_BUTTON (chip));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  g_assert_cmpstr (ibar_session_get_filter_text (fixture->session), ==, "actor:kfor");
+  ibar_session_clear_filter (fixture->session);
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)));
+}
+
+/* Markup in a name is text; what is not the web is no link. */
+static void
+test_links (void)
+{
+  static const char *const bad[] = { "javascript:alert(1)", "file:///etc/passwd", "ftp://a.org/x", "http://", "no link",
+                                     "", "https:nothing", "mailto:a@b.org" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (ibar_part_is_link (bad[i]));
+  g_assert_false (ibar_part_is_link (NULL));
+  g_assert_true (ibar_part_is_link ("https://example.org/a?b=c"));
+  g_assert_true (ibar_part_is_link ("http://example.org"));
+  {
+    GtkWidget *label = g_object_ref_sink (ibar_part_text ("<b>not bold</b> & <a href='x'>", NULL));
+
+    g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "<b>not bold</b> & <a href='x'>");
+    g_assert_false (gtk_label_get_use_markup (GTK_LABEL (label)));
+    g_object_unref (label);
+  }
+}
+
+static void
+test_places (Fixture *fixture, gconstpointer data)
+{
+  IbarRegion *region = ibar_session_get_region (fixture->session);
+  guint n_areas = ibar_region_get_n_features (region, IBAR_LAYER_ADMIN_AREA);
+  guint sum = 0;
+
+  for (guint i = 0; i < n_areas; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+      const IbarFeature *area = ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, i);
+      IbarPlaceFacts facts;
+
+      ibar_session_select (fixture->session, IBAR_SELECTION_AREA, area->id != NULL ? area->id : id);
+      ibar_session_flush (fixture->session);
+      g_assert_true (ibar_place_facts_init (&facts, fixture->session));
+      g_assert_true (ibar_test_shows_text (fixture->panel, "km²"));
+      if (facts.municipality >= 0)
+        {
+          g_autofree guint *counts = g_new0 (guint, 100);
+
+          sum += ibar_place_count_types (fixture->session, &facts, counts);
+        }
+    }
+  g_assert_cmpuint (sum, >, 0);
+  g_assert_cmpuint (sum, <=, 131);
+  for (guint i = 0; i < ibar_region_get_n_places (region); i += 37)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      ibar_session_select (fixture->session, IBAR_SELECTION_REGION_PLACE, id);
+      ibar_session_flush (fixture->session);
+      g_assert_true (ibar_test_shows_text (fixture->panel, "Position"));
+    }
+}
+
+static void
+test_sources (Fixture *fixture, gconstpointer data)
+{
+  ibar_side_panel_show_view (IBAR_SIDE_PANEL (fixture->panel), "sources");
+  ibar_test_settle ();
+  g_assert_nonnull (ibar_test_find_type (fixture->panel, GTK_TYPE_LIST_VIEW));
+  ibar_session_select (fixture->session, IBAR_SELECTION_EVENT, "NK-20230529-01");
+  ibar_session_flush (fixture->session);
+  ibar_session_select (fixture->session, IBAR_SELECTION_NONE, NULL);
+  ibar_session_flush (fixture->session);
+  ibar_test_settle ();
+}
+
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button;
+
+  ibar_session_set_term (fixture->session, IBAR_FACET_ACTOR, "kfor", +1);
+  ibar_session_set_dates (fixture->session, IBAR_DAY_NONE, ibar_day_from_ymd (1990, 1, 1));
+  ibar_session_flush (fixture->session);
+  button = ibar_test_find_button (fixture->panel, "Clear dates: 42 events");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  ibar_session_flush (fixture->session);
+  g_assert_cmpuint (ibar_session_get_n_passing (fixture->session), ==, 42);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  adw_init ();
+  ibar_ui_init ();
+
+#define ADD(name) g_test_add ("/event-page/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+  ADD (clash);
+  ADD (all);
+  ADD (hidden);
+  ADD (chip);
+  ADD (places);
+  ADD (sources);
+  ADD (empty);
+#undef ADD
+  g_test_add_func ("/event-page/links", test_links);
+  return g_test_run ();
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The filter panel and the search entry: what is clicked and typed arrives in the filter, and back. */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "ibar-application.h"
+#include "ibar-date-entry.h"
+#include "ibar-facet-row.h"
+#include "ibar-filter-panel.h"
+#include "ibar-search.h"
+#include "ibar-test-window.h"
+
+typedef struct
+{
+  IbarSession *session;
+  GtkWidget   *window;
+  GtkWidget   *panel;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->session = ibar_test_open_session ();
+  fixture->panel = ibar_filter_panel_new ();
+  ibar_filter_panel_set_session (IBAR_FILTER_PANEL (fixture->panel), fixture->session);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->panel);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  ibar_test_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  ibar_test_settle ();
+  g_assert_finalize_object (fixture->session);
+}
+
+static IbarFacetRow *
+find_row (GtkWidget *widget, const char *id)
+{
+  if (IBAR_IS_FACET_ROW (widget)
+      && g_str_equal (ibar_facet_item_get_id (ibar_facet_row_get_item (IBAR_FACET_ROW (widget))), id))
+    return IBAR_FACET_ROW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      IbarFacetRow *row = find_row (child, id);
+
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+static GtkToggleButton *
+get_include (IbarFacetRow *row)
+{
+  return GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (GTK_WIDGET (row)));
+}
+
+static GtkToggleButton *
+get_exclude (IbarFacetRow *row)
+{
+  return GTK_TOGGLE_BUTTON (gtk_widget_get_last_child (GTK_WIDGET (row)));
+}
+
+static void
+test_three_states (Fixture *fixture, gconstpointer data)
+{
+  IbarFacetRow *kfor = find_row (fixture->panel, "kfor");
+
+  g_assert_nonnull (kfor);
+  gtk_toggle_button_set_active (get_include (kfor), TRUE);
+  g_assert_cmpstr (ibar_session_get_filter_text (fixture->session), ==, "actor:kfor");
+  ibar_session_flush (fixture->session);
+  g_assert_true (gtk_toggle_button_get_active (get_include (kfor)));
+  gtk_toggle_button_set_active (get_exclude (kfor), TRUE);
+  g_assert_cmpstr (ibar_session_get_filter_text (fixture->session), ==, "-actor:kfor");
+  ibar_session_flush (fixture->session);
+  g_assert_false (gtk_toggle_button_get_active (get_include (kfor)));
+  g_assert_true (gtk_toggle_button_get_active (get_exclude (kfor)));
+  gtk_toggle_button_set_active (get_exclude (kfor), FALSE);
+  g_assert_cmpstr (ibar_session_get_filter_text (fixture->session), ==, "");
+  /* The row is the same widget all along: the focus stays where it is. */
+  ibar_session_flush (fixture->session);
+  g_assert_true (find_row (fixture->panel, "kfor") == kfor);
+}
+
+static void
+test_counts (Fixture *fixture, gconstpointer data)
+{
+  IbarFacetRow *kfor = find_row (fixture->panel, "kfor");
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_include (kfor)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "KFOR, 42 events");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_exclude (kfor)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Exclude KFOR");
+  ibar_session_set_dates (fixture->session, ibar_day_from_ymd (2023, 5, 26), ibar_day_from_ymd (2023, 6, 2));
+  ibar_session_flush (fixture->session);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_include (kfor)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "KFOR, 4 events");
+}
+
+static void
+type_into (IbarDateEntry *entry, const char *text)
+{
+  GtkWidget *field = ibar_test_find_type (GTK_WIDGET (entry), GTK_TYPE_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (field), text);
+  g_signal_emit_by_name (field, "activate");
+}
+
+static void
+test_dates (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dates = gtk_widget_get_parent (ibar_test_find_type (fixture->panel, IBAR_TYPE_DATE_ENTRY));
+  IbarDateEntry *to = IBAR_DATE_ENTRY (gtk_widget_get_last_child (dates));
+  IbarDateEntry *from = IBAR_DATE_ENTRY (gtk_widget_get_prev_sibling (GTK_WIDGET (to)));
+  const IbarFilter *filter;
+
+  type_into (from, "2023-05");
+  type_into (to, "2023");
+  filter = ibar_session_get_filter (fixture->session);
+  g_assert_cmpint (filter->from, ==, ibar_day_from_ymd (2023, 5, 1));
+  g_assert_cmpint (filter->to, ==, ibar_day_from_ymd (2023, 12, 31));
+  /* Nonsense is told below the entry and changes nothing. */
+  type_into (from, "yesterday");
+  g_assert_nonnull (ibar_date_entry_get_error (from));
+  g_assert_cmpint (ibar_session_get_filter (fixture->session)->from, ==, ibar_day_from_ymd (2023, 5, 1));
+  type_into (from, "2023-02-30");
+  g_assert_nonnull (ibar_date_entry_get_error (from));
+  type_into (from, "2024-01-01");
+  g_assert_nonnull (ibar_date_entry_get_error (to));
+  g_assert_cmpint (ibar_session_get_filter (fixture->session)->from, ==, ibar_day_from_ymd (2023, 5, 1));
+  /* An empty entry is an open end. */
+  type_into (to, "");
+  g_assert_null (ibar_date_entry_get_error (to));
+  filter = ibar_session_get_filter (fixture->session);
+  g_assert_cmpint (filter->from, ==, ibar_day_from_ymd (2024, 1, 1));
+  g_assert_cmpint (filter->to, ==, IBAR_DAY_NONE);
+  ibar_session_clear_filter (fixture->session);
+  ibar_session_flush (fixture->session);
+  g_assert_cmpint (ibar_date_entry_get_day (from), ==, IBAR_DAY_NONE);
+}
+
+static void
+test_chips (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *chip;
+
+  ibar_session_set_text (fixture->session, "zvecan");
+  ibar_session_flush (fixture->session);
+  chip = ibar_test_find_button (fixture->panel, "Clear: “zvecan”");
+  g_assert_nonnull (chip);
+  g_signal_emit_by_name (chip, "clicked");
+  g_assert_cmpstr (ibar_session_get_filter_text (fixture->session), ==, "");
+}
+
+static void
+test_chosen_beyond_limit (Fixture *fixture, gconstpointer data)
+{
+  g_assert_null (find_row (fixture->panel, "norway"));
+  ibar_session_set_term (fixture->session, IBAR_FACET_ACTOR, "norway", +1);
+  ibar_session_flush (fixture->session);
+  g_assert_nonnull (find_row (fixture->panel, "norway"));
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *search = g_object_ref_sink (ibar_search_new ());
+  GtkWidget *entry = ibar_test_find_type (search, GTK_TYPE_SEARCH_ENTRY);
+
+  ibar_search_set_session (IBAR_SEARCH (search), fixture->session);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "actor:kfor zvecan");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_null (ibar_search_get_error (IBAR_SEARCH (search)));
+  g_assert_cmpint (ibar_filter_get_term (ibar_session_get_filter (fixture->session), IBAR_FACET_ACTOR, "kfor"), ==, 1);
+  g_assert_cmpstr (ibar_session_get_filter (fixture->session)->text, ==, "zvecan");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "actor:nobody_at_all");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_nonnull (ibar_search_get_error (IBAR_SEARCH (search)));
+  g_assert_cmpint (ibar_filter_get_term (ibar_session_get_filter (fixture->session), IBAR_FACET_ACTOR, "kfor"), ==, 1);
+  /* What is changed elsewhere is written here, and is no error any more. */
+  ibar_session_clear_filter (fixture->session);
+  ibar_session_set_term (fixture->session, IBAR_FACET_TYPE, "riot", +1);
+  ibar_session_flush (fixture->session);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "type:riot");
+  g_assert_null (ibar_search_get_error (IBAR_SEARCH (search)));
+  g_assert_finalize_object (search);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  adw_init ();
+  ibar_ui_init ();
+
+#define ADD(name) g_test_add ("/filter-panel/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+  ADD (three_states);
+  ADD (counts);
+  ADD (dates);
+  ADD (chips);
+  ADD (chosen_beyond_limit);
+  ADD (search);
+#undef ADD
+  return g_test_run ();
+}

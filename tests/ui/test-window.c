@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window as a whole: its actions, its panes, what it says, and that it goes away without a trace. */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "ibar-about-collection.h"
+#include "ibar-application.h"
+#include "ibar-filter-panel.h"
+#include "ibar-map-view.h"
+#include "ibar-side-panel.h"
+#include "ibar-test-window.h"
+#include "ibar-window.h"
+
+typedef struct
+{
+  IbarApplication *application;
+  IbarWindow      *window;
+  IbarSession     *session;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->application = ibar_application_new ();
+  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
+  g_assert_no_error (error);
+  fixture->window = ibar_window_new (fixture->application);
+  fixture->session = ibar_window_get_session (fixture->window);
+  ibar_test_open_into (fixture->session);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  ibar_test_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  ibar_test_settle ();
+  g_object_unref (fixture->application);
+}
+
+static void
+activate (Fixture *fixture, const char *action, const char *parameter)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), action,
+                                  parameter != NULL ? g_variant_new_string (parameter) : NULL);
+  ibar_session_flush (fixture->session);
+}
+
+static void
+test_status (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (fixture->window), "131 of 131 events"));
+  activate (fixture, "set-filter", "actor:kfor date:2023-05-26..2023-06-02");
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (fixture->window), "4 of 131 events"));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "clear-filter"));
+  activate (fixture, "clear-filter", NULL);
+  g_assert_cmpuint (ibar_session_get_n_passing (fixture->session), ==, 131);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "clear-filter"));
+}
+
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "back"));
+  activate (fixture, "select-event", "NK-20230529-01");
+  activate (fixture, "next-event", NULL);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "back"));
+  activate (fixture, "back", NULL);
+  g_assert_cmpstr (ibar_session_get_event (fixture->session, NULL)->id, ==, "NK-20230529-01");
+  activate (fixture, "unselect", NULL);
+  g_assert_null (ibar_session_get_event (fixture->session, NULL));
+}
+
+static void
+test_panes (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *panel = ibar_test_find_type (GTK_WIDGET (fixture->window), IBAR_TYPE_FILTER_PANEL);
+  GtkWidget *details = ibar_test_find_type (GTK_WIDGET (fixture->window), IBAR_TYPE_SIDE_PANEL);
+
+  g_assert_true (gtk_widget_is_visible (panel));
+  activate (fixture, "show-filters", NULL);
+  g_assert_false (gtk_widget_is_visible (panel));
+  activate (fixture, "show-filters", NULL);
+  g_assert_true (gtk_widget_is_visible (panel));
+  activate (fixture, "show-details", NULL);
+  g_assert_false (gtk_widget_get_visible (details));
+  activate (fixture, "show-details", NULL);
+  activate (fixture, "show-timeline", NULL);
+  activate (fixture, "show-timeline", NULL);
+  g_assert_true (gtk_widget_get_visible (details));
+}
+
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  static const char *const settings[] = { "sq", "sr-Latn", "sr-Cyrl", "en", "sq+sr-Latn", "sr-Cyrl+sq" };
+
+  activate (fixture, "select-event", "NK-20230529-01");
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autoptr (GVariant) state = NULL;
+
+      activate (fixture, "names", settings[i]);
+      ibar_test_settle ();
+      state = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), "names");
+      g_assert_cmpstr (g_variant_get_string (state, NULL), ==, settings[i]);
+    }
+  activate (fixture, "names", "sr-Cyrl");
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (fixture->window), "Звечан"));
+}
+
+static void
+test_profiles (Fixture *fixture, gconstpointer data)
+{
+  IbarRegion *region = ibar_session_get_region (fixture->session);
+
+  g_assert_cmpuint (ibar_region_get_n_profiles (region), >=, 3);
+  for (guint i = 0; i < ibar_region_get_n_profiles (region); i++)
+    {
+      const char *id = ibar_region_get_profile (region, i)->id;
+
+      activate (fixture, "profile", id);
+      g_assert_cmpstr (ibar_session_get_profile (fixture->session)->id, ==, id);
+    }
+}
+
+static void
+test_about (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *about = ibar_about_collection_new (GTK_WINDOW (fixture->window), fixture->session);
+
+  gtk_window_present (about);
+  ibar_test_settle ();
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (about), "Licence"));
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (about), "OpenStreetMap"));
+  gtk_window_destroy (about);
+  activate (fixture, "about", NULL);
+  ibar_test_settle ();
+}
+
+/* Every button and toggle of the window can be told from the others by a screen reader. */
+static void
+check_names (GtkWidget *widget)
+{
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget)) && gtk_widget_get_visible (widget)
+      && !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+      && !(GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+      && ibar_test_find_type (widget, GTK_TYPE_LABEL) == NULL
+      /* Parts of GTK's own widgets: the outer one has the name. */
+      && !GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)) && !GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget))
+      && gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL)
+    g_error ("a %s without a name, below a %s", G_OBJECT_TYPE_NAME (widget),
+             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    check_names (child);
+}
+
+static void
+test_accessible_names (Fixture *fixture, gconstpointer data)
+{
+  check_names (GTK_WIDGET (fixture->window));
+  activate (fixture, "select-event", "NK-20230529-01");
+  ibar_test_settle ();
+  check_names (GTK_WIDGET (fixture->window));
+}
+
+static void
+test_finalize (Fixture *fixture, gconstpointer data)
+{
+  IbarWindow *window = ibar_window_new (fixture->application);
+  g_autoptr (IbarSession) session = g_object_ref (ibar_window_get_session (window));
+  gpointer weak = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  ibar_test_open_into (session);
+  gtk_window_present (GTK_WINDOW (window));
+  ibar_test_settle ();
+  gtk_window_destroy (GTK_WINDOW (window));
+  ibar_test_settle ();
+  g_assert_null (weak);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(name) g_test_add ("/window/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+  ADD (status);
+  ADD (history);
+  ADD (panes);
+  ADD (names);
+  ADD (profiles);
+  ADD (about);
+  ADD (accessible_names);
+  ADD (finalize);
+#undef ADD
+  return g_test_run ();
+}
