@@ -95,8 +95,8 @@ text_changed_cb (GtkEditable *editable, IbarDateEntry *self)
   if (read_text (self, &day, NULL))
     {
       ibar_date_entry_set_error (self, NULL);
-      /* "2023" on the way to "2023-05" would filter for a moment by what is not meant. */
-      if (day == IBAR_DAY_NONE || gtk_entry_get_text_length (GTK_ENTRY (self->entry)) >= 10)
+      /* "2023" on the way to "2023-05", or nothing on the way to another date, is not meant yet. */
+      if (gtk_entry_get_text_length (GTK_ENTRY (self->entry)) >= 10)
         take_day (self, day);
     }
 }

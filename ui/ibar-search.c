@@ -27,6 +27,7 @@ struct _IbarSearch
   GtkWidget   *list;
   char        *error;     /* (nullable) */
   char        *followed;  /* (nullable) the text as the filter set it: nobody typed it */
+  gboolean     following; /* it is being set: the entry tells of the empty text on the way */
 };
 
 G_DEFINE_FINAL_TYPE (IbarSearch, ibar_search, GTK_TYPE_WIDGET)
@@ -140,7 +141,7 @@ search_changed_cb (GtkSearchEntry *entry, IbarSearch *self)
   g_autoptr (GError) error = NULL;
   gsize position = 0;
 
-  if (g_strcmp0 (self->followed, get_text (self)) == 0)
+  if (self->following || g_strcmp0 (self->followed, get_text (self)) == 0)
     return;
   g_clear_pointer (&self->followed, g_free);
   if (self->session == NULL || ibar_session_get_vocabulary (self->session) == NULL)
@@ -159,7 +160,9 @@ take_row (IbarSearch *self, GtkListBoxRow *row)
   int cursor = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "cursor"));
 
   gtk_widget_grab_focus (self->entry);
+  self->following = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  self->following = FALSE;
   gtk_editable_set_position (GTK_EDITABLE (self->entry), cursor);
   search_changed_cb (GTK_SEARCH_ENTRY (self->entry), self);
 }
@@ -241,7 +244,9 @@ follow_filter (IbarSearch *self)
     return;
   g_free (self->followed);
   self->followed = g_strdup (ibar_session_get_filter_text (self->session));
+  self->following = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), self->followed);
+  self->following = FALSE;
   show_error (self, NULL, G_MAXSIZE);
   gtk_popover_popdown (GTK_POPOVER (self->popover));
 }

@@ -24,12 +24,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->application = ibar_application_new ();
-  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
-  g_assert_no_error (error);
+  fixture->application = (IbarApplication *) data;
   fixture->window = ibar_window_new (fixture->application);
   fixture->session = ibar_window_get_session (fixture->window);
   ibar_test_open_into (fixture->session);
@@ -42,7 +37,6 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   ibar_test_settle ();
-  g_object_unref (fixture->application);
 }
 
 static void
@@ -155,9 +149,12 @@ check_names (GtkWidget *widget)
       && ibar_test_find_type (widget, GTK_TYPE_LABEL) == NULL
       /* Parts of GTK's own widgets: the outer one has the name. */
       && !GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)) && !GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget))
-      && gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL)
-    g_error ("a %s without a name, below a %s", G_OBJECT_TYPE_NAME (widget),
-             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+      && gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL
+      && gtk_widget_get_ancestor (widget, GTK_TYPE_CALENDAR) == NULL)
+    g_error ("a %s without a name, below a %s: icon %s, tip %s", G_OBJECT_TYPE_NAME (widget),
+             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
+             GTK_IS_BUTTON (widget) ? gtk_button_get_icon_name (GTK_BUTTON (widget)) : NULL,
+             gtk_widget_get_tooltip_text (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     check_names (child);
 }
@@ -190,9 +187,17 @@ test_finalize (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autoptr (IbarApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
 
-#define ADD(name) g_test_add ("/window/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+  g_test_init (&argc, &argv, NULL); /* the harness isolates; without the system's MIME types no SVG is read */
+
+  application = ibar_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+#define ADD(name) g_test_add ("/window/" #name, Fixture, application, set_up, test_##name, tear_down)
   ADD (status);
   ADD (history);
   ADD (panes);
