@@ -14,8 +14,9 @@
 
 #define STRIP_PX 1.2 /* [px a day] from here on events are drawn one by one */
 #define MOST_BARS 1500
-#define LOOK_BACK 800          /* [days] how long before the view an event may have begun */
-#define MOST_SOURCE_ROWS 20000 /* rows looked at to count active sources */
+#define LOOK_BACK 800 /* [days] how long before the view an event may have begun */
+#define MOST_SOURCE_ROWS                                                                           \
+  100000 /* more events than that in view, and active sources are not counted */
 
 static void
 resize (GArray *array, guint n)
@@ -99,26 +100,53 @@ collect_bars (IbarTimelineView *self, IbarResult *result, int width)
     }
 }
 
-/* The most sources any event of a bin has: what the columns know without reading the file. */
+static guint
+mark_sources (IbarColumns *columns, guint32 row, GArray *seen_in, guint32 bin)
+{
+  guint n_sources = 0, n_new = 0;
+  guint32 buffer;
+  const guint32 *sources
+      = ibar_columns_get_row_values (columns, IBAR_FACET_SOURCE, row, &buffer, &n_sources);
+
+  for (guint i = 0; i < n_sources; i++)
+    {
+      guint32 *seen = &g_array_index (seen_in, guint32, sources[i]);
+
+      n_new += *seen != bin + 1;
+      *seen = bin + 1;
+    }
+  return n_new;
+}
+
+/* How many different sources report an event that begins in a bar: the list is sorted by day, so it
+ * is enough to remember in which bar a source was seen last. Nothing is shown rather than half of
+ * it. */
 static void
 collect_sources (IbarTimelineView *self, IbarResult *result)
 {
   IbarColumns *columns = ibar_result_get_columns (result);
+  g_autoptr (GArray) seen_in = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint n = ibar_result_get_n_passing (result);
-  guint position = ibar_result_find_day (result, self->data.first);
-  guint32 *counts;
+  guint first = ibar_result_find_day (result, self->data.first);
 
   resize (self->sources, self->data.n_bins);
-  counts = (guint32 *) (void *) self->sources->data;
-  for (guint i = 0; position < n && i < MOST_SOURCE_ROWS; position++, i++)
+  resize (seen_in, ibar_columns_get_n_values (columns, IBAR_FACET_SOURCE));
+  for (guint position = first; position < n; position++)
     {
+      guint32 index = ibar_result_get_row (result, IBAR_SORT_DATE, FALSE, position);
+      guint bin;
       IbarRow row;
 
-      ibar_columns_get_row (columns, ibar_result_get_row (result, IBAR_SORT_DATE, FALSE, position),
-                            &row);
-      if (row.start == IBAR_DAY_NONE || row.start > self->end)
+      ibar_columns_get_row (columns, index, &row);
+      if (row.start == IBAR_DAY_NONE || row.start >= self->end)
         break;
-      counts[find_bin (self, row.start)] += row.n_sources;
+      if (position - first >= MOST_SOURCE_ROWS)
+        {
+          g_array_set_size (self->sources, 0);
+          return;
+        }
+      bin = find_bin (self, row.start);
+      g_array_index (self->sources, guint32, bin) += mark_sources (columns, index, seen_in, bin);
     }
 }
 

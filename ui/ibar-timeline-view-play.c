@@ -15,6 +15,9 @@
 
 #include "ibar-timeline-view-private.h"
 
+#define HEIGHT 84              /* [px] of the histogram, as in the template */
+#define HEIGHT_WITH_SOURCES 98 /* [px] */
+
 static void
 set_state (IbarTimelineView *self, const char *name, GVariant *state)
 {
@@ -234,6 +237,7 @@ show_sources_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
   self->show_sources = g_variant_get_boolean (state);
   self->stale = TRUE;
   g_simple_action_set_state (action, state);
+  gtk_widget_set_size_request (self->canvas, -1, self->show_sources ? HEIGHT_WITH_SOURCES : HEIGHT);
   ibar_timeline_view_redraw (self);
 }
 

@@ -367,6 +367,32 @@ ibar_columns_get_extent (IbarColumns *self, IbarExtent *extent)
 }
 
 /**
+ * ibar_columns_get_row_values:
+ * @self: the columns
+ * @facet: which facet
+ * @row: a row
+ * @buffer: (out caller-allocates): room for one value, used where a row has at most one
+ * @n_values: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_values): the row's values, indices as in
+ *   ibar_columns_get_value_id(); valid as long as the columns and @buffer
+ *
+ * **Thread:** any. **Cost:** O(1).
+ */
+const guint32 *
+ibar_columns_get_row_values (IbarColumns *self,
+                             IbarFacet facet,
+                             guint32 row,
+                             guint32 *buffer,
+                             guint *n_values)
+{
+  g_return_val_if_fail (self != NULL && row < ibar_columns_get_n_rows (self), NULL);
+  g_return_val_if_fail (buffer != NULL && n_values != NULL && facet < IBAR_N_FACETS, NULL);
+
+  return ibar_columns_get_values (self, facet, row, buffer, n_values);
+}
+
+/**
  * ibar_columns_get_vocabulary:
  * @self: the columns
  *

@@ -65,6 +65,12 @@ guint        ibar_columns_get_n_values   (IbarColumns       *self,
 const char  *ibar_columns_get_value_id   (IbarColumns       *self,
                                           IbarFacet          facet,
                                           guint              value);
+/* The values one row has, indices as in get_value_id; buffer holds one where there is at most one. */
+const guint32 *ibar_columns_get_row_values (IbarColumns *self,
+                                            IbarFacet    facet,
+                                            guint32      row,
+                                            guint32     *buffer,
+                                            guint       *n_values);
 /* First and last day of all dated rows; FALSE if there is none. */
 gboolean     ibar_columns_get_days       (IbarColumns       *self,
                                           IbarDay           *first,

@@ -24,7 +24,7 @@
 #define TOP 15.0      /* [px] room for the largest count */
 #define AXIS 17.0     /* [px] */
 #define LANE 5.0      /* [px] of the strip of events, with its gap */
-#define MOST_LANES 4
+#define MOST_LANES 3
 #define SOURCES 14.0 /* [px] */
 #define VAGUE_ALPHA 0.38
 #define HANDLE 5.0 /* [px] half a handle's width */

@@ -203,6 +203,43 @@ test_strip (Fixture *fixture, gconstpointer data)
     g_assert_cmpint (fixture->view->data.bars[i].end, >=, ibar_day_from_ymd (2023, 5, 1));
 }
 
+/* The strip of sources counts each source once a bar, against a plain count over the sources of
+ * that bar's events. */
+static void
+test_sources (Fixture *fixture, gconstpointer data)
+{
+  IbarResult *result = ibar_session_get_result (fixture->session);
+  IbarColumns *columns = ibar_result_get_columns (result);
+
+  g_action_group_change_action_state (ibar_timeline_view_get_actions (fixture->view),
+                                      "show-sources", g_variant_new_boolean (TRUE));
+  settle (fixture);
+  g_assert_nonnull (fixture->view->data.sources);
+  for (guint bin = 0; bin < fixture->view->data.n_bins; bin++)
+    {
+      g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+      IbarDay start
+          = ibar_bin_next (fixture->view->data.unit, fixture->view->data.first, (int) bin);
+      IbarDay end = ibar_bin_next (fixture->view->data.unit, start, 1);
+
+      for (guint32 i = 0; i < ibar_columns_get_n_rows (columns); i++)
+        {
+          guint32 buffer;
+          guint n = 0;
+          const guint32 *sources;
+          IbarRow row;
+
+          ibar_columns_get_row (columns, i, &row);
+          if (row.start < start || row.start >= end)
+            continue;
+          sources = ibar_columns_get_row_values (columns, IBAR_FACET_SOURCE, i, &buffer, &n);
+          for (guint k = 0; k < n; k++)
+            g_hash_table_add (seen, GUINT_TO_POINTER (sources[k] + 1));
+        }
+      g_assert_cmpuint (fixture->view->data.sources[bin], ==, g_hash_table_size (seen));
+    }
+}
+
 static void
 test_accessible (Fixture *fixture, gconstpointer data)
 {
@@ -241,6 +278,7 @@ main (int argc, char **argv)
   ADD ("/timeline-view/play", test_play);
   ADD ("/timeline-view/zoom", test_zoom);
   ADD ("/timeline-view/strip", test_strip);
+  ADD ("/timeline-view/sources", test_sources);
   ADD ("/timeline-view/accessible", test_accessible);
   ADD ("/timeline-view/without-session", test_without_session);
   return g_test_run ();
