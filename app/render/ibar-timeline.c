@@ -376,15 +376,16 @@ draw_brush (const IbarTimelineFrame *frame, const Bands *bands, cairo_t *cr, con
   double right = frame->to != IBAR_DAY_NONE ? ibar_timeline_day_to_x (frame, frame->to + 1.0)
                                             : frame->width + HANDLE;
   IbarColor veil = style->panel;
+  double top = bands->top - 4;
   IbarColor tint = style->accent;
 
   if (frame->from == IBAR_DAY_NONE && frame->to == IBAR_DAY_NONE)
     return;
   veil.alpha = 0.68;
   ibar_style_set_source (cr, &veil);
-  cairo_rectangle (cr, 0, 0, CLAMP (left, 0, frame->width), bands->axis);
-  cairo_rectangle (cr, CLAMP (right, 0, frame->width), 0,
-                   frame->width - CLAMP (right, 0, frame->width), bands->axis);
+  cairo_rectangle (cr, 0, top, CLAMP (left, 0, frame->width), bands->axis - top);
+  cairo_rectangle (cr, CLAMP (right, 0, frame->width), top,
+                   frame->width - CLAMP (right, 0, frame->width), bands->axis - top);
   cairo_fill (cr);
   tint.alpha = 0.10;
   ibar_style_set_source (cr, &tint);
