@@ -39,7 +39,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "win.open", { "<Control>o" } },
   { "win.close", { "<Control>w" } },
-  { "win.search", { "<Control>f", "slash" } },
+  { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left" } },
   { "win.forward", { "<Alt>Right" } },
   { "win.next-event", { "<Alt>Down" } },
