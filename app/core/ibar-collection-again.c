@@ -26,5 +26,5 @@ ibar_collection_open_again (IbarCollection *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return ibar_collection_open (self->path, self->flags & IBAR_COLLECTION_IMMUTABLE, error);
+  return ibar_collection_open (self->path, (self->flags & IBAR_COLLECTION_IMMUTABLE) | IBAR_COLLECTION_UNLOCKED, error);
 }

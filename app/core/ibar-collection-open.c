@@ -433,7 +433,8 @@ ibar_collection_open (const char *path, IbarCollectionFlags flags, GError **erro
   self = ibar_collection_alloc (path, flags);
   uri = make_uri (self->path, immutable);
   rc = sqlite3_open_v2 (uri, &self->db,
-                        SQLITE_OPEN_URI | (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY),
+                        SQLITE_OPEN_URI | (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY)
+                            | ((flags & IBAR_COLLECTION_UNLOCKED) ? SQLITE_OPEN_NOMUTEX : 0),
                         NULL);
   if (rc != SQLITE_OK)
     {

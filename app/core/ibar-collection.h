@@ -18,6 +18,7 @@ typedef enum
   IBAR_COLLECTION_READ_ONLY = 0,
   IBAR_COLLECTION_IMMUTABLE = 1 << 0, /* the file cannot change while open: no locks, no WAL */
   IBAR_COLLECTION_READ_WRITE = 1 << 1,
+  IBAR_COLLECTION_UNLOCKED = 1 << 2,  /* never asked by two threads at once: SQLite need not lock each call */
 } IbarCollectionFlags;
 
 typedef enum

@@ -15,7 +15,11 @@
 #include "ibar-radix.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+#define LARGE_PAGE ((gsize) 2 << 20) /* [bytes] */
 
 struct _IbarColumnsBuilder
 {
@@ -417,10 +421,24 @@ sort_rows (IbarColumnsBuilder *self)
   return order;
 }
 
+/* A column, zero, padded to whole blocks. Large ones ask for large pages: rows looked up out of order would
+ * else cost a walk through the page tables each. */
+static gpointer
+new_column (guint32 n_rows, gsize size)
+{
+  gsize bytes = MAX (ibar_columns_padded (n_rows), 1) * size;
+  gpointer column = NULL;
+
+  if (bytes < LARGE_PAGE || posix_memalign (&column, LARGE_PAGE, bytes) != 0)
+    return g_malloc0 (bytes);
+  madvise (column, bytes, MADV_HUGEPAGE);
+  return memset (column, 0, bytes);
+}
+
 static void
 permute_positions (IbarColumns *columns, const guint32 *order)
 {
-  IbarPosition *sorted = g_new0 (IbarPosition, MAX (ibar_columns_padded (columns->n_rows), 1));
+  IbarPosition *sorted = new_column (columns->n_rows, sizeof (IbarPosition));
 
   for (guint32 row = 0; row < columns->n_rows; row++)
     sorted[row] = columns->position[order[row]];
@@ -431,7 +449,7 @@ permute_positions (IbarColumns *columns, const guint32 *order)
 static void
 permute_keys (IbarColumns *columns, const guint32 *order)
 {
-  IbarKeys *sorted = g_new0 (IbarKeys, MAX (ibar_columns_padded (columns->n_rows), 1));
+  IbarKeys *sorted = new_column (columns->n_rows, sizeof (IbarKeys));
 
   for (guint32 row = 0; row < columns->n_rows; row++)
     sorted[row] = columns->keys[order[row]];
@@ -498,7 +516,7 @@ number_days (IbarColumnsBuilder *self, const guint32 *order)
         number[day - first] = n++;
       }
 
-  columns->span = g_new0 (IbarSpan, MAX (ibar_columns_padded (columns->n_rows), 1));
+  columns->span = new_column (columns->n_rows, sizeof (IbarSpan));
   for (guint32 row = 0; row < columns->n_rows; row++)
     {
       gboolean dated = self->start[order[row]] != IBAR_DAY_NONE;
@@ -555,8 +573,8 @@ ibar_columns_builder_finish (IbarColumnsBuilder *self)
   store_fids (self, order);
   ibar_value_sets_freeze (columns->actor_sets);
   ibar_value_sets_freeze (columns->source_sets);
-  ibar_value_sets_renumber (columns->actor_sets, &columns->keys->actors, IBAR_KEY_STRIDE, columns->n_rows);
-  ibar_value_sets_renumber (columns->source_sets, &columns->keys->sources, IBAR_KEY_STRIDE, columns->n_rows);
+  ibar_value_sets_renumber (columns->actor_sets, columns->vocabulary->actors->len, &columns->keys->actors, IBAR_KEY_STRIDE, columns->n_rows);
+  ibar_value_sets_renumber (columns->source_sets, columns->vocabulary->sources->len, &columns->keys->sources, IBAR_KEY_STRIDE, columns->n_rows);
   columns->report.n_dangling += self->n_dangling_links;
   ibar_columns_derive (columns);
   self->columns = NULL;

@@ -92,15 +92,6 @@ count_facet (IbarEngine *self, guint facet, guint32 row, gint32 sign)
 }
 
 static inline void
-count_set (guint32 *counts, const IbarValueSets *sets, guint32 set, gint32 sign)
-{
-  const guint32 *value = sets->values + sets->starts[set], *end = sets->values + sets->starts[set + 1];
-
-  for (; value < end; value++)
-    counts[*value] += sign;
-}
-
-static inline void
 count_value (guint32 *counts, guint32 value, guint32 n_values, gint32 sign)
 {
   if (value < n_values)
@@ -122,8 +113,8 @@ count_passing (IbarEngine *self, const IbarRowClass *classes, guint32 row, gint3
   count_value (self->counts[IBAR_FACET_PLACE], keys.place, columns->n_places, sign);
   count_value (self->counts[IBAR_FACET_MUNICIPALITY], columns->place_municipality[keys.place],
                columns->n_municipalities, sign);
-  count_set (self->counts[IBAR_FACET_ACTOR], columns->actor_sets, keys.actors, sign);
-  count_set (self->counts[IBAR_FACET_SOURCE], columns->source_sets, keys.sources, sign);
+  ibar_value_sets_count (columns->actor_sets, keys.actors, (gint32 *) self->counts[IBAR_FACET_ACTOR], sign);
+  ibar_value_sets_count (columns->source_sets, keys.sources, (gint32 *) self->counts[IBAR_FACET_SOURCE], sign);
   self->passing[row / 64] ^= G_GUINT64_CONSTANT (1) << row % 64;
   self->block_x[row / IBAR_BLOCK_ROWS] += (gint64) sign * columns->position[row].x;
   self->block_y[row / IBAR_BLOCK_ROWS] += (gint64) sign * columns->position[row].y;
@@ -152,13 +143,10 @@ fetch (const IbarEngine *self, const guint32 *rows, guint32 i, guint32 end)
   __builtin_prefetch (&columns->keys[row]);
   __builtin_prefetch (&columns->position[row]);
   __builtin_prefetch (&self->passing[row / 64], 1);
-  /* Half way: where its sets begin; and near the end: their members. */
+  /* Half way: where its sets begin. */
   row = rows[i + AHEAD / 2];
   __builtin_prefetch (&columns->actor_sets->starts[columns->keys[row].actors]);
   __builtin_prefetch (&columns->source_sets->starts[columns->keys[row].sources]);
-  row = rows[i + AHEAD / 4];
-  __builtin_prefetch (columns->actor_sets->values + columns->actor_sets->starts[columns->keys[row].actors]);
-  __builtin_prefetch (columns->source_sets->values + columns->source_sets->starts[columns->keys[row].sources]);
 }
 
 static inline void

@@ -23,6 +23,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* More sets of actors or sources than this are counted member by member: counters of so many sets would leave the
+ * cache, and spreading them would cost more than it saves. */
+#define MAX_COUNTED_SETS 65536
+
 typedef enum
 {
   JOB_WAITING,
@@ -117,9 +121,8 @@ size_keys (IbarEngine *self)
   IbarColumns *columns = self->columns;
   gsize n_days = columns->has_day_counts ? (gsize) columns->n_days * IBAR_FAMILY_STRIDE : 0;
 
-  /* Where nearly every row has a set of its own, spreading them saves nothing. */
-  self->by_value[IBAR_KEY_ACTORS] = columns->actor_sets->n_sets > columns->n_rows / 2 + 4096;
-  self->by_value[IBAR_KEY_SOURCES] = columns->source_sets->n_sets > columns->n_rows / 2 + 4096;
+  self->by_value[IBAR_KEY_ACTORS] = columns->actor_sets->n_sets > MAX_COUNTED_SETS;
+  self->by_value[IBAR_KEY_SOURCES] = columns->source_sets->n_sets > MAX_COUNTED_SETS;
   self->key_sizes[IBAR_KEY_CLASS] = columns->classes->len;
   self->key_sizes[IBAR_KEY_PLACE] = columns->n_places + 1;
   self->key_sizes[IBAR_KEY_ACTORS] = self->by_value[IBAR_KEY_ACTORS]

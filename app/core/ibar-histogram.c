@@ -85,7 +85,7 @@ bin_edges (IbarColumns *columns, IbarBinUnit unit, IbarDay first, guint n)
 }
 
 /* One sweep: out[bin][family], of single days within [low, high) and longer events everywhere. */
-static void
+IBAR_VECTOR static void
 sweep (const IbarDayCounts *days, const guint32 *single, guint32 low, guint32 high, const guint32 *edges, guint n,
        guint32 *out)
 {

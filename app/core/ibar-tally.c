@@ -94,17 +94,10 @@ ibar_tally_want (IbarTally *tally, const IbarEngine *engine, guint dimension)
 static inline void
 add_set (gint32 *deltas, const IbarValueSets *sets, guint32 set, gboolean by_value, gint32 sign)
 {
-  guint n_values;
-  const guint32 *values;
-
-  if (!by_value)
-    {
-      deltas[set] += sign;
-      return;
-    }
-  values = ibar_value_sets_get (sets, set, &n_values);
-  for (guint i = 0; i < n_values; i++)
-    deltas[values[i]] += sign;
+  if (by_value)
+    ibar_value_sets_count (sets, set, deltas, sign);
+  else
+    deltas[set] += sign;
 }
 
 static inline void

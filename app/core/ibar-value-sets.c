@@ -3,8 +3,9 @@
 /* A dictionary of sets: one run of values a set, found again through a hash table while it grows.
  *
  * Sizes: 4 bytes a member and 4 a set; typically hundreds to some ten thousand sets for a million events,
- * at worst one a row. Set numbers follow the first use in row order (ibar_value_sets_renumber()), so a
- * scan over the rows walks the dictionary forward where sets do not recur.
+ * at worst one a row. Once it is complete, sets of one value take that value for their number, and the others
+ * follow their first use in row order (ibar_value_sets_renumber()): most rows need no look into the dictionary, and a
+ * scan over the rows walks it forward where sets do not recur.
  */
 
 #include "config.h"
@@ -192,32 +193,48 @@ ibar_value_sets_freeze (IbarValueSets *self)
   self->n_allocated_values = self->n_values;
 }
 
+static void
+put_single (IbarValueSets *self, guint32 value)
+{
+  self->values[self->n_values++] = value;
+  self->starts[++self->n_sets] = self->n_values;
+}
+
 /**
  * ibar_value_sets_renumber:
  * @self: a frozen dictionary
+ * @n_singles: how many values there are
  * @rows: (inout): the set of every row, in row order
  * @stride: from one row's to the next
  * @n_rows: how many
  *
- * Numbers the sets by their first use; sets that no row uses are dropped. The empty set stays 0.
+ * Numbers the sets for those who count: set v is the set of v alone, for each of the values, so that the usual
+ * row needs no look into the dictionary; then the empty set; then the others by their first use. Sets that no row
+ * uses are dropped.
  */
 void
-ibar_value_sets_renumber (IbarValueSets *self, guint32 *rows, gsize stride, guint n_rows)
+ibar_value_sets_renumber (IbarValueSets *self, guint32 n_singles, guint32 *rows, gsize stride, guint n_rows)
 {
-  g_autofree guint32 *number = g_new (guint32, self->n_sets);
+  guint32 n_old = self->n_sets;
+  g_autofree guint32 *number = g_new (guint32, n_old);
   g_autofree guint32 *old_starts = g_steal_pointer (&self->starts);
   g_autofree guint32 *old_values = g_steal_pointer (&self->values);
-  guint32 n_old = self->n_sets;
 
   g_assert (self->table == NULL);
 
-  self->starts = g_new0 (guint32, n_old + 1);
-  self->values = g_new (guint32, MAX (self->n_values, 1));
-  self->n_allocated_sets = n_old;
-  self->n_sets = 1;
+  self->n_allocated_sets = n_old + n_singles;
+  self->n_allocated_values = self->n_values + n_singles;
+  self->starts = g_new0 (guint32, (gsize) self->n_allocated_sets + 1);
+  self->values = g_new (guint32, MAX (self->n_allocated_values, 1));
+  self->n_sets = self->n_singles = 0;
   self->n_values = 0;
+  for (guint32 value = 0; value < n_singles; value++)
+    put_single (self, value);
+  self->n_singles = n_singles;
+  self->starts[++self->n_sets] = self->n_values;
+
   memset (number, 0xff, n_old * sizeof (guint32));
-  number[0] = 0;
+  number[0] = n_singles;
   for (guint row = 0; row < n_rows; row++)
     {
       guint32 old = rows[row * stride];
@@ -226,13 +243,17 @@ ibar_value_sets_renumber (IbarValueSets *self, guint32 *rows, gsize stride, guin
         {
           guint32 n = old_starts[old + 1] - old_starts[old];
 
-          memcpy (self->values + self->n_values, old_values + old_starts[old], n * sizeof (guint32));
-          self->n_values += n;
-          number[old] = self->n_sets;
-          self->starts[++self->n_sets] = self->n_values;
+          number[old] = n == 1 ? old_values[old_starts[old]] : self->n_sets;
+          if (n > 1)
+            {
+              memcpy (self->values + self->n_values, old_values + old_starts[old], n * sizeof (guint32));
+              self->n_values += n;
+              self->starts[++self->n_sets] = self->n_values;
+            }
         }
       rows[row * stride] = number[old];
     }
+  ibar_value_sets_freeze (self);
 }
 
 /**

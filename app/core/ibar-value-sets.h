@@ -16,7 +16,8 @@ typedef struct
 {
   guint32 *starts; /* [n_sets + 1] into values */
   guint32 *values; /* ascending within a set */
-  guint32  n_sets; /* at least 1: set 0 is the empty one */
+  guint32  n_sets; /* at least 1: the empty one is 0 at first, n_singles in the end */
+  guint32  n_singles; /* below it, a set is its number alone */
   guint32  n_allocated_sets;
   gsize    n_values;
   gsize    n_allocated_values;
@@ -31,6 +32,7 @@ guint32        ibar_value_sets_intern   (IbarValueSets *self,
                                          guint          n_values);
 void           ibar_value_sets_freeze   (IbarValueSets *self);
 void           ibar_value_sets_renumber (IbarValueSets *self,
+                                         guint32        n_singles,
                                          guint32       *rows,
                                          gsize          stride,
                                          guint          n_rows);
@@ -41,6 +43,17 @@ ibar_value_sets_get (const IbarValueSets *self, guint32 set, guint *n_values)
 {
   *n_values = self->starts[set + 1] - self->starts[set];
   return self->values + self->starts[set];
+}
+
+/* Adds to a counter a value. */
+static inline void
+ibar_value_sets_count (const IbarValueSets *self, guint32 set, gint32 *counts, gint32 sign)
+{
+  if (set < self->n_singles)
+    counts[set] += sign;
+  else
+    for (guint32 i = self->starts[set]; i < self->starts[set + 1]; i++)
+      counts[self->values[i]] += sign;
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarValueSets, ibar_value_sets_free)
