@@ -111,8 +111,10 @@ void ibar_engine_rewrite     (IbarEngine          *self,
                               guint                dimension);
 void ibar_engine_count_changes (IbarEngine        *self,
                                 guint              dimension);
-void ibar_engine_count_anew  (IbarEngine          *self);
+void ibar_engine_count_anew  (IbarEngine          *self,
+                              guint                except);
 void ibar_engine_reset_counts (IbarEngine         *self,
+                               guint               except,
                                gboolean            all_rows);
 
 void ibar_tally_init         (IbarTally           *tally,

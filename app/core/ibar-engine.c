@@ -159,7 +159,7 @@ pass_all (IbarEngine *self)
       self->block_y[row / IBAR_BLOCK_ROWS] += columns->position[row].y;
     }
   self->n_passing = columns->n_rows;
-  ibar_engine_reset_counts (self, TRUE);
+  ibar_engine_reset_counts (self, IBAR_N_DIMENSIONS, TRUE);
 }
 
 /**
@@ -269,13 +269,35 @@ ibar_engine_free (IbarEngine *self)
   g_free (self);
 }
 
+static void
+reset_array (guint32 *counts, const guint32 *totals, gsize size)
+{
+  if (totals != NULL)
+    memcpy (counts, totals, size);
+  else
+    memset (counts, 0, size);
+}
+
+/* To the totals, or to zero without them. */
+static void
+reset_days (IbarDayCounts *counts, const IbarDayCounts *totals, gsize size)
+{
+  if (size == 0)
+    return;
+  if (counts->single != NULL)
+    reset_array (counts->single, totals != NULL ? totals->single : NULL, size);
+  reset_array (counts->starts, totals != NULL ? totals->starts : NULL, size);
+  reset_array (counts->ends, totals != NULL ? totals->ends : NULL, size);
+}
+
 /**
  * ibar_engine_reset_counts:
  * @self: an engine
+ * @except: a dimension whose own counts are left alone, or %IBAR_N_DIMENSIONS
  * @all_rows: whether to set the counts to those of all rows, or to zero
  */
 void
-ibar_engine_reset_counts (IbarEngine *self, gboolean all_rows)
+ibar_engine_reset_counts (IbarEngine *self, guint except, gboolean all_rows)
 {
   IbarColumns *columns = self->columns;
   gsize n_days = self->key_sizes[IBAR_KEY_SINGLE] * sizeof (guint32);
@@ -284,29 +306,17 @@ ibar_engine_reset_counts (IbarEngine *self, gboolean all_rows)
     {
       gsize size = ibar_columns_get_n_values (columns, facet) * sizeof (guint32);
 
-      if (all_rows)
-        memcpy (self->counts[facet], columns->totals[facet], size);
-      else
-        memset (self->counts[facet], 0, size);
+      if (facet == except)
+        continue;
+      reset_array (self->counts[facet], all_rows ? columns->totals[facet] : NULL, size);
       self->counts_dirty[facet] = TRUE;
     }
-  self->open_dirty = self->closed_dirty = self->passing_dirty = TRUE;
-  if (n_days == 0)
+  self->closed_dirty = self->passing_dirty = TRUE;
+  reset_days (&self->closed, all_rows ? &columns->day_totals : NULL, n_days);
+  if (except == IBAR_DIMENSION_TIME)
     return;
-  if (all_rows)
-    {
-      memcpy (self->open.single, columns->day_totals.single, n_days);
-      memcpy (self->open.starts, columns->day_totals.starts, n_days);
-      memcpy (self->open.ends, columns->day_totals.ends, n_days);
-      memcpy (self->closed.starts, columns->day_totals.starts, n_days);
-      memcpy (self->closed.ends, columns->day_totals.ends, n_days);
-      return;
-    }
-  memset (self->open.single, 0, n_days);
-  memset (self->open.starts, 0, n_days);
-  memset (self->open.ends, 0, n_days);
-  memset (self->closed.starts, 0, n_days);
-  memset (self->closed.ends, 0, n_days);
+  self->open_dirty = TRUE;
+  reset_days (&self->open, all_rows ? &columns->day_totals : NULL, n_days);
 }
 
 static gsize
@@ -426,7 +436,7 @@ change_several (IbarEngine *self, IbarPredicate **predicates, guint changed)
       self->predicates[dimension] = ibar_predicate_ref (predicates[dimension]);
       ibar_engine_rewrite (self, dimension);
     }
-  ibar_engine_count_anew (self);
+  ibar_engine_count_anew (self, IBAR_N_DIMENSIONS);
 }
 
 /* New predicates for what differs; FALSE on an error, with nothing changed. */

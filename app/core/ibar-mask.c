@@ -97,12 +97,12 @@ rewrite_block (guint16 *restrict mask,
     }
 }
 
-/* Rows that exactly one dimension hides. */
+/* Rows that exactly one dimension hides, but not the one that is skipped. */
 IBAR_VECTOR static void
-find_single (const guint16 *restrict mask, guint8 *restrict single)
+find_single (const guint16 *restrict mask, guint16 skip, guint8 *restrict single)
 {
   for (guint i = 0; i < IBAR_BLOCK_ROWS; i++)
-    single[i] = (mask[i] != 0) & ((mask[i] & (guint16) (mask[i] - 1)) == 0);
+    single[i] = (mask[i] != 0) & (mask[i] != skip) & ((mask[i] & (guint16) (mask[i] - 1)) == 0);
 }
 
 IBAR_VECTOR static void
@@ -175,8 +175,8 @@ rewrite_half (gpointer data, guint half)
         pack_block (changed, engine->changed + word);
         pack_block (single, engine->single + word);
         if (memcmp (before, engine->passing + word, sizeof before) != 0)
-          sum_block (engine->columns->position + row, passes,
-                     &engine->block_x[block], &engine->block_y[block]);
+          sum_block (engine->columns->position + row, passes, &engine->block_x[block],
+                     &engine->block_y[block]);
         n_passing += count_bits (engine->passing + word, IBAR_BLOCK_WORDS);
         n_changed += count_bits (engine->changed + word, IBAR_BLOCK_WORDS)
                      + count_bits (engine->single + word, IBAR_BLOCK_WORDS);
@@ -244,7 +244,7 @@ tally_anew_half (gpointer data, guint half)
   while (take_blocks (pass, &block, &end))
     for (; block < end; block++)
       {
-        find_single (engine->mask + block * IBAR_BLOCK_ROWS, single);
+        find_single (engine->mask + block * IBAR_BLOCK_ROWS, 1u << pass->dimension, single);
         for (guint i = 0; i < IBAR_BLOCK_WORDS; i++)
           {
             guint32 word = block * IBAR_BLOCK_WORDS + i;
@@ -294,19 +294,20 @@ run_pass (MaskPass *pass, IbarHalfFunc func, guint except)
 /**
  * ibar_engine_count_anew:
  * @self: an engine whose mask is right and whose counts are not
+ * @except: the one dimension that changed, whose own counts are right; or %IBAR_N_DIMENSIONS
  *
  * Counts the passing rows up from zero or the others down from the totals, whichever are fewer.
  *
  * **Cost:** O(n) over words, and 5 ns for each of at most n / 2 rows
  */
 void
-ibar_engine_count_anew (IbarEngine *self)
+ibar_engine_count_anew (IbarEngine *self, guint except)
 {
-  MaskPass pass = { .engine = self, .dimension = IBAR_N_DIMENSIONS };
+  MaskPass pass = { .engine = self, .dimension = except };
 
   pass.sign = self->n_passing <= self->columns->n_rows / 2 ? 1 : -1;
-  ibar_engine_reset_counts (self, pass.sign < 0);
-  run_pass (&pass, tally_anew_half, IBAR_N_DIMENSIONS);
+  ibar_engine_reset_counts (self, except, pass.sign < 0);
+  run_pass (&pass, tally_anew_half, except);
 }
 
 /**
@@ -346,7 +347,7 @@ ibar_engine_count_changes (IbarEngine *self, guint dimension)
   if (self->n_changed == 0)
     return;
   if (self->n_changed > MIN (self->n_passing, n_rows - self->n_passing))
-    ibar_engine_count_anew (self);
+    ibar_engine_count_anew (self, dimension);
   else
     run_pass (&pass, tally_changes_half, dimension);
 }
