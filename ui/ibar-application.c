@@ -38,6 +38,7 @@ static const struct
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
   { "win.open", { "<Control>o" } },
+  { "win.compose-figure", { "<Control>e" } },
   { "win.close", { "<Control>w" } },
   { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left" } },

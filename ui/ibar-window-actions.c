@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "ibar-about-collection.h"
+#include "ibar-composer.h"
 #include "ibar-side-panel.h"
 #include "ibar-window-private.h"
 
@@ -91,6 +92,14 @@ about_collection_activated (GSimpleAction *action, GVariant *parameter, gpointer
   gtk_window_present (ibar_about_collection_new (GTK_WINDOW (self), self->session));
 }
 
+static void
+compose_figure_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  IbarWindow *self = IBAR_WINDOW (data);
+
+  gtk_window_present (GTK_WINDOW (ibar_composer_new (GTK_WINDOW (self), self->session)));
+}
+
 /* select-event('NK-20230529-01'): from D-Bus, tests and links. */
 static void
 select_event_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -158,6 +167,7 @@ static const GActionEntry entries[] = {
   { .name = "menu", .activate = menu_activated },
   { .name = "about", .activate = about_activated },
   { .name = "about-collection", .activate = about_collection_activated },
+  { .name = "compose-figure", .activate = compose_figure_activated },
   { .name = "select-event", .activate = select_event_activated, .parameter_type = "s" },
   { .name = "set-filter", .activate = set_filter_activated, .parameter_type = "s" },
   { .name = "show-view", .activate = show_view_activated, .parameter_type = "s" },

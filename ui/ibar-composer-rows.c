@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The composer's settings: a table of rows, each of which reads and writes one key of the figure as
+ * text. What a preset can say and is not here can be set on the command line or in a preset file.
+ */
+
+#define G_LOG_DOMAIN "ibar-composer-rows"
+
+#include "config.h"
+
+#include "ibar-composer-rows.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_CHOICES 12
+
+typedef enum
+{
+  ROW_CHOICE,
+  ROW_TEXT,
+  ROW_SWITCH,
+} RowKind;
+
+typedef struct
+{
+  const char *group; /* a new group begins where this is not NULL */
+  const char *key;
+  RowKind kind;
+  const char *title;
+  const char *values[MOST_CHOICES]; /* of a choice, as the figure has them */
+  const char *labels[MOST_CHOICES];
+} RowSpec;
+
+static const RowSpec specs[] = {
+  { N_ ("Page"),
+    "page.size",
+    ROW_CHOICE,
+    N_ ("Size"),
+    { "a5", "a4", "a3", "a2", "letter", "slide-16:9", "slide-4:3", "column-85", "column-175" },
+    { "A5", "A4", "A3", "A2", N_ ("Letter"), N_ ("Slide 16:9"), N_ ("Slide 4:3"),
+      N_ ("Column, 85 mm"), N_ ("Columns, 175 mm") } },
+  { NULL,
+    "page.orientation",
+    ROW_CHOICE,
+    N_ ("Orientation"),
+    { "auto", "portrait", "landscape" },
+    { N_ ("As the size"), N_ ("Portrait"), N_ ("Landscape") } },
+  { NULL, "page.margin", ROW_TEXT, N_ ("Margins"), { NULL }, { NULL } },
+  { NULL, "page.dpi", ROW_TEXT, N_ ("Pixels per inch"), { NULL }, { NULL } },
+  { N_ ("Text"), "text.title", ROW_TEXT, N_ ("Title"), { NULL }, { NULL } },
+  { NULL, "text.subtitle", ROW_TEXT, N_ ("Subtitle"), { NULL }, { NULL } },
+  { NULL, "text.note", ROW_TEXT, N_ ("Note"), { NULL }, { NULL } },
+  { NULL, "text.author", ROW_TEXT, N_ ("Author"), { NULL }, { NULL } },
+  { NULL, "text.text-size", ROW_TEXT, N_ ("Size of the text, in points"), { NULL }, { NULL } },
+  { N_ ("Map"), "map.scale", ROW_TEXT, N_ ("Scale"), { NULL }, { NULL } },
+  { NULL, "map.extent", ROW_TEXT, N_ ("West, south, east, north"), { NULL }, { NULL } },
+  { NULL, "map.place-names", ROW_SWITCH, N_ ("Place names"), { NULL }, { NULL } },
+  { NULL, "map.relief", ROW_SWITCH, N_ ("Relief"), { NULL }, { NULL } },
+  { NULL, "map.uncertainty", ROW_SWITCH, N_ ("Rings of vague places"), { NULL }, { NULL } },
+  { NULL, "map.graticule", ROW_SWITCH, N_ ("Graticule"), { NULL }, { NULL } },
+  { NULL, "map.scale-bar", ROW_SWITCH, N_ ("Scale bar"), { NULL }, { NULL } },
+  { NULL, "map.north-arrow", ROW_SWITCH, N_ ("North arrow"), { NULL }, { NULL } },
+  { NULL, "map.inset", ROW_SWITCH, N_ ("Locator"), { NULL }, { NULL } },
+  { N_ ("Parts"), "parts.legend", ROW_SWITCH, N_ ("Legend"), { NULL }, { NULL } },
+  { NULL, "parts.timeline", ROW_SWITCH, N_ ("Timeline"), { NULL }, { NULL } },
+  { NULL,
+    "parts.list",
+    ROW_CHOICE,
+    N_ ("List of events"),
+    { "none", "below", "beside", "pages", "blanks" },
+    { N_ ("None"), N_ ("Below the map"), N_ ("Beside the map"), N_ ("On further pages"),
+      N_ ("Lines to write on") } },
+  { NULL,
+    "parts.numbering",
+    ROW_CHOICE,
+    N_ ("Numbers"),
+    { "auto", "date", "place", "none" },
+    { N_ ("As fits best"), N_ ("By date"), N_ ("By place"), N_ ("None") } },
+  { NULL, "parts.sources", ROW_SWITCH, N_ ("Sources"), { NULL }, { NULL } },
+  { NULL, "parts.summaries", ROW_SWITCH, N_ ("Summaries"), { NULL }, { NULL } },
+  { NULL, "parts.claims", ROW_SWITCH, N_ ("Casualty claims"), { NULL }, { NULL } },
+  { N_ ("Style"),
+    "style.palette",
+    ROW_CHOICE,
+    N_ ("Colours"),
+    { "colour", "print", "greyscale", "dark" },
+    { N_ ("Screen"), N_ ("Print"), N_ ("Greyscale"), N_ ("Dark") } },
+  { NULL,
+    "style.preview",
+    ROW_CHOICE,
+    N_ ("Preview as"),
+    { "none", "greyscale", "protanopia", "deuteranopia", "tritanopia" },
+    { N_ ("It is"), N_ ("Greyscale"), N_ ("Protanopia"), N_ ("Deuteranopia"), N_ ("Tritanopia") } },
+};
+
+struct _IbarComposerRows
+{
+  GtkWidget *rows[G_N_ELEMENTS (specs)];     /* AdwComboRow, AdwEntryRow, AdwActionRow */
+  GtkWidget *switches[G_N_ELEMENTS (specs)]; /* (nullable) GtkSwitch of the row */
+  gboolean updating;
+  IbarComposerChangedFunc changed;
+  gpointer user_data;
+};
+
+static guint
+find_row (IbarComposerRows *self, gpointer widget)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
+    {
+      if (self->rows[i] == widget || self->switches[i] == widget)
+        return i;
+    }
+  g_return_val_if_reached (0);
+}
+
+static void
+choice_changed_cb (AdwComboRow *row, GParamSpec *pspec, IbarComposerRows *self)
+{
+  guint i = find_row (self, row);
+  guint selected = adw_combo_row_get_selected (row);
+
+  if (!self->updating && selected < MOST_CHOICES && specs[i].values[selected] != NULL)
+    self->changed (specs[i].key, specs[i].values[selected], self->user_data);
+}
+
+static void
+text_applied_cb (AdwEntryRow *row, IbarComposerRows *self)
+{
+  guint i = find_row (self, row);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+
+  if (!self->updating)
+    self->changed (specs[i].key, text[0] != '\0' ? text : "auto", self->user_data);
+}
+
+static void
+switch_changed_cb (GtkSwitch *widget, GParamSpec *pspec, IbarComposerRows *self)
+{
+  guint i = find_row (self, widget);
+
+  if (!self->updating)
+    self->changed (specs[i].key, gtk_switch_get_active (widget) ? "yes" : "no", self->user_data);
+}
+
+static GtkWidget *
+create_choice (IbarComposerRows *self, const RowSpec *spec)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < MOST_CHOICES && spec->labels[i] != NULL; i++)
+    gtk_string_list_append (labels, _ (spec->labels[i]));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
+  g_signal_connect (row, "notify::selected", G_CALLBACK (choice_changed_cb), self);
+  return row;
+}
+
+static GtkWidget *
+create_switch (IbarComposerRows *self, guint i)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *widget = gtk_switch_new ();
+
+  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (specs[i].title), -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
+  g_signal_connect (widget, "notify::active", G_CALLBACK (switch_changed_cb), self);
+  self->switches[i] = widget;
+  return row;
+}
+
+static GtkWidget *
+create_row (IbarComposerRows *self, guint i)
+{
+  const RowSpec *spec = &specs[i];
+  GtkWidget *row;
+
+  if (spec->kind == ROW_CHOICE)
+    row = create_choice (self, spec);
+  else if (spec->kind == ROW_SWITCH)
+    row = create_switch (self, i);
+  else
+    {
+      row = adw_entry_row_new ();
+      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+      g_signal_connect (row, "apply", G_CALLBACK (text_applied_cb), self);
+    }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (spec->title));
+  self->rows[i] = row;
+  return row;
+}
+
+/**
+ * ibar_composer_rows_new:
+ * @box: where the groups of rows are appended
+ * @changed: called when the user has changed one
+ * @user_data: for @changed
+ *
+ * Returns: (transfer full): the rows; they must be freed after @box is gone
+ */
+IbarComposerRows *
+ibar_composer_rows_new (GtkBox *box, IbarComposerChangedFunc changed, gpointer user_data)
+{
+  IbarComposerRows *self = g_new0 (IbarComposerRows, 1);
+  GtkWidget *group = NULL;
+
+  self->changed = changed;
+  self->user_data = user_data;
+  self->updating = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
+    {
+      if (specs[i].group != NULL)
+        {
+          group = adw_preferences_group_new ();
+          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ (specs[i].group));
+          gtk_box_append (box, group);
+        }
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (self, i));
+    }
+  self->updating = FALSE;
+  return self;
+}
+
+/**
+ * ibar_composer_rows_free:
+ * @self: (transfer full) (nullable): the rows
+ */
+void
+ibar_composer_rows_free (IbarComposerRows *self)
+{
+  g_free (self);
+}
+
+static void
+update_row (IbarComposerRows *self, guint i, const char *value)
+{
+  if (specs[i].kind == ROW_SWITCH)
+    gtk_switch_set_active (GTK_SWITCH (self->switches[i]), strcmp (value, "yes") == 0);
+  else if (specs[i].kind == ROW_TEXT)
+    gtk_editable_set_text (GTK_EDITABLE (self->rows[i]), strcmp (value, "auto") == 0 ? "" : value);
+  else
+    {
+      for (guint v = 0; v < MOST_CHOICES && specs[i].values[v] != NULL; v++)
+        {
+          if (strcmp (specs[i].values[v], value) == 0)
+            adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[i]), v);
+        }
+    }
+}
+
+/**
+ * ibar_composer_rows_update:
+ * @self: the rows
+ * @figure: what they shall show
+ *
+ * Shows a figure without calling back.
+ */
+void
+ibar_composer_rows_update (IbarComposerRows *self, const IbarFigure *figure)
+{
+  self->updating = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
+    {
+      g_autofree char *value = ibar_figure_get (figure, specs[i].key);
+      update_row (self, i, value);
+    }
+  self->updating = FALSE;
+}
