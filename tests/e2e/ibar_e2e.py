@@ -112,7 +112,7 @@ class Node:
     @property
     def showing(self):
         """Visible and given room. GTK 4.8 says SHOWING of windows only, and keeps the room of a page that a stack has
-        turned away: ask on_top() where that matters."""
+        turned away: ask covered where that matters."""
         if not self.has(Atspi.StateType.VISIBLE):
             return False
         component = self.accessible.get_component_iface()
@@ -122,22 +122,21 @@ class Node:
         return box.width > 0 and box.height > 0
 
     @property
-    def id(self):
-        return self.accessible.path if hasattr(self.accessible, "path") else hash(self.accessible)
-
-    @property
-    def on_top(self):
-        """Whether a click in its middle would reach it, or something in it."""
+    def covered(self):
+        """Whether a click in its middle would reach something else. The toolkit does not say what is in some of its
+        own widgets (an entry's text): nothing is no answer."""
         window = self
         while window.role not in WINDOWS:
             window = Node(window.accessible.get_parent())
         x, y = self.center()
         hit = Atspi.Component.get_accessible_at_point(window.accessible.get_component_iface(), x, y, Atspi.CoordType.WINDOW)
+        if hit is None:
+            return False
         while hit is not None:
             if hit == self.accessible:
-                return True
+                return False
             hit = hit.get_parent()
-        return False
+        return True
 
     @property
     def checked(self):
@@ -217,6 +216,7 @@ class Ibar:
         self.arguments = arguments
         self.extra = environment or {}
         self.process = None
+        self.window = None  # the first one's number on the screen
 
     def environment(self):
         folders = {f"XDG_{name}_HOME": os.path.join(self.home, name.lower()) for name in ("CONFIG", "DATA", "CACHE", "STATE")}
@@ -346,18 +346,19 @@ class Ibar:
         return done.stdout.split()
 
     def focus_window(self):
-        """No window manager gives the focus: we do, to the newest window of the program."""
+        """No window manager gives the focus: we do, to the newest window with a title; popovers and tooltips have none."""
         def newest():
-            ids = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+            ids = subprocess.run(["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."],
                                  capture_output=True, text=True).stdout.split()
             return ids[-1] if ids else None
-        self.xdotool("windowfocus", "--sync", wait_for(newest, "a window on the screen"))
+        top = wait_for(newest, "a window on the screen")
+        self.window = self.window or top
+        self.xdotool("windowfocus", "--sync", top)
 
     def on_screen(self, x, y):
-        """Where a point of the window is on the screen: the toolkit counts from inside the frame it draws."""
-        number = self.xdotool("getwindowfocus")[0]
-        place = dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", number) if "=" in line)
-        frame = self.windows()[-1].extents()
+        """Where a point of the main window is on the screen: the toolkit counts from inside the frame it draws."""
+        place = dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", self.window) if "=" in line)
+        frame = next(window for window in self.windows() if window.role == Atspi.Role.FRAME).extents()
         return (int(place["X"]) + (int(place["WIDTH"]) - frame[2]) // 2 + x,
                 int(place["Y"]) + (int(place["HEIGHT"]) - frame[3]) // 2 + y)
 
@@ -383,7 +384,7 @@ class Ibar:
             nonlocal before
             now = node.extents()
             steady, before = now == before and now[2] > 0, now
-            return steady and node.on_top
+            return steady and not node.covered
         wait_for(still, f"{node} to stand still, with nothing over it")
         self.click_at(*self.on_screen(*node.center()), button, times)
 
