@@ -25,6 +25,7 @@
 
 #include "ibar-error.h"
 #include "ibar-import-filter.h"
+#include "ibar-import-private.h"
 #include "ibar-import-report.h"
 #include "ibar-import-write.h"
 
@@ -60,7 +61,6 @@ typedef struct
 typedef struct
 {
   const IbarImportOptions *options;
-  GPtrArray               *profiles;
   IbarImportWriter         writer;
   IbarImportReport         report;
   IbarImportResult        *result;
@@ -261,76 +261,7 @@ pump (Import *self, IbarImportReader *reader, IbarImportPlan *plan, GError **err
   return good && ibar_import_reader_check_unchanged (reader, error);
 }
 
-/* Profile ------------------------------------------------------------------------------------------ */
-
-static gboolean
-apply_maps (IbarImportProfile *profile, const char *const *maps, GError **error)
-{
-  for (; maps != NULL && *maps != NULL; maps++)
-    {
-      const char *equals = strchr (*maps, '=');
-      g_autofree char *field = equals != NULL ? g_strndup (*maps, equals - *maps) : NULL;
-
-      if (equals == NULL)
-        {
-          g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("“%s” is not of the form FIELD=COLUMN"), *maps);
-          return FALSE;
-        }
-      if (!ibar_import_profile_map (profile, field, equals + 1, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* A copy of the profile for this input, with the user's own mapping in it. */
-static IbarImportProfile *
-choose_profile (Import *self, IbarImportReader *reader, GError **error)
-{
-  const char *name = self->options->profile;
-  IbarImportProfile *recognised, *profile;
-  GError *local = NULL;
-
-  recognised = ibar_import_profiles_recognise (self->profiles, reader, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  if (name != NULL && !g_str_equal (name, "auto"))
-    recognised = ibar_import_profiles_find (self->profiles, name, error);
-  else if (recognised == NULL)
-    recognised = ibar_import_profiles_find (self->profiles, "plain", error);
-  if (recognised == NULL)
-    return NULL;
-  profile = ibar_import_profile_copy (recognised);
-  if (apply_maps (profile, self->options->maps, error)
-      && (self->options->save_profile == NULL
-          || ibar_import_profile_save (profile, self->options->save_profile, error)))
-    return profile;
-  ibar_import_profile_free (profile);
-  return NULL;
-}
-
-/* "My file (2).csv" → "my_file_2" */
-static char *
-make_dataset_id (const char *input)
-{
-  g_autofree char *base = g_path_get_basename (input);
-  char *dot = strchr (base, '.');
-  g_autofree char *valid = NULL;
-  char *id;
-
-  if (g_str_has_prefix (input, "PG:") || g_str_has_prefix (input, "MYSQL:"))
-    return g_strdup ("server");
-  if (dot != NULL && dot != base)
-    *dot = '\0';
-  valid = g_utf8_make_valid (base, -1);
-  id = ibar_import_normalise_name (valid);
-  if (*id != '\0')
-    return id;
-  g_free (id);
-  return g_strdup ("import");
-}
+/* Terms -------------------------------------------------------------------------------------------- */
 
 static void
 set_terms (Import *self, const IbarImportProfile *profile)
@@ -353,7 +284,7 @@ set_terms (Import *self, const IbarImportProfile *profile)
   else
     result->dataset = ibar_import_profile_dup (profile, "profile", "dataset");
   if (result->dataset == NULL)
-    result->dataset = make_dataset_id (self->options->inputs[0]);
+    result->dataset = ibar_import_make_dataset_id (self->options->inputs[0]);
 }
 
 /* The collection ----------------------------------------------------------------------------------- */
@@ -605,19 +536,12 @@ import_input (Import *self, const char *input, GError **error)
 
   if (reader == NULL)
     return FALSE;
-  profile = choose_profile (self, reader, error);
+  profile = ibar_import_choose_profile (self->options, reader, error);
   if (profile == NULL)
     return FALSE;
-  plan = ibar_import_plan_new (profile, reader, error);
+  plan = ibar_import_open_plan (self->options, profile, reader, error);
   if (plan == NULL)
-    {
-      g_prefix_error (error, "%s: ", input);
-      return FALSE;
-    }
-  if (self->options->date_order != IBAR_DATE_ORDER_UNDECIDED)
-    ibar_import_plan_set_date_order (plan, self->options->date_order);
-  if (self->options->exchanged >= 0)
-    ibar_import_plan_set_exchanged (plan, self->options->exchanged);
+    return FALSE;
   if (!ibar_import_filter_push (self->filter, plan, reader, self->options->where, error))
     return FALSE;
   if (!ibar_import_plan_survey (plan, reader, &self->home, self->cancellable, error))
@@ -639,8 +563,7 @@ run (Import *self, GError **error)
       if (self->filter == NULL)
         return FALSE;
     }
-  self->profiles = ibar_import_profiles_load (error);
-  if (self->profiles == NULL || !open_collection (self, error)
+  if (!open_collection (self, error)
       || !ibar_import_report_open (&self->report, self->options->report, error))
     return FALSE;
   read_home (self);
@@ -688,7 +611,6 @@ ibar_import_run (const IbarImportOptions *options, IbarProgressFunc progress, gp
     }
   ibar_import_writer_clear (&self.writer);
   g_clear_pointer (&self.filter, ibar_filter_free);
-  g_clear_pointer (&self.profiles, g_ptr_array_unref);
   g_free (self.target);
   return good ? g_steal_pointer (&result) : NULL;
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "ibar-error.h"
-#include "ibar-import.h"
+#include "ibar-import-preview.h"
 
 typedef struct
 {
@@ -422,6 +422,33 @@ test_mapping (Fixture *self, gconstpointer data)
   assert_query (self, "SELECT title || date_start FROM event", "Odd2020-02-01");
 }
 
+/* Names that tell nothing: the columns are known by what they hold. */
+static void
+test_guess (Fixture *self, gconstpointer data)
+{
+  g_autofree char *input = write_input (self, "odd.csv", "A1,B1,C1,D1\n7,Something that happened,42.91,20.71\n8,Something else,42.92,20.72\n", -1);
+  g_autofree char *dated = write_input (self, "dated.csv", "A1,B1,C1,D1\n13/2/2020,Something that happened,20.71,142.91\n14/2/2020,Else,20.72,142.92\n", -1);
+  g_autoptr (IbarImportResult) first = import (self, input, NULL, NULL), second = import (self, dated, NULL, NULL);
+  const char *inputs[] = { dated, NULL };
+  IbarImportOptions options = { .inputs = inputs, .exchanged = -1 };
+  g_autoptr (IbarImportPreview) preview = ibar_import_preview_new (&options, 10, NULL, NULL);
+
+  g_assert_cmpint (first->n_not_dated, ==, 2);
+  assert_query (self, "SELECT title || ST_Y FROM (SELECT title, (SELECT maxy FROM rtree_event_geom r WHERE r.id = e.fid) > 42 AS ST_Y FROM event e "
+                      "WHERE fid = 1)", "Something that happened1");
+  g_assert_cmpint (second->n_imported, ==, 2);
+  assert_query (self, "SELECT min (date_start) || max (date_start) FROM event WHERE dataset_fid = 2", "2020-02-132020-02-14");
+  g_assert_cmpuint (preview->rows->len, ==, 2);
+  g_assert_cmpstr (((IbarImportPreviewRow *) preview->rows->pdata[0])->title, ==, "Something that happened");
+  for (guint i = 0; i < preview->fields->len; i++)
+    {
+      const IbarImportField *field = preview->fields->pdata[i];
+
+      if (g_str_equal (field->field, "date"))
+        g_assert_cmpstr (field->reason, ==, "2 of its first 2 cells are dates");
+    }
+}
+
 /* A line of 100 MB, a file of one open quote: rejected, in bounded memory, and the rest is read. */
 static void
 test_huge_line (Fixture *self, gconstpointer data)
@@ -504,6 +531,7 @@ main (int argc, char **argv)
   ADD ("refused", test_refused);
   ADD ("dry-run-and-cancel", test_dry_run_and_cancel);
   ADD ("mapping", test_mapping);
+  ADD ("guess", test_guess);
   ADD ("huge-line", test_huge_line);
   ADD ("changing-file", test_changing_file);
   ADD ("report", test_report);
