@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-application.h"
+#include "ibar-import-dialog.h"
 #include "ibar-paths.h"
 #include "ibar-screenshot.h"
 #include "ibar-trace.h"
@@ -39,6 +40,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "win.open", { "<Control>o" } },
   { "win.compose-figure", { "<Control>e" } },
+  { "win.import", { "<Control>i" } },
   { "win.close", { "<Control>w" } },
   { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left" } },
@@ -196,6 +198,16 @@ ibar_application_open (GApplication *application, GFile **files, int n_files, co
       g_autofree char *uri = g_file_get_uri (files[i]);
       IbarWindow *window = make_window (IBAR_APPLICATION (application));
 
+      if (path != NULL && ibar_import_dialog_is_importable (path))
+        {
+          /* A table is imported over what is always there. */
+          g_autofree char *bundled = ibar_paths_get_data_file ("northern-kosovo.gpkg");
+
+          ibar_window_open (window, bundled, IBAR_OPEN_BUNDLED);
+          gtk_window_present (GTK_WINDOW (window));
+          ibar_window_open (window, path, IBAR_OPEN_COMMAND_LINE);
+          continue;
+        }
       /* A place without a path, such as a web page, is a file that is not there. */
       ibar_window_open (window, path != NULL ? path : uri, IBAR_OPEN_COMMAND_LINE);
       gtk_window_present (GTK_WINDOW (window));

@@ -153,8 +153,22 @@ change_fullscreen (GSimpleAction *action, GVariant *state, gpointer data)
   g_simple_action_set_state (action, state);
 }
 
+static void
+import_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_choose_import (data);
+}
+
+static void
+import_file_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_import (data, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry entries[] = {
   { .name = "open", .activate = open_activated },
+  { .name = "import", .activate = import_activated },
+  { .name = "import-file", .activate = import_file_activated, .parameter_type = "s" },
   { .name = "close", .activate = close_activated },
   { .name = "search", .activate = search_activated },
   { .name = "back", .activate = back_activated },

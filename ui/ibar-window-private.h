@@ -56,5 +56,10 @@ void ibar_window_show_error      (IbarWindow *self,
                                   const char *body);
 void ibar_window_choose_file     (IbarWindow *self);
 void ibar_window_show_about      (IbarWindow *self);
+/* ibar-window-import.c */
+void ibar_window_choose_import   (IbarWindow *self);
+void ibar_window_import          (IbarWindow *self,
+                                  const char *path);
+void ibar_window_accept_drops    (IbarWindow *self);
 
 G_END_DECLS

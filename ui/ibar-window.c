@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-import-dialog.h"
 #include "ibar-filter-panel.h"
 #include "ibar-map-view.h"
 #include "ibar-side-panel.h"
@@ -254,6 +255,7 @@ ibar_window_init (IbarWindow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "timeline",
                                   ibar_timeline_view_get_actions (IBAR_TIMELINE_VIEW (self->timeline_view)));
   ibar_window_install_actions (self);
+  ibar_window_accept_drops (self);
   bind_session (self);
   update_title (self);
 }
@@ -301,6 +303,12 @@ ibar_window_open (IbarWindow *self, const char *path, IbarOpenKind kind)
 {
   g_return_if_fail (IBAR_IS_WINDOW (self) && path != NULL);
 
+  /* A table is no collection, but may become part of one. */
+  if (kind != IBAR_OPEN_BUNDLED && ibar_import_dialog_is_importable (path))
+    {
+      ibar_window_import (self, path);
+      return;
+    }
   ibar_session_open_async (self->session, path, kind == IBAR_OPEN_BUNDLED, NULL, opened_cb,
                            opening_new (self, path, kind));
 }

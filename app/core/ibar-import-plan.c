@@ -718,6 +718,17 @@ ibar_import_plan_get_column (IbarImportPlan *self, const char *field)
   return -1;
 }
 
+/* Whether a field is put together from several columns by a template. */
+gboolean
+ibar_import_plan_is_composed (IbarImportPlan *self, const char *field)
+{
+  for (int f = 0; f < N_FIELDS; f++)
+    if (g_str_equal (ibar_import_field_names[f], field))
+      return !ibar_import_expression_is_empty (self->fields[f])
+             && ibar_import_expression_get_column (self->fields[f]) < 0;
+  return FALSE;
+}
+
 /* (nullable): the column a field is taken from as it stands. */
 const char *
 ibar_import_plan_describe_field (IbarImportPlan *self, const char *field)

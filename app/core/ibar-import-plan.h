@@ -109,6 +109,8 @@ gboolean        ibar_import_plan_get_exchanged  (IbarImportPlan          *self,
                                                  char                   **evidence);
 int             ibar_import_plan_get_column     (IbarImportPlan          *self,
                                                  const char              *field);
+gboolean        ibar_import_plan_is_composed    (IbarImportPlan          *self,
+                                                 const char              *field);
 gboolean        ibar_import_plan_is_ambiguous   (IbarImportPlan          *self);
 const char     *ibar_import_plan_describe_field (IbarImportPlan          *self,
                                                  const char              *field);

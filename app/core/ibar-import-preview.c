@@ -71,7 +71,8 @@ was_mapped (const IbarImportOptions *options, const char *field)
 }
 
 static char *
-explain (const IbarImportOptions *options, const IbarImportProfile *profile, const char *field, const char *column)
+explain (const IbarImportOptions *options, const IbarImportProfile *profile, IbarImportPlan *plan, const char *field,
+         const char *column)
 {
   char *guessed = ibar_import_profile_dup (profile, "guessed", field);
 
@@ -82,6 +83,8 @@ explain (const IbarImportOptions *options, const IbarImportProfile *profile, con
     }
   if (guessed != NULL)
     return guessed;
+  if (column == NULL && ibar_import_plan_is_composed (plan, field))
+    return g_strdup (_ ("put together from several columns"));
   if (column == NULL)
     return g_strdup (_ ("no column"));
   return g_strdup (g_str_equal (profile->name, "plain") ? _ ("by the column's name") : _ ("known from the format"));
@@ -98,7 +101,7 @@ read_fields (IbarImportPreview *self, const IbarImportOptions *options, const Ib
 
       field->field = g_strdup (shown_fields[i]);
       field->column = column >= 0 ? g_strdup (self->columns[column]) : NULL;
-      field->reason = explain (options, profile, shown_fields[i], field->column);
+      field->reason = explain (options, profile, plan, shown_fields[i], field->column);
       g_ptr_array_add (self->fields, field);
     }
 }

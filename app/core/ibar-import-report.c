@@ -154,11 +154,12 @@ append_notes (GString *text, const IbarImportResult *self)
 /**
  * ibar_import_result_to_text:
  * @self: what an import did
+ * @with_notes: with the first rejected rows
  *
  * Returns: (transfer full): some lines for a person, translated
  */
 char *
-ibar_import_result_to_text (const IbarImportResult *self)
+ibar_import_result_to_text (const IbarImportResult *self, gboolean with_notes)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -174,7 +175,8 @@ ibar_import_result_to_text (const IbarImportResult *self)
   if (self->exchanged)
     g_string_append_printf (text, _ ("  latitude and longitude are exchanged: %s\n"), self->coordinate_evidence);
   append_counts (text, self);
-  append_notes (text, self);
+  if (with_notes)
+    append_notes (text, self);
   for (guint i = 0; i < MIN (10, self->changes->len); i++)
     g_string_append_printf (text, _ ("  changed: %s\n"), (const char *) g_ptr_array_index (self->changes, i));
   for (guint i = 0; i < MIN (10, self->duplicates->len); i++)

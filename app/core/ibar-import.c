@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 #include "ibar-error.h"
+#include "ibar-gpkg.h"
 #include "ibar-import-filter.h"
 #include "ibar-import-private.h"
 #include "ibar-import-report.h"
@@ -275,7 +276,8 @@ set_terms (Import *self, const IbarImportProfile *profile)
                                                    : ibar_import_profile_dup (profile, "profile", "licence");
   result->citation = self->options->citation != NULL ? g_strdup (self->options->citation)
                                                      : ibar_import_profile_dup (profile, "profile", "citation");
-  result->redistributable = ibar_import_profile_get_flag (profile, "redistributable", FALSE);
+  result->redistributable = self->options->may_be_passed_on
+                            || ibar_import_profile_get_flag (profile, "redistributable", FALSE);
   /* Of a part nobody can tell what has vanished from the whole. */
   self->writer.vanishes = !ibar_import_profile_get_flag (profile, "slices", FALSE) && self->filter == NULL
                           && self->options->where == NULL;
@@ -441,6 +443,28 @@ write_dataset (Import *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+update_extents (Import *self, GError **error)
+{
+  if (ibar_gpkg_update_extent (self->writer.db, "event") == SQLITE_OK
+      && ibar_gpkg_update_extent (self->writer.db, "place") == SQLITE_OK)
+    return TRUE;
+  ibar_sqlite_set_error (error, self->writer.db, sqlite3_extended_errcode (self->writer.db), self->target);
+  return FALSE;
+}
+
+/* A new collection shows first where its events lie. */
+static gboolean
+write_home (Import *self, GError **error)
+{
+  return ibar_sqlite_exec (
+      self->writer.db, self->target,
+      "INSERT OR IGNORE INTO ibar_info (key, value) SELECT 'home', printf ('%.4f %.4f %.4f %.4f', max (-180, min_x - 0.02), "
+      "max (-85, min_y - 0.02), min (180, max_x + 0.02), min (85, max_y + 0.02)) FROM gpkg_contents "
+      "WHERE table_name = 'event' AND min_x NOT NULL",
+      error);
+}
+
 /* The file is whole: it gets its name, and both are on the disk before anybody hears of it. */
 static gboolean
 move_into_place (Import *self, GError **error)
@@ -482,7 +506,9 @@ commit (Import *self, GError **error)
       self->in_bulk = FALSE;
       ibar_sqlite_exec (writer->db, self->target, "PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF", NULL);
     }
-  else if (!ibar_sqlite_exec (writer->db, self->target, "COMMIT", error))
+  else if (!update_extents (self, error) || !ibar_sqlite_exec (writer->db, self->target, "COMMIT", error))
+    return FALSE;
+  if (self->is_new && !write_home (self, error))
     return FALSE;
   if (self->options->find_duplicates && !self->is_new && !writer->dry_run
       && !ibar_import_find_duplicates (writer->collection, writer->first[IBAR_RUN_EVENT],

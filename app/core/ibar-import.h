@@ -24,6 +24,7 @@ typedef struct
   const char        *report;   /* (nullable) path of the CSV of rejects and notes */
   const char        *save_profile; /* (nullable) keeps the mapping under this name */
   IbarDateOrder      date_order;   /* undecided: by evidence */
+  gboolean           may_be_passed_on; /* besides what the profile says */
   int                exchanged;    /* latitude and longitude: 1 yes, 0 no, -1 by evidence */
   gboolean           dry_run;
   gboolean           find_duplicates;
@@ -63,7 +64,8 @@ IbarImportResult *ibar_import_run         (const IbarImportOptions *options,
                                            GCancellable            *cancellable,
                                            GError                 **error);
 void              ibar_import_result_free (IbarImportResult        *self);
-char             *ibar_import_result_to_text (const IbarImportResult *self);
+char             *ibar_import_result_to_text (const IbarImportResult *self,
+                                           gboolean                 with_notes);
 char             *ibar_import_result_to_json (const IbarImportResult *self);
 
 /* Takes back the last import: what was new goes, what was changed is as before. */

@@ -161,7 +161,7 @@ run_import (char **inputs)
     fputs ("\r\033[K", stderr);
   if (result == NULL)
     return ibar_verb_fail ("import", error);
-  text = json ? ibar_import_result_to_json (result) : ibar_import_result_to_text (result);
+  text = json ? ibar_import_result_to_json (result) : ibar_import_result_to_text (result, TRUE);
   fputs (text, stdout);
   return IBAR_EXIT_OK;
 }

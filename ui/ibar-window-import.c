@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How tables come into the window: the menu, a file dropped on it, a file it was started with. */
+
+#define G_LOG_DOMAIN "ibar-window"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ibar-import-dialog.h"
+#include "ibar-window-private.h"
+
+static void
+imported_cb (IbarImportDialog *dialog, const char *path, IbarWindow *self)
+{
+  ibar_window_open (self, path, IBAR_OPEN_CHOSEN);
+}
+
+/* Asks how a file is to be imported. */
+void
+ibar_window_import (IbarWindow *self, const char *path)
+{
+  GtkWidget *dialog = ibar_import_dialog_new (GTK_WINDOW (self), self->session, path);
+
+  g_signal_connect_object (dialog, "imported", G_CALLBACK (imported_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+import_chosen_cb (GtkNativeDialog *chooser, int response, IbarWindow *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        ibar_window_import (self, path);
+      else
+        ibar_window_show_error (self, _ ("Only files on this computer can be imported"), NULL);
+    }
+  g_object_unref (chooser);
+}
+
+void
+ibar_window_choose_import (IbarWindow *self)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      _ ("Import a Table"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (import_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* A collection is opened, anything else is a table to be imported. */
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, IbarWindow *self)
+{
+  g_autofree char *path = NULL;
+
+  if (!G_VALUE_HOLDS (value, G_TYPE_FILE))
+    return FALSE;
+  path = g_file_get_path (g_value_get_object (value));
+  if (path == NULL)
+    return FALSE;
+  if (g_str_has_suffix (path, ".gpkg"))
+    ibar_window_open (self, path, IBAR_OPEN_CHOSEN);
+  else
+    ibar_window_import (self, path);
+  return TRUE;
+}
+
+void
+ibar_window_accept_drops (IbarWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
