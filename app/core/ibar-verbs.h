@@ -56,6 +56,7 @@ int ibar_verb_info           (int argc, char **argv);
 int ibar_verb_list           (int argc, char **argv);
 int ibar_verb_synth          (int argc, char **argv);
 int ibar_verb_compile_region (int argc, char **argv);
+int ibar_verb_region (int argc, char **argv);
 int ibar_verb_import         (int argc, char **argv);
 
 G_END_DECLS

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <ogr_api.h>
+
+#include "ibar-region-writer.h"
+
+G_BEGIN_DECLS
+
+/* What a feature of an extract becomes on the map. */
+typedef enum
+{
+  IBAR_OSM_NOTHING,
+  IBAR_OSM_FEATURE, /* of a drawing layer */
+  IBAR_OSM_PLACE,
+  IBAR_OSM_AREA,    /* an administrative area */
+} IbarOsmClass;
+
+char        *ibar_osm_get_tag        (OGRFeatureH       feature,
+                                      const char       *key);
+IbarOsmClass ibar_osm_classify_line  (OGRFeatureH       feature,
+                                      IbarLayer        *layer,
+                                      char            **kind);
+IbarOsmClass ibar_osm_classify_area  (OGRFeatureH       feature,
+                                      IbarLayer        *layer,
+                                      char            **kind,
+                                      int              *admin_level);
+IbarOsmClass ibar_osm_classify_point (OGRFeatureH       feature,
+                                      char            **kind);
+void         ibar_osm_take_names     (OGRFeatureH       feature,
+                                      IbarNames        *names);
+
+G_END_DECLS

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A region from an OpenStreetMap extract and an elevation tile, both made here in their real formats. */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <cpl_conv.h>
+#include <gdal.h>
+#include <glib/gstdio.h>
+#include <ogr_srs_api.h>
+
+#include "ibar-error.h"
+#include "ibar-region-build.h"
+#include "ibar-region.h"
+
+typedef struct
+{
+  char *folder;
+  char *osm;
+  char *dem;
+  char *path;
+} Fixture;
+
+/* Two areas side by side that reach beyond the box on both sides, one thing of each kind. Nodes come in ascending
+ * order, then ways, then relations, as in every extract. */
+static const char extract[]
+    = "<?xml version='1.0' encoding='UTF-8'?><osm version='0.6'>"
+      "<node id='1' lat='42.0' lon='20.0' version='1'/><node id='2' lat='42.0' lon='20.5' version='1'/>"
+      "<node id='3' lat='42.0' lon='21.0' version='1'/><node id='4' lat='43.0' lon='21.0' version='1'/>"
+      "<node id='5' lat='43.0' lon='20.5' version='1'/><node id='6' lat='43.0' lon='20.0' version='1'/>"
+      "<node id='10' lat='42.2' lon='20.2' version='1'/><node id='11' lat='42.5' lon='20.5' version='1'/>"
+      "<node id='12' lat='42.8' lon='20.99' version='1'/>"
+      "<node id='20' lat='42.2' lon='20.6' version='1'/><node id='21' lat='42.2' lon='20.7' version='1'/>"
+      "<node id='22' lat='42.3' lon='20.7' version='1'/><node id='23' lat='42.3' lon='20.6' version='1'/>"
+      "<node id='30' lat='42.5' lon='20.25' version='1'><tag k='place' v='town'/><tag k='name' v='Град'/>"
+      "<tag k='name:sr' v='Град'/><tag k='name:sr-Latn' v='Grad'/><tag k='name:sq' v='Qytet'/>"
+      "<tag k='name:en' v='The &quot;Town&quot;, so called'/><tag k='population' v='12000'/></node>"
+      "<node id='31' lat='42.6' lon='20.75' version='1'><tag k='place' v='village'/><tag k='name' v='Only'/></node>"
+      "<node id='32' lat='42.7' lon='20.7' version='1'><tag k='natural' v='peak'/><tag k='name' v='Peak'/></node>"
+      "<node id='33' lat='50' lon='10' version='1'><tag k='place' v='city'/><tag k='name' v='Far'/></node>"
+      "<node id='34' lat='42.4' lon='20.4' version='1'><tag k='place' v='hamlet'/></node>"
+      "<way id='100' version='1'><nd ref='1'/><nd ref='2'/><nd ref='5'/><nd ref='6'/><nd ref='1'/></way>"
+      "<way id='101' version='1'><nd ref='2'/><nd ref='3'/><nd ref='4'/><nd ref='5'/><nd ref='2'/></way>"
+      "<way id='102' version='1'><nd ref='10'/><nd ref='11'/><nd ref='12'/><tag k='highway' v='motorway_link'/></way>"
+      "<way id='103' version='1'><nd ref='12'/><nd ref='11'/><nd ref='10'/><tag k='waterway' v='river'/>"
+      "<tag k='name' v='River'/></way>"
+      "<way id='104' version='1'><nd ref='10'/><nd ref='11'/><tag k='railway' v='rail'/></way>"
+      "<way id='105' version='1'><nd ref='20'/><nd ref='21'/><nd ref='22'/><nd ref='23'/><nd ref='20'/>"
+      "<tag k='natural' v='water'/><tag k='name' v='Lake'/></way>"
+      "<way id='106' version='1'><nd ref='20'/><nd ref='21'/><nd ref='22'/><nd ref='20'/>"
+      "<tag k='landuse' v='forest'/></way>"
+      "<way id='107' version='1'><nd ref='21'/><nd ref='22'/><nd ref='23'/><nd ref='21'/>"
+      "<tag k='landuse' v='residential'/></way>"
+      "<way id='108' version='1'><nd ref='10'/><nd ref='11'/><tag k='power' v='line'/></way>"
+      "<relation id='200' version='1'><member type='way' ref='100' role='outer'/><tag k='type' v='boundary'/>"
+      "<tag k='boundary' v='administrative'/><tag k='admin_level' v='7'/><tag k='name' v='West'/></relation>"
+      "<relation id='201' version='1'><member type='way' ref='101' role='outer'/><tag k='type' v='boundary'/>"
+      "<tag k='boundary' v='administrative'/><tag k='admin_level' v='7'/><tag k='name' v='East'/></relation>"
+      "</osm>";
+
+/* A tile of 40 × 40 cells of 0.025°, rising to the east: 10 m a cell. */
+static void
+write_tile (const char *path)
+{
+  GDALDatasetH tile;
+  double transform[6] = { 20, 0.025, 0, 43, 0, -0.025 };
+  gint16 metres[40 * 40];
+  OGRSpatialReferenceH srs = OSRNewSpatialReference (NULL);
+  char *wkt = NULL;
+
+  GDALAllRegister ();
+  for (int i = 0; i < 40 * 40; i++)
+    metres[i] = (gint16) (i % 40 * 10);
+  tile = GDALCreate (GDALGetDriverByName ("GTiff"), path, 40, 40, 1, GDT_Int16, NULL);
+  OSRImportFromEPSG (srs, 4326);
+  OSRExportToWkt (srs, &wkt);
+  GDALSetProjection (tile, wkt);
+  GDALSetGeoTransform (tile, transform);
+  g_assert_cmpint (GDALRasterIO (GDALGetRasterBand (tile, 1), GF_Write, 0, 0, 40, 40, metres, 40, 40, GDT_Int16, 0, 0),
+                   ==, CE_None);
+  GDALClose (tile);
+  CPLFree (wkt);
+  OSRDestroySpatialReference (srs);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("ibar-build-XXXXXX", NULL);
+  fixture->osm = g_build_filename (fixture->folder, "extract.osm", NULL);
+  fixture->dem = g_build_filename (fixture->folder, "tile.tif", NULL);
+  fixture->path = g_build_filename (fixture->folder, "region.gpkg", NULL);
+  g_assert_true (g_file_set_contents (fixture->osm, extract, -1, NULL));
+  write_tile (fixture->dem);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_remove (fixture->osm);
+  g_remove (fixture->dem);
+  g_remove (fixture->path);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0); /* nothing else was left behind */
+  g_free (fixture->folder);
+  g_free (fixture->osm);
+  g_free (fixture->dem);
+  g_free (fixture->path);
+}
+
+static const IbarExtent box = { 20.1, 42.05, 20.9, 42.95 };
+
+static IbarRegion *
+build_good (Fixture *fixture, const IbarRegionBuild *build)
+{
+  g_autoptr (GError) error = NULL;
+  IbarRegion *region;
+
+  g_assert_true (ibar_region_build (build, fixture->path, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  region = ibar_region_load (fixture->path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (ibar_region_get_report (region), ==, "");
+  return region;
+}
+
+static const IbarRegionPlace *
+find_place (IbarRegion *region, const char *id)
+{
+  for (guint i = 0; i < ibar_region_get_n_places (region); i++)
+    {
+      if (g_strcmp0 (ibar_region_get_place (region, i)->id, id) == 0)
+        return ibar_region_get_place (region, i);
+    }
+  return NULL;
+}
+
+static void
+test_layers (Fixture *fixture, gconstpointer data)
+{
+  const IbarRegionBuild build = { .osm = fixture->osm, .bbox = box, .title = "Test" };
+  g_autoptr (IbarRegion) region = build_good (fixture, &build);
+  const IbarFeature *feature;
+
+  g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_ADMIN_AREA), ==, 2);
+  g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_BOUNDARY), ==, 1);
+  g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_WATER), ==, 1);
+  g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_LANDCOVER), ==, 1);
+  g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_BUILTUP), ==, 1);
+  g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_RAILWAY), ==, 1);
+  g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_WATERWAY), ==, 1);
+  g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_ROAD), ==, 1);
+  g_assert_cmpstr (ibar_region_get_title (region), ==, "Test");
+  g_assert_nonnull (strstr (ibar_region_get_credits (region), "OpenStreetMap"));
+  g_assert_cmpuint (ibar_region_get_n_profiles (region), ==, 1);
+  g_assert_null (ibar_region_get_elevation (region));
+
+  feature = ibar_region_get_feature (region, IBAR_LAYER_ROAD, 0);
+  g_assert_cmpstr (feature->kind, ==, "motorway");
+  g_assert_cmpint (feature->rank, ==, 0);
+  g_assert_false (feature->schematic);
+  /* Cut at the box. */
+  g_assert_cmpfloat_with_epsilon (ibar_mercator_longitude (feature->max_x), 20.9, 1e-6);
+}
+
+/* The line that both areas share is one line, and the box's own edge is none. */
+static void
+test_boundary (Fixture *fixture, gconstpointer data)
+{
+  const IbarRegionBuild build = { .osm = fixture->osm, .bbox = box };
+  g_autoptr (IbarRegion) region = build_good (fixture, &build);
+  const IbarFeature *line = ibar_region_get_feature (region, IBAR_LAYER_BOUNDARY, 0);
+
+  g_assert_cmpuint (line->n_parts, ==, 1);
+  g_assert_cmpfloat_with_epsilon (ibar_mercator_longitude (line->min_x), 20.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (ibar_mercator_longitude (line->max_x), 20.5, 1e-9);
+}
+
+static void
+test_places (Fixture *fixture, gconstpointer data)
+{
+  const IbarRegionBuild build = { .osm = fixture->osm, .bbox = box };
+  g_autoptr (IbarRegion) region = build_good (fixture, &build);
+  const IbarRegionPlace *town = find_place (region, "node/30");
+  const IbarRegionPlace *village = find_place (region, "node/31");
+
+  g_assert_cmpuint (ibar_region_get_n_places (region), ==, 3);
+  g_assert_cmpstr (town->names.form[IBAR_NAME_SQ], ==, "Qytet");
+  g_assert_cmpstr (town->names.form[IBAR_NAME_SR_LATN], ==, "Grad");
+  g_assert_cmpstr (town->names.form[IBAR_NAME_SR_CYRL], ==, "Град");
+  g_assert_cmpstr (town->names.form[IBAR_NAME_EN], ==, "The \"Town\", so called");
+  g_assert_cmpint (town->population, ==, 12000);
+  g_assert_cmpint (town->admin_area, ==, ibar_region_find_admin_name (region, "West"));
+  g_assert_cmpstr (village->names.form[IBAR_NAME_EN], ==, "Only");
+  g_assert_cmpint (village->admin_area, ==, ibar_region_find_admin_name (region, "East"));
+  g_assert_cmpint (town->rank, <, village->rank);
+}
+
+static void
+test_elevation (Fixture *fixture, gconstpointer data)
+{
+  const char *const dem[] = { fixture->dem, NULL };
+  const char *const credits[] = { "Elevation: someone", NULL };
+  const IbarRegionBuild build = { .osm = fixture->osm, .dem = dem, .credits = credits, .bbox = box };
+  g_autoptr (IbarRegion) region = build_good (fixture, &build);
+  const IbarElevation *elevation = ibar_region_get_elevation (region);
+
+  g_assert_nonnull (elevation);
+  g_assert_nonnull (strstr (ibar_region_get_credits (region), "someone"));
+  g_assert_cmpint (elevation->width, ==, 32);
+  g_assert_cmpint (elevation->height, ==, 36);
+  g_assert_cmpfloat_with_epsilon (elevation->extent.west, 20.1, 1e-6);
+  for (int x = 0; x < elevation->width; x++)
+    g_assert_cmpint (abs (elevation->metres[18 * elevation->width + x] - (x + 4) * 10), <=, 6);
+}
+
+static void
+assert_fails (Fixture *fixture, const IbarRegionBuild *build, IbarError code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ibar_region_build (build, fixture->path, NULL, NULL, NULL, &error));
+  g_assert_error (error, IBAR_ERROR, (int) code);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_bad (Fixture *fixture, gconstpointer data)
+{
+  const char *const no_dem[] = { fixture->osm, NULL };
+  IbarRegionBuild build = { .osm = "/nowhere/extract.osm.pbf", .bbox = box };
+
+  assert_fails (fixture, &build, IBAR_ERROR_NOT_FOUND);
+  build.osm = fixture->dem; /* a GeoTIFF */
+  assert_fails (fixture, &build, IBAR_ERROR_PARSE);
+  build.osm = fixture->osm;
+  build.dem = no_dem;
+  assert_fails (fixture, &build, IBAR_ERROR_PARSE);
+  build.dem = NULL;
+  build.bbox = (IbarExtent) { 21, 42, 20, 43 };
+  assert_fails (fixture, &build, IBAR_ERROR_DATA);
+  build.bbox = (IbarExtent) { 20, NAN, 21, 43 };
+  assert_fails (fixture, &build, IBAR_ERROR_DATA);
+  build.bbox = box;
+  g_assert_true (g_file_set_contents (fixture->osm, extract, (gssize) (sizeof extract / 2), NULL));
+  assert_fails (fixture, &build, IBAR_ERROR_CORRUPT);
+}
+
+static void
+count_cb (double share, gpointer user_data)
+{
+  guint *n = user_data;
+
+  g_assert_cmpfloat (share, <=, 1);
+  (*n)++;
+}
+
+static void
+test_progress (Fixture *fixture, gconstpointer data)
+{
+  const IbarRegionBuild build = { .osm = fixture->osm, .bbox = box };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  g_assert_true (ibar_region_build (&build, fixture->path, count_cb, &n, cancellable, &error));
+  g_assert_cmpuint (n, >=, 2);
+  g_remove (fixture->path);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (ibar_region_build (&build, fixture->path, NULL, NULL, cancellable, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_CANCELLED);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+/* Nothing administrative in the box: the land is the box. */
+static void
+test_no_areas (Fixture *fixture, gconstpointer data)
+{
+  const IbarRegionBuild build = { .osm = fixture->osm, .bbox = box, .admin_level = 9 };
+  g_autoptr (IbarRegion) region = build_good (fixture, &build);
+
+  g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_ADMIN_AREA), ==, 1);
+  g_assert_cmpint (ibar_region_find_admin_area (region, (IbarPoint) { 20.5, 42.5 }), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/region-build/layers", test_layers);
+  ADD ("/region-build/boundary", test_boundary);
+  ADD ("/region-build/places", test_places);
+  ADD ("/region-build/elevation", test_elevation);
+  ADD ("/region-build/bad", test_bad);
+  ADD ("/region-build/progress", test_progress);
+  ADD ("/region-build/no-areas", test_no_areas);
+  return g_test_run ();
+}
