@@ -352,12 +352,21 @@ class Ibar:
                                  capture_output=True, text=True).stdout.split()
             return ids[-1] if ids else None
         top = wait_for(newest, "a window on the screen")
-        self.window = self.window or top
+        self.window = self.window or self.largest()
         self.xdotool("windowfocus", "--sync", top)
+
+    def geometry(self, window):
+        return dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", window) if "=" in line)
+
+    def largest(self):
+        """The main window: what is newest may be a tip below the pointer."""
+        ids = subprocess.run(["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."],
+                             capture_output=True, text=True).stdout.split()
+        return max(ids, key=lambda window: int(self.geometry(window).get("WIDTH", 0)))
 
     def on_screen(self, x, y):
         """Where a point of the main window is on the screen: the toolkit counts from inside the frame it draws."""
-        place = dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", self.window) if "=" in line)
+        place = self.geometry(self.window)
         frame = next(window for window in self.windows() if window.role == Atspi.Role.FRAME).extents()
         return (int(place["X"]) + (int(place["WIDTH"]) - frame[2]) // 2 + x,
                 int(place["Y"]) + (int(place["HEIGHT"]) - frame[3]) // 2 + y)
