@@ -62,8 +62,9 @@ def test_tab_reaches_every_part():
         listener.register("object:state-changed:focused")
         for _ in range(200):
             before = len(seen)
-            ibar.key("Tab")
-            wait_for(lambda: len(seen) > before, "the focus to move")
+            # On the map, Tab walks the marks in view before it goes on: more presses than there can be marks.
+            ibar.key(*["Tab"] * (40 if seen and seen[-1] == "Map" else 1))
+            wait_for(lambda: len(seen) > before, f"the focus to move on from {seen[-3:]}")
             missing = {part: name for part, name in missing.items() if not any(re.search(name, s) for s in seen[before:])}
             if not missing:
                 break
