@@ -93,7 +93,9 @@ ibar_sqlite_set_error (GError **error, sqlite3 *db, int rc, const char *path)
 
   if (db != NULL && (sqlite3_errcode (db) & 0xff) == (rc & 0xff))
     detail = sqlite3_errmsg (db);
-  if (rc == SQLITE_IOERR_SHORT_READ)
+  /* The statements are ours: a column that a table of ours lacks was lost to damage. */
+  if (rc == SQLITE_IOERR_SHORT_READ
+      || (rc == SQLITE_ERROR && g_str_has_prefix (detail, "no such column")))
     rc = SQLITE_CORRUPT;
   set_error_for_code (error, rc, path, detail);
 }
