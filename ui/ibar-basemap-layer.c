@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The base map on screen.
+/* The base map on screen, from whatever supplies its tiles.
  *
- * A view at rest is made of tiles painted at exactly its own (fractional) zoom and laid on whole
- * device pixels, so nothing is ever resampled while somebody reads. While the zoom moves, three
- * pictures lie on each other: a coarse backdrop a level or two out (a few tiles), the last complete
- * picture scaled, and whatever exact tiles of the place the move will end at are painted already.
- * Exact tiles are asked for where the move ends, or where the zoom has rested for REST_MS, never
- * for the levels in between.
+ * The supplier says which zoom its tiles have for a view: Ibar's own painting has every zoom, so a
+ * view at rest is laid on whole device pixels and nothing is resampled while somebody reads; a
+ * server or a file has whole levels, which are scaled. While the zoom moves, three pictures lie on
+ * each other: a coarse backdrop a level or two out (a few tiles), the last complete picture scaled,
+ * and whatever tiles of the place the move will end at are there already. The tiles of the zoom
+ * itself are asked for where the move ends, or where the zoom has rested for REST_MS, never for the
+ * levels in between.
  *
- * Tile (x, y) of a zoom covers [x, x + 1] × [y, y + 1] times 512 device pixels of a world of 256 ·
- * 2^zoom logical pixels. The world is not repeated sideways: tiles outside it are painted as the
- * sea of nothing. */
+ * Tile (x, y) of a zoom covers [x, x + 1] × [y, y + 1] times the supplier's side of a world of 256
+ * · 2^zoom logical pixels. The world is not repeated sideways. */
 
 #include "config.h"
 
@@ -20,6 +20,7 @@
 #include <math.h>
 
 #include "ibar-basemap-layer.h"
+#include "ibar-basemap-tiles.h"
 #include "ibar-projection.h"
 
 #define REST_MS 70
@@ -32,6 +33,10 @@ struct _IbarBasemapLayer
   IbarTilePainter *painter;
   IbarBasemap *basemap; /* (owned) (nullable) */
   IbarBasemapOptions options;
+  IbarTileSupplier *foreign;          /* (owned) (nullable) shown instead of the painted map */
+  IbarTileSupplier *supplier;         /* (owned) (nullable) what is shown */
+  IbarBasemapLayerFunc state_changed; /* (nullable) */
+  gpointer state_data;
   guint generation;
   int scale_factor;
 
@@ -42,6 +47,7 @@ struct _IbarBasemapLayer
   IbarView target; /* where an animated move ends */
 
   int shown_zoom; /* the last complete picture */
+  double shown_side;
   guint shown_generation;
   gboolean complete; /* the last frame was made of exact tiles only */
 };
@@ -69,6 +75,7 @@ init_level (Level *level,
             const IbarBasemapLayer *self,
             const IbarView *view,
             int zoom,
+            double side,
             guint generation)
 {
   IbarProjection projection;
@@ -79,12 +86,20 @@ init_level (Level *level,
   level->zoom = zoom;
   level->generation = generation;
   level->world = IBAR_TILE_UNITS * exp2 (zoom / 1000.0);
-  level->side = (double) IBAR_TILE_PIXELS / self->scale_factor;
+  level->side = side;
   magnified = projection.world / level->world;
   level->x0 = (int) floor ((projection.x * level->world - half_width / magnified) / level->side);
   level->x1 = (int) floor ((projection.x * level->world + half_width / magnified) / level->side);
   level->y0 = (int) floor ((projection.y * level->world - half_height / magnified) / level->side);
   level->y1 = (int) floor ((projection.y * level->world + half_height / magnified) / level->side);
+}
+
+/* The tiles of the supplier for a view, as if it had another zoom. */
+static void
+init_present_level (Level *level, const IbarBasemapLayer *self, const IbarView *view, double zoom)
+{
+  init_level (level, self, view, ibar_tile_supplier_get_zoom (self->supplier, zoom),
+              ibar_tile_supplier_get_side (self->supplier), self->generation);
 }
 
 /* Asking
@@ -128,10 +143,10 @@ wish_for_level (GArray *keys, const Level *level)
     g_array_append_val (keys, g_array_index (wishes, Wish, i).key);
 }
 
-static int
+static double
 get_backdrop_zoom (const IbarView *view)
 {
-  return 1000 * MAX (0, (int) floor (view->zoom) - 1);
+  return MAX (0, floor (view->zoom) - 1);
 }
 
 /* Exact tiles first; then the backdrop, which is also what the next move starts on. */
@@ -143,15 +158,15 @@ ask_for_tiles (IbarBasemapLayer *self, const IbarView *view)
 
   if (self->has_target)
     {
-      init_level (&level, self, &self->target, quantise (self->target.zoom), self->generation);
+      init_present_level (&level, self, &self->target, self->target.zoom);
       wish_for_level (keys, &level);
     }
   else if (self->rest_zoom == quantise (view->zoom))
     {
-      init_level (&level, self, view, self->rest_zoom, self->generation);
+      init_present_level (&level, self, view, view->zoom);
       wish_for_level (keys, &level);
     }
-  init_level (&level, self, view, get_backdrop_zoom (view), self->generation);
+  init_present_level (&level, self, view, get_backdrop_zoom (view));
   wish_for_level (keys, &level);
   ibar_tile_painter_want (self->painter, (IbarTileKey *) (void *) keys->data, keys->len);
 }
@@ -196,7 +211,7 @@ is_level_complete (IbarBasemapLayer *self, const Level *level)
       {
         IbarTileKey key = { level->generation, level->zoom, x, y };
 
-        if (ibar_tile_painter_lookup (self->painter, &key) == NULL)
+        if (ibar_tile_painter_look_up (self->painter, &key, NULL) == IBAR_TILE_MISSING)
           return FALSE;
       }
   return TRUE;
@@ -235,9 +250,10 @@ show_level (IbarBasemapLayer *self, GtkSnapshot *snapshot, const IbarView *view,
     for (int x = level->x0; x <= level->x1; x++)
       {
         IbarTileKey key = { level->generation, level->zoom, x, y };
-        GdkTexture *texture = ibar_tile_painter_lookup (self->painter, &key);
+        GdkTexture *texture;
         double side = level->side * magnified;
 
+        ibar_tile_painter_look_up (self->painter, &key, &texture);
         if (texture != NULL)
           gtk_snapshot_append_texture (snapshot, texture,
                                        &GRAPHENE_RECT_INIT ((float) (left + (x - level->x0) * side),
@@ -257,17 +273,51 @@ show_land (IbarBasemapLayer *self, GtkSnapshot *snapshot, const IbarView *view)
                              &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
 }
 
+/* Takes the foreign supplier, or one that paints the map. A picture of another kind is no stand-in
+ * for what has not come yet: it would be somebody else's map. */
+static void
+update_supplier (IbarBasemapLayer *self)
+{
+  g_autoptr (IbarTileSupplier) supplier = NULL;
+
+  if (self->foreign != NULL)
+    supplier = g_object_ref (self->foreign);
+  else if (self->basemap != NULL)
+    supplier = ibar_basemap_tiles_new (self->basemap, &self->options, self->scale_factor);
+  if (!IBAR_IS_BASEMAP_TILES (supplier) || !IBAR_IS_BASEMAP_TILES (self->supplier))
+    self->shown_zoom = -1;
+  g_set_object (&self->supplier, supplier);
+  self->generation = ibar_tile_painter_set_supplier (self->painter, supplier);
+  self->complete = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 update_scale_factor (IbarBasemapLayer *self)
 {
   int scale_factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
-  if (scale_factor == self->scale_factor || self->basemap == NULL)
+  if (scale_factor == self->scale_factor)
     return;
   self->scale_factor = scale_factor;
-  self->generation
-      = ibar_tile_painter_set_map (self->painter, self->basemap, &self->options, scale_factor);
   self->shown_zoom = -1;
+  if (self->foreign == NULL)
+    update_supplier (self);
+}
+
+/* Below what is not there yet: the coarse backdrop, and the last complete picture. A tile that the
+ * supplier does not have shows the land. */
+static void
+show_stand_ins (IbarBasemapLayer *self, GtkSnapshot *snapshot, const IbarView *view)
+{
+  Level backdrop, shown;
+
+  init_present_level (&backdrop, self, view, get_backdrop_zoom (view));
+  show_level (self, snapshot, view, &backdrop);
+  if (self->shown_zoom < 0)
+    return;
+  init_level (&shown, self, view, self->shown_zoom, self->shown_side, self->shown_generation);
+  show_level (self, snapshot, view, &shown);
 }
 
 static void
@@ -275,33 +325,27 @@ ibar_basemap_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   IbarBasemapLayer *self = IBAR_BASEMAP_LAYER (widget);
   IbarView view;
-  Level exact, backdrop, shown;
+  Level exact;
 
-  if (self->basemap == NULL)
-    return;
   update_scale_factor (self);
+  if (self->supplier == NULL)
+    return;
   ibar_map_layer_get_view (IBAR_MAP_LAYER (self), &view);
   if (view.width <= 0 || view.height <= 0)
     return;
   watch_zoom (self, &view);
 
-  init_level (&exact, self, &view, quantise (view.zoom), self->generation);
+  init_present_level (&exact, self, &view, view.zoom);
   self->complete = is_level_complete (self, &exact);
+  if (!self->complete || self->foreign != NULL)
+    show_land (self, snapshot, &view);
   if (!self->complete)
-    {
-      show_land (self, snapshot, &view);
-      init_level (&backdrop, self, &view, get_backdrop_zoom (&view), self->generation);
-      show_level (self, snapshot, &view, &backdrop);
-      if (self->shown_zoom >= 0)
-        {
-          init_level (&shown, self, &view, self->shown_zoom, self->shown_generation);
-          show_level (self, snapshot, &view, &shown);
-        }
-    }
+    show_stand_ins (self, snapshot, &view);
   show_level (self, snapshot, &view, &exact);
   if (self->complete)
     {
       self->shown_zoom = exact.zoom;
+      self->shown_side = exact.side;
       self->shown_generation = exact.generation;
     }
   ask_for_tiles (self, &view);
@@ -310,7 +354,11 @@ ibar_basemap_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 static void
 tiles_ready_cb (gpointer user_data)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (user_data));
+  IbarBasemapLayer *self = IBAR_BASEMAP_LAYER (user_data);
+
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->state_changed != NULL)
+    self->state_changed (self, self->state_data);
 }
 
 static void
@@ -320,6 +368,8 @@ ibar_basemap_layer_dispose (GObject *object)
 
   g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_pointer (&self->painter, ibar_tile_painter_free);
+  g_clear_object (&self->supplier);
+  g_clear_object (&self->foreign);
   g_clear_pointer (&self->basemap, ibar_basemap_unref);
   G_OBJECT_CLASS (ibar_basemap_layer_parent_class)->dispose (object);
 }
@@ -335,6 +385,7 @@ static void
 ibar_basemap_layer_init (IbarBasemapLayer *self)
 {
   self->painter = ibar_tile_painter_new (tiles_ready_cb, self);
+  self->options.style = ibar_style_get (IBAR_STYLE_LIGHT);
   self->scale_factor = 1;
   self->seen_zoom = -1;
   self->shown_zoom = -1;
@@ -350,6 +401,13 @@ IbarBasemapLayer *
 ibar_basemap_layer_new (ShumateViewport *viewport)
 {
   return g_object_new (IBAR_TYPE_BASEMAP_LAYER, "viewport", viewport, NULL);
+}
+
+static gboolean
+is_same_look (const IbarBasemapOptions *a, const IbarBasemapOptions *b)
+{
+  return a->style == b->style && a->profile == b->profile && a->relief == b->relief
+         && a->boundaries == b->boundaries;
 }
 
 /**
@@ -369,16 +427,79 @@ ibar_basemap_layer_set_map (IbarBasemapLayer *self,
   g_return_if_fail (IBAR_IS_BASEMAP_LAYER (self));
   g_return_if_fail (basemap == NULL || (options != NULL && options->style != NULL));
 
+  if (basemap == self->basemap && (options == NULL || is_same_look (options, &self->options)))
+    return;
   if (basemap != NULL)
-    {
-      ibar_basemap_ref (basemap);
-      self->options = *options;
-    }
-  self->generation
-      = ibar_tile_painter_set_map (self->painter, basemap, options, self->scale_factor);
+    ibar_basemap_ref (basemap);
+  if (options != NULL)
+    self->options = *options;
   g_clear_pointer (&self->basemap, ibar_basemap_unref);
   self->basemap = basemap;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->foreign == NULL)
+    update_supplier (self);
+}
+
+/**
+ * ibar_basemap_layer_set_foreign:
+ * @self: a layer
+ * @foreign: (nullable): tiles to show instead of the painted map
+ *
+ * Shows somebody else's tiles; with %NULL, the painted map again.
+ */
+void
+ibar_basemap_layer_set_foreign (IbarBasemapLayer *self, IbarTileSupplier *foreign)
+{
+  g_return_if_fail (IBAR_IS_BASEMAP_LAYER (self));
+  g_return_if_fail (foreign == NULL || IBAR_IS_TILE_SUPPLIER (foreign));
+
+  if (g_set_object (&self->foreign, foreign))
+    update_supplier (self);
+}
+
+/**
+ * ibar_basemap_layer_set_state_func:
+ * @self: a layer
+ * @function: (nullable): called when tiles have come, or have failed
+ * @user_data: for @function
+ */
+void
+ibar_basemap_layer_set_state_func (IbarBasemapLayer *self,
+                                   IbarBasemapLayerFunc function,
+                                   gpointer user_data)
+{
+  g_return_if_fail (IBAR_IS_BASEMAP_LAYER (self));
+
+  self->state_changed = function;
+  self->state_data = user_data;
+}
+
+/**
+ * ibar_basemap_layer_get_error:
+ * @self: a layer
+ *
+ * Returns: (nullable): why the last tile failed, if one has since the last retry
+ */
+const GError *
+ibar_basemap_layer_get_error (IbarBasemapLayer *self)
+{
+  g_return_val_if_fail (IBAR_IS_BASEMAP_LAYER (self), NULL);
+
+  return ibar_tile_painter_get_error (self->painter);
+}
+
+/**
+ * ibar_basemap_layer_retry:
+ * @self: a layer
+ *
+ * Asks again for the tiles that have failed.
+ */
+void
+ibar_basemap_layer_retry (IbarBasemapLayer *self)
+{
+  g_return_if_fail (IBAR_IS_BASEMAP_LAYER (self));
+
+  ibar_tile_painter_retry (self->painter);
 }
 
 /**
@@ -419,12 +540,14 @@ ibar_basemap_layer_get_stats (IbarBasemapLayer *self, IbarTileStats *stats)
  * ibar_basemap_layer_is_ready:
  * @self: a layer
  *
- * Returns: whether the last frame was made of exact tiles only
+ * Returns: whether the last frame was made of tiles of its own zoom only, or no more will come
  */
 gboolean
 ibar_basemap_layer_is_ready (IbarBasemapLayer *self)
 {
   g_return_val_if_fail (IBAR_IS_BASEMAP_LAYER (self), FALSE);
 
-  return self->complete;
+  return self->complete
+         || (ibar_tile_painter_get_error (self->painter) != NULL
+             && ibar_tile_painter_is_idle (self->painter));
 }

@@ -1,62 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tiles of the base map, painted by a few threads and kept in a bounded cache.
+/* Tiles on their way from a supplier to the screen, and a bounded cache of them.
  *
  * Whoever shows tiles states, as often as it likes, the whole list of tiles it wants, most wanted
- * first. The list replaces the one before: a tile that is no longer on it is never painted, so
- * nothing stale queues up while the map moves. The cache holds at most BUDGET bytes of textures, 96
- * MiB: 96 tiles of 512 × 512 px, seven views of 1280 × 800, one of 5120 × 2880; the least recently
- * looked at go first.
+ * first. The list replaces the one before: a tile that is no longer on it is not asked for, and
+ * what was asked for is cancelled, so nothing stale queues up while the map moves. The cache holds
+ * at most BUDGET bytes of textures, 96 MiB: 96 tiles of 512 × 512 px, seven views of 1280 × 800,
+ * one of 5120 × 2880; the least recently looked at go first.
  *
- * Lock: `mutex` guards queue, busy, done, and the map. The cache belongs to the main thread. */
+ * A tile that failed is remembered as that and not asked for again; after MOST_FAILURES in a row
+ * nothing is, until somebody says to retry: a server in trouble is left alone.
+ *
+ * Everything here is of the main thread; suppliers have threads of their own. */
 
 #include "config.h"
 
 #define G_LOG_DOMAIN "ibar-tile-painter"
 
-#include <math.h>
-
 #include "ibar-tile-painter.h"
 
 #define BUDGET ((gsize) 96 << 20)
-#define MOST_THREADS 4
+#define ENTRY_COST 512 /* [bytes] charged for an entry beside its texture */
+#define MOST_FAILURES 4
 
 typedef struct
 {
   IbarTileKey key;
-  GdkTexture *texture; /* (owned) */
+  IbarTileState state;
+  GdkTexture *texture; /* (owned) (nullable) */
   GList link;          /* in `recent`; data points back here */
 } Entry;
 
+/* A tile that has been asked for. It outlives a painter that is freed before the answer. */
 typedef struct
 {
+  IbarTilePainter *painter; /* (nullable) */
   IbarTileKey key;
-  GdkTexture *texture; /* (owned) */
-} Done;
+  GCancellable *cancellable; /* (owned) */
+} Request;
 
 struct _IbarTilePainter
 {
   IbarTileReadyFunc ready;
   gpointer user_data;
 
-  /* main thread */
-  GHashTable *cache; /* Entry → itself, hashed by key */
-  GQueue recent;     /* of Entry, newest first */
-  IbarTileStats stats;
-
-  /* shared */
-  GMutex mutex;
-  GThreadPool *pool;
-  guint n_threads;
-  guint n_running;
-  GArray *queue;        /* of IbarTileKey, most wanted last */
-  GArray *busy;         /* of IbarTileKey */
-  GArray *done;         /* of Done */
-  GSource *delivery;    /* (owned) (nullable) on its way to the main thread */
-  IbarBasemap *basemap; /* (owned) (nullable) */
-  IbarBasemapOptions options;
-  int scale_factor;
+  IbarTileSupplier *supplier; /* (owned) (nullable) */
   guint generation;
+
+  GHashTable *cache;   /* Entry → itself, hashed by key */
+  GQueue recent;       /* of Entry, newest first */
+  GArray *queue;       /* of IbarTileKey, most wanted last */
+  GPtrArray *requests; /* of Request */
+
+  guint failures_in_a_row;
+  GError *error; /* (owned) (nullable) the last failure */
+  IbarTileStats stats;
 };
 
 /* Keys
@@ -82,110 +80,27 @@ equal_keys (gconstpointer a, gconstpointer b)
   return p->x == q->x && p->y == q->y && p->zoom == q->zoom && p->generation == q->generation;
 }
 
-static int
-find_key (GArray *keys, const IbarTileKey *key)
+static gboolean
+has_key (const IbarTileKey *keys, gsize n_keys, const IbarTileKey *key)
 {
-  for (guint i = 0; i < keys->len; i++)
-    if (equal_keys (&g_array_index (keys, IbarTileKey, i), key))
-      return (int) i;
-  return -1;
+  for (gsize i = 0; i < n_keys; i++)
+    if (equal_keys (&keys[i], key))
+      return TRUE;
+  return FALSE;
 }
 
-/* Painting, in a worker
- * --------------------------------------------------------------------------------- */
-
-static GdkTexture *
-paint (const IbarTileKey *key,
-       IbarBasemap *basemap,
-       const IbarBasemapOptions *options,
-       int scale_factor)
-{
-  cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, IBAR_TILE_PIXELS, IBAR_TILE_PIXELS);
-  cairo_t *cr = cairo_create (surface);
-  double zoom = key->zoom / 1000.0;
-  double world = IBAR_TILE_UNITS * exp2 (zoom) * scale_factor;
-  IbarFrame frame = {
-    .x0 = (double) key->x * IBAR_TILE_PIXELS / world,
-    .y0 = (double) key->y * IBAR_TILE_PIXELS / world,
-    .world = world,
-    .width = IBAR_TILE_PIXELS,
-    .height = IBAR_TILE_PIXELS,
-    .zoom = zoom,
-    .scale = scale_factor,
-  };
-  g_autoptr (GBytes) bytes = NULL;
-  GdkTexture *texture;
-  int stride;
-
-  ibar_basemap_draw (basemap, cr, &frame, options);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  stride = cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * IBAR_TILE_PIXELS,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  texture = gdk_memory_texture_new (IBAR_TILE_PIXELS, IBAR_TILE_PIXELS, GDK_MEMORY_DEFAULT, bytes,
-                                    stride);
-  return texture;
-}
-
-static gboolean deliver_cb (gpointer user_data);
-
-/* Called with the lock held. */
-static void
-schedule_delivery (IbarTilePainter *self)
-{
-  if (self->delivery != NULL)
-    return;
-  self->delivery = g_idle_source_new ();
-  g_source_set_priority (self->delivery, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (self->delivery, "[ibar] tiles painted");
-  g_source_set_callback (self->delivery, deliver_cb, self, NULL);
-  g_source_attach (self->delivery, NULL);
-}
-
-static void
-paint_next (IbarTilePainter *self)
-{
-  g_autoptr (IbarBasemap) basemap = ibar_basemap_ref (self->basemap);
-  IbarTileKey key = g_array_index (self->queue, IbarTileKey, self->queue->len - 1);
-  IbarBasemapOptions options = self->options;
-  int scale_factor = self->scale_factor;
-  Done done = { key, NULL };
-  int place;
-
-  g_array_set_size (self->queue, self->queue->len - 1);
-  g_array_append_val (self->busy, key);
-  g_mutex_unlock (&self->mutex);
-  done.texture = paint (&key, basemap, &options, scale_factor);
-  g_mutex_lock (&self->mutex);
-  place = find_key (self->busy, &key);
-  if (place >= 0)
-    g_array_remove_index_fast (self->busy, (guint) place);
-  g_array_append_val (self->done, done);
-  schedule_delivery (self);
-}
-
-static void
-paint_cb (gpointer token, gpointer user_data)
-{
-  IbarTilePainter *self = user_data;
-
-  g_mutex_lock (&self->mutex);
-  while (self->queue->len > 0 && self->basemap != NULL)
-    paint_next (self);
-  self->n_running--;
-  g_mutex_unlock (&self->mutex);
-}
-
-/* The cache, in the main thread
- * ---------------------------------------------------------------------------- */
+/* The cache
+ * ------------------------------------------------------------------------------------------------
+ */
 
 static gsize
-get_bytes (GdkTexture *texture)
+get_bytes (const Entry *entry)
 {
-  return (gsize) gdk_texture_get_width (texture) * (gsize) gdk_texture_get_height (texture) * 4;
+  if (entry->texture == NULL)
+    return ENTRY_COST;
+  return ENTRY_COST
+         + (gsize) gdk_texture_get_width (entry->texture)
+               * (gsize) gdk_texture_get_height (entry->texture) * 4;
 }
 
 static void
@@ -193,14 +108,14 @@ drop_entry (IbarTilePainter *self, Entry *entry)
 {
   g_queue_unlink (&self->recent, &entry->link);
   g_hash_table_remove (self->cache, entry);
-  self->stats.bytes -= get_bytes (entry->texture);
-  g_object_unref (entry->texture);
+  self->stats.bytes -= get_bytes (entry);
+  g_clear_object (&entry->texture);
   g_free (entry);
 }
 
 /* Takes the texture. */
 static void
-store (IbarTilePainter *self, const IbarTileKey *key, GdkTexture *texture)
+store (IbarTilePainter *self, const IbarTileKey *key, IbarTileState state, GdkTexture *texture)
 {
   Entry *entry = g_hash_table_lookup (self->cache, key);
 
@@ -208,36 +123,126 @@ store (IbarTilePainter *self, const IbarTileKey *key, GdkTexture *texture)
     drop_entry (self, entry);
   entry = g_new0 (Entry, 1);
   entry->key = *key;
+  entry->state = state;
   entry->texture = texture;
   entry->link.data = entry;
   g_hash_table_add (self->cache, entry);
   g_queue_push_head_link (&self->recent, &entry->link);
-  self->stats.bytes += get_bytes (texture);
+  self->stats.bytes += get_bytes (entry);
   while (self->stats.bytes > self->stats.budget && self->recent.length > 1)
     drop_entry (self, self->recent.tail->data);
 }
 
-static gboolean
-deliver_cb (gpointer user_data)
+/* Asking
+ * ------------------------------------------------------------------------------------------------
+ */
+
+static void
+free_request (Request *request)
 {
-  IbarTilePainter *self = user_data;
-  g_autoptr (GArray) done = NULL;
+  g_object_unref (request->cancellable);
+  g_free (request);
+}
 
-  g_mutex_lock (&self->mutex);
-  done = self->done;
-  self->done = g_array_new (FALSE, FALSE, sizeof (Done));
-  g_clear_pointer (&self->delivery, g_source_unref);
-  g_mutex_unlock (&self->mutex);
+static void
+note_failure (IbarTilePainter *self, const Request *request, GError *error)
+{
+  store (self, &request->key, IBAR_TILE_FAILED, NULL);
+  g_debug ("tile %d/%d/%d: %s", request->key.zoom, request->key.x, request->key.y, error->message);
+  if (request->key.generation != self->generation)
+    return;
+  self->stats.failed++;
+  self->failures_in_a_row++;
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+}
 
-  for (guint i = 0; i < done->len; i++)
+static void ask_next (IbarTilePainter *self);
+
+static void
+supplied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Request *request = user_data;
+  IbarTilePainter *self = request->painter;
+  g_autoptr (GError) error = NULL;
+  GdkTexture *texture
+      = ibar_tile_supplier_supply_finish (IBAR_TILE_SUPPLIER (source), result, &error);
+
+  if (self == NULL)
     {
-      Done *tile = &g_array_index (done, Done, i);
-
-      store (self, &tile->key, tile->texture);
-      self->stats.painted++;
+      g_clear_object (&texture);
+      free_request (request);
+      return;
     }
+  g_ptr_array_remove_fast (self->requests, request);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    self->stats.dropped++;
+  else if (error != NULL)
+    note_failure (self, request, error);
+  else
+    {
+      store (self, &request->key, texture != NULL ? IBAR_TILE_PAINTED : IBAR_TILE_EMPTY, texture);
+      self->stats.painted += texture != NULL;
+      self->failures_in_a_row = 0;
+    }
+  free_request (request);
+  ask_next (self);
   self->ready (self->user_data);
-  return G_SOURCE_REMOVE;
+}
+
+static void
+ask (IbarTilePainter *self, const IbarTileKey *key)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->painter = self;
+  request->key = *key;
+  request->cancellable = g_cancellable_new ();
+  g_ptr_array_add (self->requests, request);
+  ibar_tile_supplier_supply_async (self->supplier, key, request->cancellable, supplied_cb, request);
+}
+
+static void
+ask_next (IbarTilePainter *self)
+{
+  while (self->supplier != NULL && self->queue->len > 0 && self->failures_in_a_row < MOST_FAILURES
+         && self->requests->len < ibar_tile_supplier_get_n_at_once (self->supplier))
+    {
+      IbarTileKey key = g_array_index (self->queue, IbarTileKey, self->queue->len - 1);
+
+      g_array_set_size (self->queue, self->queue->len - 1);
+      ask (self, &key);
+    }
+}
+
+/* A request under way for the tile that has not been given up. */
+static gboolean
+is_asked (IbarTilePainter *self, const IbarTileKey *key)
+{
+  for (guint i = 0; i < self->requests->len; i++)
+    {
+      const Request *request = g_ptr_array_index (self->requests, i);
+
+      if (equal_keys (&request->key, key) && !g_cancellable_is_cancelled (request->cancellable))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+cancel_unwanted (IbarTilePainter *self, const IbarTileKey *keys, gsize n_keys)
+{
+  g_autoptr (GPtrArray) requests = g_ptr_array_copy (self->requests, NULL, NULL);
+
+  for (guint i = 0; i < self->queue->len; i++)
+    self->stats.dropped += !has_key (keys, n_keys, &g_array_index (self->queue, IbarTileKey, i));
+  for (guint i = 0; i < requests->len; i++)
+    {
+      Request *request = g_ptr_array_index (requests, i);
+
+      if (!has_key (keys, n_keys, &request->key))
+        g_cancellable_cancel (request->cancellable);
+    }
 }
 
 /* Public
@@ -246,10 +251,10 @@ deliver_cb (gpointer user_data)
 
 /**
  * ibar_tile_painter_new:
- * @ready: called in the main thread when tiles have been painted
+ * @ready: called when tiles have come, or have failed
  * @user_data: for @ready
  *
- * Makes a painter; it paints nothing until it has a map.
+ * Makes a painter; it paints nothing until it has a supplier.
  *
  * Returns: (transfer full): a painter
  */
@@ -264,13 +269,8 @@ ibar_tile_painter_new (IbarTileReadyFunc ready, gpointer user_data)
   self->user_data = user_data;
   self->cache = g_hash_table_new (hash_key, equal_keys);
   g_queue_init (&self->recent);
-  g_mutex_init (&self->mutex);
-  self->n_threads = CLAMP (g_get_num_processors (), 1, MOST_THREADS);
-  self->pool = g_thread_pool_new (paint_cb, self, (int) self->n_threads, FALSE, NULL);
   self->queue = g_array_new (FALSE, FALSE, sizeof (IbarTileKey));
-  self->busy = g_array_new (FALSE, FALSE, sizeof (IbarTileKey));
-  self->done = g_array_new (FALSE, FALSE, sizeof (Done));
-  self->scale_factor = 1;
+  self->requests = g_ptr_array_new ();
   self->stats.budget = BUDGET;
   return self;
 }
@@ -279,7 +279,7 @@ ibar_tile_painter_new (IbarTileReadyFunc ready, gpointer user_data)
  * ibar_tile_painter_free:
  * @self: (transfer full) (nullable): a painter
  *
- * Waits for the tiles that are being painted (some milliseconds) and frees everything.
+ * Gives up what has been asked for and frees everything.
  */
 void
 ibar_tile_painter_free (IbarTilePainter *self)
@@ -288,31 +288,22 @@ ibar_tile_painter_free (IbarTilePainter *self)
     return;
 
   ibar_tile_painter_want (self, NULL, 0);
-  g_thread_pool_free (self->pool, FALSE, TRUE);
-  if (self->delivery != NULL)
-    {
-      g_source_destroy (self->delivery);
-      g_source_unref (self->delivery);
-    }
-  for (guint i = 0; i < self->done->len; i++)
-    g_object_unref (g_array_index (self->done, Done, i).texture);
+  for (guint i = 0; i < self->requests->len; i++)
+    ((Request *) g_ptr_array_index (self->requests, i))->painter = NULL;
   while (self->recent.length > 0)
     drop_entry (self, self->recent.tail->data);
-  g_clear_pointer (&self->cache, g_hash_table_unref);
-  g_clear_pointer (&self->queue, g_array_unref);
-  g_clear_pointer (&self->busy, g_array_unref);
-  g_clear_pointer (&self->done, g_array_unref);
-  g_clear_pointer (&self->basemap, ibar_basemap_unref);
-  g_mutex_clear (&self->mutex);
+  g_hash_table_unref (self->cache);
+  g_array_unref (self->queue);
+  g_ptr_array_unref (self->requests);
+  g_clear_object (&self->supplier);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
 /**
- * ibar_tile_painter_set_map:
+ * ibar_tile_painter_set_supplier:
  * @self: a painter
- * @basemap: (nullable): what to paint from now on
- * @options: style and boundary profile; they live as long as the base map's region
- * @scale_factor: device pixels per logical pixel
+ * @supplier: (nullable): where tiles come from, from now on
  *
  * Changes the picture. Tiles of the one before stay in the cache under their own generation, so
  * that they can be shown until the new ones are there.
@@ -320,77 +311,42 @@ ibar_tile_painter_free (IbarTilePainter *self)
  * Returns: the new generation, for keys
  */
 guint
-ibar_tile_painter_set_map (IbarTilePainter *self,
-                           IbarBasemap *basemap,
-                           const IbarBasemapOptions *options,
-                           int scale_factor)
+ibar_tile_painter_set_supplier (IbarTilePainter *self, IbarTileSupplier *supplier)
 {
-  guint generation;
-
   g_return_val_if_fail (self != NULL, 0);
-  g_return_val_if_fail (basemap == NULL || options != NULL, 0);
-  g_return_val_if_fail (scale_factor >= 1, 0);
+  g_return_val_if_fail (supplier == NULL || IBAR_IS_TILE_SUPPLIER (supplier), 0);
 
-  g_mutex_lock (&self->mutex);
-  g_clear_pointer (&self->basemap, ibar_basemap_unref);
-  g_array_set_size (self->queue, 0);
-  if (basemap != NULL)
-    {
-      self->basemap = ibar_basemap_ref (basemap);
-      self->options = *options;
-    }
-  self->scale_factor = scale_factor;
-  generation = ++self->generation;
-  g_mutex_unlock (&self->mutex);
-  return generation;
+  ibar_tile_painter_want (self, NULL, 0);
+  g_set_object (&self->supplier, supplier);
+  self->failures_in_a_row = 0;
+  self->stats.failed = 0;
+  g_clear_error (&self->error);
+  return ++self->generation;
 }
 
 /**
- * ibar_tile_painter_lookup:
+ * ibar_tile_painter_look_up:
  * @self: a painter
  * @key: which tile
+ * @texture: (out) (transfer none) (nullable) (optional): the tile, where it is painted
  *
- * Returns: (transfer none) (nullable): the tile, if it has been painted and is still there
+ * Returns: how the tile stands
  */
-GdkTexture *
-ibar_tile_painter_lookup (IbarTilePainter *self, const IbarTileKey *key)
+IbarTileState
+ibar_tile_painter_look_up (IbarTilePainter *self, const IbarTileKey *key, GdkTexture **texture)
 {
   Entry *entry;
 
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self != NULL, IBAR_TILE_MISSING);
 
   entry = g_hash_table_lookup (self->cache, key);
+  if (texture != NULL)
+    *texture = entry != NULL ? entry->texture : NULL;
   if (entry == NULL)
-    return NULL;
+    return IBAR_TILE_MISSING;
   g_queue_unlink (&self->recent, &entry->link);
   g_queue_push_head_link (&self->recent, &entry->link);
-  return entry->texture;
-}
-
-/* Called with the lock held: those wanted that are neither there nor on their way, most wanted
- * last. */
-static void
-fill_queue (IbarTilePainter *self, const IbarTileKey *keys, gsize n_keys)
-{
-  for (guint i = 0; i < self->queue->len; i++)
-    {
-      gboolean still = FALSE;
-
-      for (gsize k = 0; k < n_keys && !still; k++)
-        still = equal_keys (&keys[k], &g_array_index (self->queue, IbarTileKey, i));
-      self->stats.dropped += !still;
-    }
-  g_array_set_size (self->queue, 0);
-  for (gsize i = n_keys; i-- > 0;)
-    {
-      gboolean there
-          = g_hash_table_contains (self->cache, &keys[i]) || find_key (self->busy, &keys[i]) >= 0;
-
-      for (guint k = 0; k < self->done->len && !there; k++)
-        there = equal_keys (&g_array_index (self->done, Done, k).key, &keys[i]);
-      if (!there && keys[i].generation == self->generation)
-        g_array_append_val (self->queue, keys[i]);
-    }
+  return entry->state;
 }
 
 /**
@@ -399,9 +355,8 @@ fill_queue (IbarTilePainter *self, const IbarTileKey *keys, gsize n_keys)
  * @keys: (nullable): all tiles wanted, most wanted first, shape [n_keys]
  * @n_keys: how many
  *
- * States what is wanted. What was wanted before and is not any more is dropped unpainted.
+ * States what is wanted. What was wanted before and is not any more is given up.
  *
- * **Thread:** the main thread.
  * **Cost:** O(n_keys²) at worst, some microseconds for the tiles of a view.
  */
 void
@@ -410,14 +365,52 @@ ibar_tile_painter_want (IbarTilePainter *self, const IbarTileKey *keys, gsize n_
   g_return_if_fail (self != NULL);
   g_return_if_fail (keys != NULL || n_keys == 0);
 
-  g_mutex_lock (&self->mutex);
-  fill_queue (self, keys, n_keys);
-  while (self->basemap != NULL && self->n_running < MIN (self->n_threads, self->queue->len))
+  cancel_unwanted (self, keys, n_keys);
+  g_array_set_size (self->queue, 0);
+  for (gsize i = n_keys; i-- > 0;)
+    if (keys[i].generation == self->generation && !g_hash_table_contains (self->cache, &keys[i])
+        && !is_asked (self, &keys[i]))
+      g_array_append_val (self->queue, keys[i]);
+  ask_next (self);
+}
+
+/**
+ * ibar_tile_painter_get_error:
+ * @self: a painter
+ *
+ * Returns: (nullable): why the last tile of the present supplier failed, if one has
+ */
+const GError *
+ibar_tile_painter_get_error (IbarTilePainter *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->error;
+}
+
+/**
+ * ibar_tile_painter_retry:
+ * @self: a painter
+ *
+ * Forgets what has failed, so that it is asked for again when it is next wanted.
+ */
+void
+ibar_tile_painter_retry (IbarTilePainter *self)
+{
+  g_return_if_fail (self != NULL);
+
+  for (GList *link = self->recent.head, *next; link != NULL; link = next)
     {
-      self->n_running++;
-      g_thread_pool_push (self->pool, self, NULL);
+      Entry *entry = link->data;
+
+      next = link->next;
+      if (entry->state == IBAR_TILE_FAILED)
+        drop_entry (self, entry);
     }
-  g_mutex_unlock (&self->mutex);
+  self->failures_in_a_row = 0;
+  self->stats.failed = 0;
+  g_clear_error (&self->error);
+  self->ready (self->user_data);
 }
 
 /**
@@ -438,17 +431,13 @@ ibar_tile_painter_get_stats (IbarTilePainter *self, IbarTileStats *stats)
  * ibar_tile_painter_is_idle:
  * @self: a painter
  *
- * Returns: whether everything wanted is painted and delivered
+ * Returns: whether nothing is under way, and nothing will be until something else is wanted
  */
 gboolean
 ibar_tile_painter_is_idle (IbarTilePainter *self)
 {
-  gboolean idle;
-
   g_return_val_if_fail (self != NULL, TRUE);
 
-  g_mutex_lock (&self->mutex);
-  idle = self->queue->len == 0 && self->busy->len == 0 && self->done->len == 0;
-  g_mutex_unlock (&self->mutex);
-  return idle;
+  return self->requests->len == 0
+         && (self->queue->len == 0 || self->failures_in_a_row >= MOST_FAILURES);
 }
