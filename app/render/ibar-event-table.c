@@ -187,13 +187,13 @@ add_event (Table *t, const IbarFigureEvent *event, int heading_place)
             t->gutter, block->height);
 }
 
-/* A mark's heading: its place, as its events have it; "Outside the map" for those without one. */
+/* A mark's heading: its place, as its events have it; "Not on the map" for those without one. */
 static int
 add_group (Table *t, const IbarFigureEvent *first)
 {
   IbarBlock *block = add_block (t, IBAR_BLOCK_GROUP, t->body * 0.9);
   g_autofree char *place = ibar_figure_content_dup_place_name (t->content, first->at.place);
-  const char *heading = first->mark < 0    ? _ ("Outside the map")
+  const char *heading = first->mark < 0    ? _ ("Not on the map")
                         : place[0] != '\0' ? place
                                            : _ ("Elsewhere");
 

@@ -293,10 +293,28 @@ ibar_figure_map_new (IbarFigureContent *content,
   self->mark_scale = MARK_UNIT * MAX (text, IBAR_LEAST_TEXT / BODY);
   self->frame.scale = STYLE_UNIT * MAX (text, IBAR_LEAST_TEXT / BODY);
   choose_frame (self, content, width, height);
+  ibar_figure_map_place_annotations (self, content, typesetter);
   ibar_figure_map_place_marks (self, content);
   ibar_figure_map_number (self, content);
   ibar_figure_map_place_labels (self, content, typesetter);
   return self;
+}
+
+/**
+ * ibar_figure_map_locate:
+ * @self: a map
+ * @x: from its left edge [pt]
+ * @y: from its upper edge [pt]
+ *
+ * Returns: the position on the ground
+ */
+IbarPoint
+ibar_figure_map_locate (const IbarFigureMap *self, double x, double y)
+{
+  const IbarFrame *f = &self->frame;
+
+  return (IbarPoint){ wrap_longitude (f->x0 + x / f->world),
+                      ibar_mercator_latitude (CLAMP (f->y0 + y / f->world, 0, 1)) };
 }
 
 /**
@@ -309,6 +327,7 @@ ibar_figure_map_free (IbarFigureMap *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->marks);
+  g_clear_pointer (&self->annotations, g_ptr_array_unref);
   g_array_unref (self->names);
   g_clear_pointer (&self->labeller, ibar_labeller_free);
   g_free (self);
@@ -499,7 +518,7 @@ write_alternative (IbarFigureMap *self, IbarFigureContent *content)
 {
   g_autofree char *scale = ibar_figure_format_scale (self->denominator);
   GString *text = g_string_new (NULL);
-  guint n_shown = content->events->len - self->n_outside - self->n_unplaced;
+  guint n_shown = content->events->len - self->n_outside - self->n_unplaced - self->n_hidden;
 
   g_string_append_printf (text, _ ("Map%s%s, scale %s. "), content->region != NULL ? ": " : "",
                           content->region != NULL ? ibar_region_get_title (content->region) : "",
@@ -569,8 +588,10 @@ ibar_figure_map_draw (IbarFigureMap *self,
   draw_base (self, content, canvas);
   if (content->figure->graticule || content->basemap == NULL)
     ibar_figure_draw_graticule (self, content, typesetter, canvas, box);
+  ibar_figure_map_draw_annotations (self, content, canvas, TRUE);
   ibar_figure_map_draw_names (self, content, canvas);
   draw_marks (self, content, canvas);
+  ibar_figure_map_draw_annotations (self, content, canvas, FALSE);
   draw_empty_notice (self, content, typesetter, canvas);
   cairo_restore (cr);
   cairo_rectangle (cr, box->x, box->y, box->width, box->height);

@@ -15,6 +15,21 @@ typedef struct
   double x, y, width, height;
 } IbarBox;
 
+typedef struct
+{
+  double x, y;
+} IbarSpot;
+
+/* An annotation on paper [pt from the map's corner]. */
+typedef struct
+{
+  const IbarAnnotation *annotation; /* not owned: the figure's */
+  IbarSpot *points;                 /* (owned) shape [n_points] */
+  guint     n_points;
+  IbarText *text;                   /* (nullable) */
+  IbarBox   box;                    /* of the text with its frame */
+} IbarFigureAnnotation;
+
 /* One mark: the events that stand at one place, or so near that their signs would cover each other. */
 typedef struct
 {
@@ -27,6 +42,7 @@ typedef struct
   IbarBox  label_box; /* [pt] from the map's corner */
   gboolean leader;    /* the label stands off: a line leads to it */
   gboolean crowded;   /* no free place was found */
+  gboolean by_hand;   /* the label stands where a person put it */
 } IbarFigureMark;
 
 /**
@@ -44,9 +60,11 @@ typedef struct
   GPtrArray *marks;       /* of IbarFigureMark, largest first */
   guint      n_outside;   /* placed events that the frame does not show */
   guint      n_unplaced;
+  guint      n_hidden;    /* placed events whose mark a person has hidden */
   IbarBox    reserved;    /* [pt] from the map's corner: the locator, which names leave free */
   IbarLabeller *labeller; /* (owned) (nullable) with the names of the base map placed */
-  GArray    *names;       /* of IbarBox [pt]: those names */
+  GArray    *names;       /* of IbarBox [pt]: those names, and the texts of annotations */
+  GPtrArray *annotations; /* of IbarFigureAnnotation */
   gboolean   by_place;    /* numbers follow the marks, not the dates */
 } IbarFigureMap;
 
@@ -75,6 +93,18 @@ void           ibar_figure_map_name_mark    (IbarFigureMap     *self,
                                              IbarTypesetter    *typesetter,
                                              guint              index,
                                              const char        *name);
+IbarPoint      ibar_figure_map_locate       (const IbarFigureMap *self,
+                                             double               x,
+                                             double               y);
+/* In ibar-figure-annotations.c: */
+void           ibar_figure_map_place_annotations (IbarFigureMap     *self,
+                                                  IbarFigureContent *content,
+                                                  IbarTypesetter    *typesetter);
+void           ibar_figure_map_draw_annotations  (IbarFigureMap     *self,
+                                                  IbarFigureContent *content,
+                                                  IbarCanvas        *canvas,
+                                                  gboolean           below);
+double         ibar_figure_annotation_get_radius (const IbarFigureAnnotation *self);
 /* In ibar-figure-names.c: */
 void           ibar_figure_map_place_names  (IbarFigureMap     *self,
                                              IbarFigureContent *content,

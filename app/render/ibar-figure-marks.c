@@ -54,7 +54,8 @@ project (const IbarFrame *frame, IbarPoint point, double *x, double *y)
 static gint64
 cell_key (double x, double y, double cell)
 {
-  return (gint64) floor (x / cell) * (G_GINT64_CONSTANT (1) << 32) ^ ((gint64) floor (y / cell) & 0xffffffff);
+  return (gint64) floor (x / cell) * (G_GINT64_CONSTANT (1) << 32)
+         ^ ((gint64) floor (y / cell) & 0xffffffff);
 }
 
 /* The nearest mark within reach, among those of the nine cells around. */
@@ -99,23 +100,24 @@ insert_in_grid (GHashTable *grid, IbarFigureMark *mark, double reach)
   g_ptr_array_add (cell, mark);
 }
 
+/* A position and the events there. */
 typedef struct
 {
   double x, y; /* [pt] */
   GArray *events;
-} Spot;
+} Stand;
 
 static void
-spot_free (gpointer data)
+stand_free (gpointer data)
 {
-  g_array_unref (((Spot *) data)->events);
+  g_array_unref (((Stand *) data)->events);
   g_free (data);
 }
 
 static int
 compare_spots (gconstpointer a, gconstpointer b)
 {
-  const Spot *sa = *(Spot *const *) a, *sb = *(Spot *const *) b;
+  const Stand *sa = *(Stand *const *) a, *sb = *(Stand *const *) b;
   guint first_a = g_array_index (sa->events, guint, 0),
         first_b = g_array_index (sb->events, guint, 0);
 
@@ -124,11 +126,18 @@ compare_spots (gconstpointer a, gconstpointer b)
   return first_a < first_b ? -1 : 1;
 }
 
+static gboolean
+is_hidden (IbarFigureContent *content, const IbarFigureEvent *event)
+{
+  return event->record != NULL && content->figure->marks->len > 0
+         && ibar_figure_find_hand_edit (content->figure->marks, event->record->id) != NULL;
+}
+
 /* The positions in the frame with their events, most events first; counts what is not shown. */
 static GPtrArray *
 collect_spots (IbarFigureMap *self, IbarFigureContent *content)
 {
-  GPtrArray *spots = g_ptr_array_new_with_free_func (spot_free);
+  GPtrArray *spots = g_ptr_array_new_with_free_func (stand_free);
   g_autoptr (GHashTable) by_place
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
@@ -137,7 +146,7 @@ collect_spots (IbarFigureMap *self, IbarFigureContent *content)
       IbarFigureEvent *event = &g_array_index (content->events, IbarFigureEvent, i);
       double x, y;
       gint64 key;
-      Spot *spot;
+      Stand *spot;
 
       event->mark = -1;
       if (!ibar_point_is_placed (event->at.point))
@@ -151,11 +160,16 @@ collect_spots (IbarFigureMap *self, IbarFigureContent *content)
           self->n_outside++;
           continue;
         }
+      if (is_hidden (content, event))
+        {
+          self->n_hidden++;
+          continue;
+        }
       key = cell_key (x, y, 0.01);
       spot = g_hash_table_lookup (by_place, &key);
       if (spot == NULL)
         {
-          spot = g_new0 (Spot, 1);
+          spot = g_new0 (Stand, 1);
           spot->x = x;
           spot->y = y;
           spot->events = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -247,7 +261,7 @@ ibar_figure_map_place_marks (IbarFigureMap *self, IbarFigureContent *content)
 
   for (guint i = 0; i < spots->len; i++)
     {
-      Spot *spot = spots->pdata[i];
+      Stand *spot = spots->pdata[i];
       IbarFigureMark *mark = find_near (grid, spot->x, spot->y, reach);
 
       if (mark == NULL)
@@ -484,6 +498,39 @@ set_label (IbarFigureMap *self, IbarTypesetter *typesetter, const char *numbers,
   return text;
 }
 
+/* What was done by hand to the label of a mark: to that of any of its events. */
+static const IbarHandEdit *
+find_label_edit (IbarFigureContent *content, const IbarFigureMark *mark)
+{
+  for (guint i = 0; content->figure->labels->len > 0 && i < mark->events->len; i++)
+    {
+      const IbarFigureEvent *event = &g_array_index (content->events, IbarFigureEvent,
+                                                     g_array_index (mark->events, guint, i));
+      const IbarHandEdit *edit
+          = event->record != NULL
+                ? ibar_figure_find_hand_edit (content->figure->labels, event->record->id)
+                : NULL;
+
+      if (edit != NULL)
+        return edit;
+    }
+  return NULL;
+}
+
+/* Where a person put the label, with a line to its mark unless it touches it. */
+static void
+put_label (IbarFigureMap *self, IbarFigureMark *mark, IbarPoint at)
+{
+  double w = mark->label->width + 2, h = mark->label->height, x, y, dx, dy;
+
+  project (&self->frame, at, &x, &y);
+  mark->label_box = (IbarBox){ x - w / 2, y - h / 2, w, h };
+  dx = MAX (fabs (x - mark->x) - w / 2, 0);
+  dy = MAX (fabs (y - mark->y) - h / 2, 0);
+  mark->leader = hypot (dx, dy) > mark->radius + 3;
+  mark->by_hand = TRUE;
+}
+
 /**
  * ibar_figure_map_place_labels:
  * @self: a map with its marks
@@ -504,11 +551,21 @@ ibar_figure_map_place_labels (IbarFigureMap *self,
       IbarFigureMark *mark = self->marks->pdata[i];
       guint n_parts;
       g_autofree char *numbers = format_numbers (content, mark, &n_parts);
+      const IbarHandEdit *edit = find_label_edit (content, mark);
 
-      if (numbers[0] == '\0')
+      if (numbers[0] == '\0' || (edit != NULL && edit->hidden))
         continue;
       mark->label = set_label (self, typesetter, numbers, NULL);
-      place_label (self, i);
+      if (edit != NULL)
+        put_label (self, mark, edit->at);
+    }
+  /* Those moved by hand stand first; the others make room for them. */
+  for (guint i = 0; i < self->marks->len && i < MOST_LABELS; i++)
+    {
+      const IbarFigureMark *mark = self->marks->pdata[i];
+
+      if (mark->label != NULL && !mark->by_hand)
+        place_label (self, i);
     }
 }
 
@@ -533,8 +590,17 @@ ibar_figure_map_name_mark (IbarFigureMap *self,
   IbarFigureMark before = *mark;
   guint n_parts;
   g_autofree char *numbers = format_numbers (content, mark, &n_parts);
+  const IbarHandEdit *edit = find_label_edit (content, mark);
 
+  if (edit != NULL && edit->hidden)
+    return;
   mark->label = set_label (self, typesetter, numbers, name);
+  if (edit != NULL)
+    {
+      put_label (self, mark, edit->at);
+      ibar_text_free (before.label);
+      return;
+    }
   place_label (self, index);
   if (mark->crowded || mark->leader)
     {

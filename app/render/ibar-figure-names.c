@@ -16,19 +16,10 @@
 #define MOST_NAMED 400 /* marks */
 #define NEAR 70.0      /* [pt] a name this near may be the mark's */
 
-static double
-wrap_longitude (double x)
-{
-  return ibar_mercator_longitude (x - floor (x));
-}
-
 static void
 add_obstacle (IbarFigureMap *self, GArray *obstacles, double x, double y, double radius)
 {
-  const IbarFrame *f = &self->frame;
-  IbarObstacle obstacle = { { wrap_longitude (f->x0 + x / f->world),
-                              ibar_mercator_latitude (CLAMP (f->y0 + y / f->world, 0, 1)) },
-                            radius / f->scale };
+  IbarObstacle obstacle = { ibar_figure_map_locate (self, x, y), radius / self->frame.scale };
 
   g_array_append_val (obstacles, obstacle);
 }
@@ -43,7 +34,7 @@ add_box (IbarFigureMap *self, GArray *obstacles, const IbarBox *box, double step
                     step / 2);
 }
 
-/* Names leave the marks, their numbers and the locator free, and none is cut by the frame. */
+/* Names leave the marks, their numbers, annotations and the locator free, and none is cut by the frame. */
 static GArray *
 collect_obstacles (IbarFigureMap *self)
 {
@@ -64,6 +55,12 @@ collect_obstacles (IbarFigureMap *self)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (edges); i++)
     add_box (self, obstacles, &edges[i], OBSTACLE);
+  for (guint i = 0; i < self->annotations->len; i++)
+    {
+      const IbarFigureAnnotation *annotation = self->annotations->pdata[i];
+      if (annotation->text != NULL)
+        add_box (self, obstacles, &annotation->box, OBSTACLE);
+    }
   if (self->reserved.width > 0)
     add_box (self, obstacles, &self->reserved, OBSTACLE);
   return obstacles;
@@ -151,9 +148,8 @@ init_view (IbarFigureMap *self, IbarView *view)
   *view = (IbarView){ .zoom = f->zoom,
                       .width = (int) ceil (f->width / f->scale),
                       .height = (int) ceil (f->height / f->scale) };
-  view->center.longitude = wrap_longitude (f->x0 + view->width * f->scale / 2 / f->world);
-  view->center.latitude
-      = ibar_mercator_latitude (CLAMP (f->y0 + view->height * f->scale / 2 / f->world, 0, 1));
+  view->center
+      = ibar_figure_map_locate (self, view->width * f->scale / 2, view->height * f->scale / 2);
 }
 
 /**

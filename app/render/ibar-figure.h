@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "ibar-annotation.h"
 #include "ibar-geo.h"
 #include "ibar-names.h"
 #include "ibar-page.h"
@@ -99,6 +100,10 @@ typedef struct
   char           *filter;
   IbarNameSetting names;
   char           *profile; /* (nullable) id of a boundary profile */
+  /* [annotations] [labels] [marks] */
+  GPtrArray *annotations; /* of IbarAnnotation, as they are drawn */
+  GPtrArray *labels;      /* of IbarHandEdit: labels moved or hidden */
+  GPtrArray *marks;       /* of IbarHandEdit: marks hidden */
 } IbarFigure;
 
 IbarFigure *ibar_figure_new            (void);
@@ -122,6 +127,13 @@ void        ibar_figure_write_key_file (const IbarFigure  *self,
 gboolean    ibar_figure_get_page       (const IbarFigure  *self,
                                         IbarPageSize      *size,
                                         GError           **error);
+/* In ibar-figure-by-hand.c: */
+IbarAnnotation     *ibar_figure_find_annotation   (const IbarFigure *self,
+                                                   const char       *id);
+const IbarHandEdit *ibar_figure_find_hand_edit    (GPtrArray        *edits,
+                                                   const char       *event);
+char               *ibar_figure_dup_annotation_id (const IbarFigure *self);
+/* In ibar-figure-presets.c: */
 char       *ibar_figure_list_presets   (void);
 char       *ibar_figure_list_keys      (void);
 

@@ -235,6 +235,79 @@ check_region (IbarFigureLayout *layout, GPtrArray *items)
                                ibar_region_get_title (r)));
 }
 
+/* What a person hid stays in the list and in the figure's data; whoever reads the map does not see
+ * it.
+ */
+static void
+check_hidden (IbarFigureLayout *layout, GPtrArray *items)
+{
+  guint marks = layout->map->n_hidden, labels = 0;
+  GPtrArray *edits = layout->content->figure->labels;
+
+  for (guint i = 0; i < edits->len; i++)
+    labels += ((IbarHandEdit *) edits->pdata[i])->hidden ? 1 : 0;
+  if (marks > 0)
+    add_item (items, "hidden-by-hand", TRUE,
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                            "The mark of %u event is hidden by hand.",
+                                            "The marks of %u events are hidden by hand.", marks),
+                               marks));
+  if (labels > 0)
+    add_item (items, "hidden-by-hand", FALSE,
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u label is hidden by hand.",
+                                            "%u labels are hidden by hand.", labels),
+                               labels));
+}
+
+/* An annotation that the frame cuts or does not show at all. */
+static void
+check_annotations (IbarFigureLayout *layout, GPtrArray *items)
+{
+  const IbarFrame *frame = &layout->map->frame;
+  guint n = 0;
+
+  for (guint i = 0; i < layout->map->annotations->len; i++)
+    {
+      const IbarFigureAnnotation *a = layout->map->annotations->pdata[i];
+      gboolean outside = a->text != NULL
+                         && (a->box.x < 0 || a->box.y < 0 || a->box.x + a->box.width > frame->width
+                             || a->box.y + a->box.height > frame->height);
+
+      for (guint p = 0; !outside && p < a->n_points; p++)
+        outside = a->points[p].x < 0 || a->points[p].y < 0 || a->points[p].x > frame->width
+                  || a->points[p].y > frame->height;
+      n += outside ? 1 : 0;
+    }
+  if (n > 0)
+    add_item (items, "annotation-outside", FALSE,
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                            "%u annotation reaches beyond the map’s frame.",
+                                            "%u annotations reach beyond the map’s frame.", n),
+                               n));
+}
+
+/* Annotations stand where they were put: that two texts cover each other is for the person to mend.
+ */
+static void
+check_annotation_texts (IbarFigureLayout *layout, GPtrArray *items)
+{
+  const GPtrArray *all = layout->map->annotations;
+  guint n = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    for (guint j = i + 1; j < all->len; j++)
+      {
+        const IbarFigureAnnotation *a = all->pdata[i], *b = all->pdata[j];
+
+        n += a->text != NULL && b->text != NULL && a->box.x < b->box.x + b->box.width
+             && b->box.x < a->box.x + a->box.width && a->box.y < b->box.y + b->box.height
+             && b->box.y < a->box.y + a->box.height;
+      }
+  if (n > 0)
+    add_item (items, "overlapping-labels", FALSE,
+              g_strdup (_ ("The texts of annotations cover each other.")));
+}
+
 static int
 compare_items (gconstpointer a, gconstpointer b)
 {
@@ -257,8 +330,9 @@ GPtrArray *
 ibar_preflight_run (IbarFigureLayout *layout)
 {
   static const RuleFunc rules[]
-      = { check_events, check_outside,   check_labels,  check_classes, check_text, check_greys,
-          check_list,   check_precision, check_licence, check_region,  check_parts };
+      = { check_events, check_outside, check_labels,      check_classes,         check_text,
+          check_greys,  check_list,    check_precision,   check_licence,         check_region,
+          check_parts,  check_hidden,  check_annotations, check_annotation_texts };
   GPtrArray *items = g_ptr_array_new_with_free_func (item_free);
 
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Presets: descriptions of figures as key files. Three ship, a user's own stand in the data folder
+ * of the user, and any other file can be named. */
+
+#define G_LOG_DOMAIN "ibar-figure-presets"
+
+#include "config.h"
+
+#include "ibar-figure.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "ibar-error.h"
+#include "ibar-paths.h"
+
+static void
+collect_presets (GPtrArray *names, const char *dir)
+{
+  g_autoptr (GDir) folder = g_dir_open (dir, 0, NULL);
+  const char *file;
+
+  while (folder != NULL && (file = g_dir_read_name (folder)) != NULL)
+    {
+      if (g_str_has_suffix (file, ".ini"))
+        {
+          char *name = g_strndup (file, strlen (file) - strlen (".ini"));
+          if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+            g_ptr_array_add (names, name);
+          else
+            g_free (name);
+        }
+    }
+}
+
+static int
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/**
+ * ibar_figure_list_presets:
+ *
+ * Returns: (transfer full): the names of the presets there are, sorted, separated by commas
+ */
+char *
+ibar_figure_list_presets (void)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "ibar", "presets", NULL);
+  g_autofree char *shipped = ibar_paths_get_data_file ("presets");
+
+  collect_presets (names, own);
+  collect_presets (names, shipped);
+  g_ptr_array_sort (names, compare_strings);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **) names->pdata);
+}
+
+/* The user's own presets come before the ones that ship, so that one can be replaced. */
+static char *
+find_preset (const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".ini", NULL);
+  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "ibar", "presets", file, NULL);
+  g_autofree char *relative = g_build_filename ("presets", file, NULL);
+
+  if (strchr (name, '/') != NULL || g_str_has_suffix (name, ".ini"))
+    return g_strdup (name);
+  if (g_file_test (own, G_FILE_TEST_IS_REGULAR))
+    return g_steal_pointer (&own);
+  return ibar_paths_get_data_file (relative);
+}
+
+/**
+ * ibar_figure_load_preset:
+ * @self: a description
+ * @name: a preset's name, or the path of a preset file
+ * @error: return location for an error
+ *
+ * **Errors:** %IBAR_ERROR_NOT_FOUND with the presets there are; %IBAR_ERROR_PARSE.
+ *
+ * Returns: whether the preset was taken over
+ */
+gboolean
+ibar_figure_load_preset (IbarFigure *self, const char *name, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *path = find_preset (name);
+  g_autoptr (GError) local = NULL;
+
+  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &local))
+    {
+      g_autofree char *names = ibar_figure_list_presets ();
+
+      if (local->domain == G_FILE_ERROR)
+        g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND,
+                     _ ("There is no preset “%s”; there are: %s"), name, names);
+      else
+        g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, "%s: %s", path, local->message);
+      return FALSE;
+    }
+  return ibar_figure_read_key_file (self, file, path, error);
+}
