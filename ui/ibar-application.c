@@ -26,6 +26,7 @@ struct _IbarApplication
   GSettings *settings;   /* (owned) (nullable) */
   char      *screenshot; /* (nullable) where to write a picture of the window, then end */
   char      *filter;     /* (nullable) of the command line */
+  char      *view;       /* (nullable) a saved view, of the command line */
   char      *select;     /* (nullable) an event's id, of the command line */
   gboolean   failed;
 };
@@ -41,6 +42,8 @@ static const struct
   { "win.open", { "<Control>o" } },
   { "win.compose-figure", { "<Control>e" } },
   { "win.import", { "<Control>i" } },
+  { "win.save-view", { "<Control>d" } },
+  { "win.manage-views", { "<Control><Shift>d" } },
   { "win.close", { "<Control>w" } },
   { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left" } },
@@ -161,7 +164,7 @@ make_window (IbarApplication *self)
   g_autofree char *region = ibar_paths_get_data_file ("region.gpkg");
 
   ibar_window_load_region (window, region);
-  ibar_window_ask (window, self->filter, self->select);
+  ibar_window_ask (window, self->filter, self->view, self->select);
   if (self->screenshot != NULL)
     take_screenshot (self, window);
   if (ibar_trace_is_on ())
@@ -225,6 +228,7 @@ ibar_application_handle_local_options (GApplication *application, GVariantDict *
       return 0;
     }
   g_variant_dict_lookup (options, "filter", "s", &self->filter);
+  g_variant_dict_lookup (options, "view", "s", &self->view);
   g_variant_dict_lookup (options, "select", "s", &self->select);
   /* A picture is of this process, whatever windows another one has. */
   if (g_variant_dict_lookup (options, "screenshot", "^ay", &self->screenshot))
@@ -240,6 +244,7 @@ ibar_application_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_free (self->screenshot);
   g_free (self->filter);
+  g_free (self->view);
   g_free (self->select);
   G_OBJECT_CLASS (ibar_application_parent_class)->finalize (object);
 }
@@ -262,6 +267,7 @@ ibar_application_init (IbarApplication *self)
   const GOptionEntry options[] = {
     { "version", 'v', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and end"), NULL },
     { "filter", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_ ("Show what passes a filter"), N_ ("TEXT") },
+    { "view", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_ ("Show a saved view"), N_ ("NAME") },
     { "select", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_ ("Show an event"), N_ ("ID") },
     { "screenshot", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL,
       N_ ("Write a picture of the window and end"), N_ ("FILE") },

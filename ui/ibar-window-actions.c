@@ -165,6 +165,25 @@ import_file_activated (GSimpleAction *action, GVariant *parameter, gpointer data
   ibar_window_import (data, g_variant_get_string (parameter, NULL));
 }
 
+static void
+save_view_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_save_view (data);
+}
+
+static void
+manage_views_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_manage_views (data);
+}
+
+/* saved-view('Spring 2023'): from the menu, D-Bus and tests. */
+static void
+saved_view_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_show_saved_view (data, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry entries[] = {
   { .name = "open", .activate = open_activated },
   { .name = "import", .activate = import_activated },
@@ -185,6 +204,9 @@ static const GActionEntry entries[] = {
   { .name = "select-event", .activate = select_event_activated, .parameter_type = "s" },
   { .name = "set-filter", .activate = set_filter_activated, .parameter_type = "s" },
   { .name = "show-view", .activate = show_view_activated, .parameter_type = "s" },
+  { .name = "save-view", .activate = save_view_activated },
+  { .name = "manage-views", .activate = manage_views_activated },
+  { .name = "saved-view", .activate = saved_view_activated, .parameter_type = "s" },
   { .name = "show-filters", .state = "true", .change_state = change_show_filters },
   { .name = "fullscreen", .state = "false", .change_state = change_fullscreen },
 };

@@ -16,6 +16,7 @@ struct _IbarWindow
   gboolean     filters_wanted;   /* shown, when there is room */
   guint        layout_idle;
   char        *asked_filter;     /* (nullable) of the command line, for the first collection */
+  char        *asked_view;       /* (nullable) a saved view, the same */
   char        *asked_event;      /* (nullable) the same */
 
   GtkWidget       *title;
@@ -26,6 +27,7 @@ struct _IbarWindow
   GtkWidget       *names_menu;
   GtkWidget       *main_menu;
   GMenu           *profiles_model;
+  GMenu           *views_model;
   GtkWidget       *content_stack;   /* "explorer" or "empty" */
   GtkWidget       *filters_paned;
   GtkWidget       *details_paned;
@@ -61,5 +63,11 @@ void ibar_window_choose_import   (IbarWindow *self);
 void ibar_window_import          (IbarWindow *self,
                                   const char *path);
 void ibar_window_accept_drops    (IbarWindow *self);
+/* ibar-window-views.c */
+void ibar_window_update_views    (IbarWindow *self);
+void ibar_window_show_saved_view (IbarWindow *self,
+                                  const char *name);
+void ibar_window_save_view       (IbarWindow *self);
+void ibar_window_manage_views    (IbarWindow *self);
 
 G_END_DECLS

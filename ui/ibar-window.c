@@ -90,7 +90,10 @@ changed_cb (IbarSession *session, guint flags, IbarWindow *self)
   if ((flags & IBAR_CHANGED_REGION) != 0)
     update_profiles (self);
   if ((flags & IBAR_CHANGED_COLLECTION) != 0)
-    gtk_stack_set_visible_child_name (GTK_STACK (self->content_stack), "explorer");
+    {
+      gtk_stack_set_visible_child_name (GTK_STACK (self->content_stack), "explorer");
+      ibar_window_update_views (self);
+    }
 }
 
 /* What the command line asked; a filter that is none is told, and the rest shown. */
@@ -98,11 +101,14 @@ static void
 show_asked (IbarWindow *self)
 {
   g_autofree char *filter_text = g_steal_pointer (&self->asked_filter);
+  g_autofree char *view = g_steal_pointer (&self->asked_view);
   g_autofree char *event_id = g_steal_pointer (&self->asked_event);
   g_autoptr (IbarFilter) filter = NULL;
   g_autoptr (GError) error = NULL;
   gsize position;
 
+  if (view != NULL)
+    ibar_window_show_saved_view (self, view);
   if (filter_text != NULL)
     filter = ibar_filter_parse (filter_text, ibar_session_get_vocabulary (self->session), &position, &error);
   if (filter != NULL)
@@ -186,6 +192,7 @@ ibar_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->asked_filter, g_free);
+  g_clear_pointer (&self->asked_view, g_free);
   g_clear_pointer (&self->asked_event, g_free);
   G_OBJECT_CLASS (ibar_window_parent_class)->dispose (object);
 }
@@ -214,6 +221,7 @@ ibar_window_class_init (IbarWindowClass *klass)
   BIND (names_menu);
   BIND (main_menu);
   BIND (profiles_model);
+  BIND (views_model);
   BIND (content_stack);
   BIND (filters_paned);
   BIND (details_paned);
@@ -258,6 +266,7 @@ ibar_window_init (IbarWindow *self)
   ibar_window_accept_drops (self);
   bind_session (self);
   update_title (self);
+  ibar_window_update_views (self);
 }
 
 /**
@@ -330,12 +339,14 @@ ibar_window_load_region (IbarWindow *self, const char *path)
 }
 
 void
-ibar_window_ask (IbarWindow *self, const char *filter, const char *event_id)
+ibar_window_ask (IbarWindow *self, const char *filter, const char *view, const char *event_id)
 {
   g_return_if_fail (IBAR_IS_WINDOW (self));
 
   g_free (self->asked_filter);
   self->asked_filter = g_strdup (filter);
+  g_free (self->asked_view);
+  self->asked_view = g_strdup (view);
   g_free (self->asked_event);
   self->asked_event = g_strdup (event_id);
 }

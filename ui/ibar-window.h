@@ -29,9 +29,10 @@ IbarSession *ibar_window_get_session (IbarWindow      *self);
 void         ibar_window_open        (IbarWindow      *self,
                                       const char      *path,
                                       IbarOpenKind     kind);
-/* What to show of the first collection instead of what was looked at last; (nullable) both. */
+/* What to show of the first collection instead of what was looked at last; (nullable) all. */
 void         ibar_window_ask         (IbarWindow      *self,
                                       const char      *filter,
+                                      const char      *view,
                                       const char      *event_id);
 /* Whether everything is read and painted: what a screenshot waits for. */
 gboolean     ibar_window_is_ready    (IbarWindow      *self);

@@ -21,6 +21,7 @@
 #include "ibar-error.h"
 #include "ibar-export.h"
 #include "ibar-filter.h"
+#include "ibar-saved-views.h"
 #include "ibar-verbs.h"
 
 static const char *const sort_names[IBAR_N_SORTS]
@@ -28,7 +29,7 @@ static const char *const sort_names[IBAR_N_SORTS]
 
 typedef struct
 {
-  char *filter, *format, *output, *names, *sort; /* (owned) (nullable) */
+  char *filter, *view, *format, *output, *names, *sort; /* (owned) (nullable) */
   gboolean reverse, restricted;
 } Options;
 
@@ -45,6 +46,7 @@ static void
 options_clear (Options *options)
 {
   g_free (options->filter);
+  g_free (options->view);
   g_free (options->format);
   g_free (options->output);
   g_free (options->names);
@@ -100,6 +102,21 @@ collect (IbarResult *result, IbarSortKey key, gboolean reverse, GArray *fids)
       ibar_columns_get_row (columns, row, &values);
       g_array_append_val (fids, values.fid);
     }
+}
+
+/* A saved view stands for the filter it was saved with. */
+static gboolean
+take_view (Options *options, IbarCollection *collection, GError **error)
+{
+  g_autoptr (IbarSavedView) view = NULL;
+
+  if (options->view == NULL)
+    return TRUE;
+  view = ibar_saved_views_find (collection, options->view, error);
+  if (view == NULL)
+    return FALSE;
+  options->filter = g_steal_pointer (&view->filter);
+  return TRUE;
 }
 
 /* Where in the filter the error is: the text again, and a caret under it. */
@@ -205,7 +222,7 @@ static int
 run (const char *verb,
      int argc,
      char **argv,
-     const Options *options,
+     Options *options,
      IbarExportFormat format,
      gboolean export)
 {
@@ -226,8 +243,11 @@ run (const char *verb,
                             _ ("--sort: “%s”; expected date, place, actor, type, casualties or "
                                "sources"),
                             options->sort);
+  if (options->filter != NULL && options->view != NULL)
+    return ibar_verb_usage (verb, _ ("--filter and --view both say what to show; give one"));
   selection.collection = ibar_verb_open_collection (argc > 1 ? argv[1] : NULL, &error);
-  if (selection.collection != NULL && run_filter (&selection, options, key, &usage, &error)
+  if (selection.collection != NULL && take_view (options, selection.collection, &error)
+      && run_filter (&selection, options, key, &usage, &error)
       && write_selection (&selection, options, format, &names, export, &error))
     {
       if (format == IBAR_EXPORT_TABLE || options->output != NULL)
@@ -257,6 +277,8 @@ ibar_verb_list (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "filter", 0, 0, G_OPTION_ARG_STRING, &options.filter,
       N_ ("Only what passes: 'actor:kfor date:2023-05 gas'"), N_ ("TEXT") },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &options.view, N_ ("Only what a saved view shows"),
+      N_ ("NAME") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("table, csv, json or geojson"),
       N_ ("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Write to a file"),
@@ -331,6 +353,8 @@ ibar_verb_export (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "filter", 0, 0, G_OPTION_ARG_STRING, &options.filter,
       N_ ("Only what passes: 'actor:kfor date:2023-05 gas'"), N_ ("TEXT") },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &options.view, N_ ("Only what a saved view shows"),
+      N_ ("NAME") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
       N_ ("csv, json, geojson, gpkg, kml, xlsx, fgb; of the sources: bibtex, csl-json, ris"),
       N_ ("FORMAT") },

@@ -7,6 +7,7 @@
 #include "ibar-engine.h"
 #include "ibar-filter.h"
 #include "ibar-region.h"
+#include "ibar-saved-views.h"
 
 G_BEGIN_DECLS
 
@@ -210,6 +211,15 @@ GListModel        *ibar_session_get_events         (IbarSession         *self); 
 GListModel        *ibar_session_get_cluster_events (IbarSession         *self); /* of IbarEventItem */
 GListModel        *ibar_session_get_facet          (IbarSession         *self,
                                                     IbarFacet            facet); /* of IbarFacetItem, top level */
+
+/* What is shown now under a name, and back again. */
+gboolean           ibar_session_save_view          (IbarSession         *self,
+                                                    const char          *name,
+                                                    const char          *note,
+                                                    GError             **error);
+gboolean           ibar_session_show_view          (IbarSession         *self,
+                                                    const IbarSavedView *view,
+                                                    GError             **error);
 
 /* Everything that comes back at the next start, and back again: a{sv}. Before a collection is open, it
  * waits for the first one. */

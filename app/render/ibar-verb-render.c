@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -19,10 +20,11 @@
 #include "ibar-paths.h"
 #include "ibar-preflight.h"
 #include "ibar-render-verbs.h"
+#include "ibar-saved-views.h"
 
 typedef struct
 {
-  char *filter, *preset, *size, *dpi, *extent, *scale, *names, *profile, *title, *output, *region;
+  char *filter, *view, *preset, *size, *dpi, *extent, *scale, *names, *profile, *title, *output, *region;
   char *save_preset;
   char **settings;
   gboolean preflight;
@@ -33,7 +35,7 @@ static void
 options_clear (Options *o)
 {
   char **const texts[]
-      = { &o->filter, &o->preset,  &o->size,  &o->dpi,    &o->extent, &o->scale,
+      = { &o->filter, &o->view,    &o->preset,  &o->size,  &o->dpi,    &o->extent, &o->scale,
           &o->names,  &o->profile, &o->title, &o->output, &o->region, &o->save_preset };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -110,6 +112,33 @@ save_preset (const IbarFigure *figure, const char *path, GError **error)
   return FALSE;
 }
 
+/* What a saved view shows of the map, in a window of the usual size: a view keeps a center and a zoom. */
+static IbarExtent
+view_extent (const IbarSavedView *view)
+{
+  const double half_width = 400, half_height = 250; /* [map units] */
+  double units = IBAR_TILE_UNITS * exp2 (view->zoom);
+  double x = ibar_mercator_x (view->center.longitude), y = ibar_mercator_y (view->center.latitude);
+
+  return (IbarExtent){ ibar_mercator_longitude (MAX (x - half_width / units, 0)),
+                       ibar_mercator_latitude (MIN (y + half_height / units, 1)),
+                       ibar_mercator_longitude (MIN (x + half_width / units, 1)),
+                       ibar_mercator_latitude (MAX (y - half_height / units, 0)) };
+}
+
+/* The view's filter; and its part of the map, unless the command line names another. */
+static gboolean
+apply_view (const Options *o, IbarFigure *figure, IbarCollection *collection, GError **error)
+{
+  g_autoptr (IbarSavedView) view = ibar_saved_views_find (collection, o->view, error);
+
+  if (view == NULL)
+    return FALSE;
+  if (ibar_point_is_placed (view->center) && o->extent == NULL && o->scale == NULL)
+    figure->extent = view_extent (view);
+  return ibar_figure_set (figure, "data.filter", view->filter, error);
+}
+
 static IbarRegion *
 load_region (const char *given, GError **error)
 {
@@ -174,26 +203,28 @@ run (const Options *o, const char *path)
 {
   g_autoptr (IbarFigure) figure = ibar_figure_new ();
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *bundled = ibar_paths_get_bundled ();
   g_autoptr (IbarCollection) collection = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean draws = o->output != NULL || o->preflight;
   IbarOutput output;
 
+  if (o->filter != NULL && o->view != NULL)
+    return ibar_verb_usage ("render", _ ("--filter and --view both say what to show; give one"));
   if (!describe_figure (o, figure, &error)
       || (o->output != NULL && !ibar_output_from_path (o->output, &output, &error)))
     return ibar_verb_usage ("render", "%s", error->message);
-  if (o->output == NULL && !o->preflight && o->save_preset == NULL)
+  if (!draws && o->save_preset == NULL)
     return ibar_verb_usage ("render", "%s",
                             _ ("say where to with -o FILE.pdf, .svg, .png or .html"));
+  if (draws || o->view != NULL)
+    {
+      collection = ibar_verb_open_collection (path, &error);
+      if (collection == NULL || (o->view != NULL && !apply_view (o, figure, collection, &error)))
+        return ibar_verb_fail ("render", error);
+    }
   if (o->save_preset != NULL && !save_preset (figure, o->save_preset, &error))
     return ibar_verb_fail ("render", error);
-  if (o->output == NULL && !o->preflight)
-    return IBAR_EXIT_OK;
-  collection
-      = ibar_collection_open (path != NULL ? path : bundled,
-                              path != NULL ? IBAR_COLLECTION_READ_ONLY : IBAR_COLLECTION_IMMUTABLE,
-                              &error);
-  if (collection == NULL || !draw (o, figure, collection, files, &error))
+  if (draws && !draw (o, figure, collection, files, &error))
     return ibar_verb_fail ("render", error);
   for (guint i = 0; i < files->len; i++)
     g_print ("%s\n", (const char *) files->pdata[i]);
@@ -218,6 +249,8 @@ ibar_verb_render (int argc, char **argv)
       N_ ("Write to FILE.pdf, .svg, .png or .html"), N_ ("FILE") },
     { "filter", 'f', 0, G_OPTION_ARG_STRING, &o.filter, N_ ("Show these events only"),
       N_ ("TEXT") },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &o.view,
+      N_ ("Show a saved view: its events and its part of the map"), N_ ("NAME") },
     { "preset", 'p', 0, G_OPTION_ARG_STRING, &o.preset,
       N_ ("Start from a preset (report-page, slide, worksheet), a preset file or an old figure"),
       N_ ("NAME") },

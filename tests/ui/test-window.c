@@ -168,6 +168,59 @@ test_accessible_names (Fixture *fixture, gconstpointer data)
   check_names (GTK_WIDGET (fixture->window));
 }
 
+/* The window that belongs to the fixture's, on top of it. */
+static GtkWindow *
+find_dialog (Fixture *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    {
+      if (gtk_window_get_transient_for (link->data) == GTK_WINDOW (fixture->window)
+          && gtk_widget_get_visible (link->data))
+        return link->data;
+    }
+  return NULL;
+}
+
+static void
+test_views (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  activate (fixture, "set-filter", "type:riot");
+  activate (fixture, "save-view", NULL);
+  ibar_test_settle ();
+  dialog = find_dialog (fixture);
+  g_assert_true (ADW_IS_MESSAGE_DIALOG (dialog));
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "save"));
+  gtk_editable_set_text (GTK_EDITABLE (ibar_test_find_type (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW)), " Riots <b> ");
+  g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "save"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "save");
+  gtk_window_destroy (dialog);
+  ibar_test_settle ();
+
+  activate (fixture, "clear-filter", NULL);
+  g_assert_cmpuint (ibar_session_get_n_passing (fixture->session), ==, 131);
+  activate (fixture, "saved-view", "Riots <b>");
+  g_assert_cmpstr (ibar_session_get_filter_text (fixture->session), ==, "type:riot");
+
+  activate (fixture, "manage-views", NULL);
+  ibar_test_settle ();
+  dialog = find_dialog (fixture);
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (dialog), "type:riot"));
+  check_names (GTK_WIDGET (dialog));
+  g_signal_emit_by_name (ibar_test_find_button (GTK_WIDGET (dialog), "Delete “Riots <b>”"), "clicked");
+  ibar_test_settle ();
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (dialog), "No Saved Views"));
+  g_signal_emit_by_name (ibar_test_find_button (GTK_WIDGET (dialog), "_Undo"), "clicked");
+  ibar_test_settle ();
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (dialog), "type:riot"));
+  g_signal_emit_by_name (ibar_test_find_button (GTK_WIDGET (dialog), "Delete “Riots <b>”"), "clicked");
+  gtk_window_destroy (dialog);
+  ibar_test_settle ();
+}
+
 static void
 test_finalize (Fixture *fixture, gconstpointer data)
 {
@@ -205,6 +258,7 @@ main (int argc, char **argv)
   ADD (profiles);
   ADD (about);
   ADD (accessible_names);
+  ADD (views);
   ADD (finalize);
 #undef ADD
   return g_test_run ();

@@ -171,6 +171,38 @@ test_output (void)
   ibar_test_remove_dir (dir);
 }
 
+/* A saved view stands for its filter. */
+static void
+test_view (void)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *path = ibar_test_make_fixture (dir);
+  g_autoptr (IbarCollection) writer = ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, NULL);
+
+  ibar_test_exec (writer, "INSERT INTO saved_view (name, filter) VALUES ('Riots here', 'type:riot'), "
+                          "('Broken', 'type:nothing-such')");
+  {
+    g_auto (Run) list = ibar ("list", path, "--view", "Riots here", NULL);
+    g_auto (Run) export
+        = ibar ("export", path, "--view", "Riots here", "--allow-restricted", "--format", "csv", NULL);
+    g_auto (Run) unknown = ibar ("list", path, "--view", "Riots", NULL);
+    g_auto (Run) broken = ibar ("list", path, "--view", "Broken", NULL);
+    g_auto (Run) both = ibar ("list", path, "--view", "Riots here", "--filter", "x", NULL);
+
+    g_assert_cmpint (list.status, ==, 0);
+    assert_says (list.err, "3 of 8 events");
+    g_assert_cmpint (export.status, ==, 0);
+    assert_says (export.out, "\nFX-1,");
+    g_assert_cmpint (unknown.status, ==, 1);
+    assert_says (unknown.err, "“Riots here”");
+    g_assert_cmpint (broken.status, ==, 2);
+    assert_says (broken.err, "nothing-such");
+    g_assert_cmpint (both.status, ==, 2);
+    assert_says (both.err, "give one");
+  }
+  ibar_test_remove_dir (dir);
+}
+
 /* What must not be passed on is handed over only when asked for. */
 static void
 test_export_restricted (void)
@@ -254,6 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/verbs/list-like-sql", test_list_like_sql);
   g_test_add_func ("/verbs/list-table", test_list_table);
   g_test_add_func ("/verbs/output", test_output);
+  g_test_add_func ("/verbs/view", test_view);
   g_test_add_func ("/verbs/export-restricted", test_export_restricted);
   g_test_add_func ("/verbs/wrong", test_wrong);
   g_test_add_func ("/verbs/help", test_help);
