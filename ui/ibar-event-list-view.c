@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The list of events in the side panel. */
+/* The list of events in the side panel.
+ *
+ * A list view makes two hundred rows whatever its height, and looks at every item that takes the place of one it
+ * shows: a change of a large list would stop the window for seconds, that of a small one for a tenth. So the
+ * view shows a slice, as many rows as fill a panel; once the list has changed, it grows by some rows with every
+ * frame, and then by all the others, which cost nothing. */
 
 #define G_LOG_DOMAIN "ibar-event-list-view"
 
@@ -16,13 +21,18 @@
 #include "ibar-parts.h"
 
 #define MOST_GAINS 3
+#define FIRST_ROWS 20      /* shown at once */
+#define ROWS_A_FRAME 8     /* which the list view makes until it has its two hundred; */
+#define ROWS_OF_A_VIEW 256 /* from here on they are counted only */
 
 struct _IbarEventListView
 {
   GtkWidget parent_instance;
 
   IbarSession        *session;   /* (owned) (nullable) */
-  GtkSingleSelection *selection; /* (owned) (nullable) */
+  GtkSliceListModel  *slice;     /* (owned) (nullable) */
+  GtkSingleSelection *selection; /* (owned) (nullable) over the slice */
+  guint               growing;   /* tick callback */
   gboolean            cluster;
   gboolean            updating;
 
@@ -43,6 +53,67 @@ enum
 };
 
 G_DEFINE_FINAL_TYPE (IbarEventListView, ibar_event_list_view, GTK_TYPE_WIDGET)
+
+static IbarEventList *
+get_model (IbarEventListView *self)
+{
+  return IBAR_EVENT_LIST (gtk_slice_list_model_get_model (self->slice));
+}
+
+static guint
+find_selected (IbarEventListView *self)
+{
+  return ibar_event_list_find_row (get_model (self), ibar_session_get_selected_row (self->session));
+}
+
+/* What is selected may not be in the slice yet. */
+static void
+update_selected (IbarEventListView *self)
+{
+  guint position = find_selected (self);
+
+  if (position >= gtk_slice_list_model_get_size (self->slice))
+    position = GTK_INVALID_LIST_POSITION;
+  gtk_single_selection_set_selected (self->selection, position);
+}
+
+static gboolean
+grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  IbarEventListView *self = IBAR_EVENT_LIST_VIEW (widget);
+  guint size = gtk_slice_list_model_get_size (self->slice) + ROWS_A_FRAME;
+
+  if (size < MIN (ROWS_OF_A_VIEW, ibar_event_list_get_n_items (get_model (self))))
+    {
+      gtk_slice_list_model_set_size (self->slice, size);
+      return G_SOURCE_CONTINUE;
+    }
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+  update_selected (self);
+  self->growing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_growing (IbarEventListView *self)
+{
+  if (self->growing != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->growing);
+  self->growing = 0;
+}
+
+/* The new rows are read from the first. */
+static void
+resetting_cb (IbarEventList *list, IbarEventListView *self)
+{
+  GtkAdjustment *scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+
+  gtk_slice_list_model_set_size (self->slice, FIRST_ROWS);
+  if (scroll != NULL)
+    gtk_adjustment_set_value (scroll, gtk_adjustment_get_lower (scroll));
+  if (self->growing == 0)
+    self->growing = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+}
 
 static void
 activate_cb (GtkListView *list, guint position, IbarEventListView *self)
@@ -138,7 +209,7 @@ update_gains (IbarEventListView *self)
 static void
 update_count (IbarEventListView *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint n = ibar_event_list_get_n_items (get_model (self));
   g_autofree char *text = g_strdup_printf (ngettext ("%u event", "%u events", n), n);
 
   gtk_label_set_text (GTK_LABEL (self->count), text);
@@ -160,14 +231,6 @@ update_sort (IbarEventListView *self)
   self->updating = FALSE;
 }
 
-static guint
-find_selected (IbarEventListView *self)
-{
-  IbarEventList *list = IBAR_EVENT_LIST (gtk_single_selection_get_model (self->selection));
-
-  return ibar_event_list_find_row (list, ibar_session_get_selected_row (self->session));
-}
-
 static void
 changed_cb (IbarSession *session, guint flags, IbarEventListView *self)
 {
@@ -176,15 +239,20 @@ changed_cb (IbarSession *session, guint flags, IbarEventListView *self)
   if ((flags & (IBAR_CHANGED_RESULT | IBAR_CHANGED_COLLECTION | IBAR_CHANGED_SELECTION)) != 0)
     update_count (self);
   if ((flags & (IBAR_CHANGED_SELECTION | IBAR_CHANGED_RESULT | IBAR_CHANGED_SORT)) != 0)
-    gtk_single_selection_set_selected (self->selection, find_selected (self));
+    update_selected (self);
 }
 
 static void
 forget_session (IbarEventListView *self)
 {
+  stop_growing (self);
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      g_signal_handlers_disconnect_by_data (get_model (self), self);
+    }
   g_clear_object (&self->selection);
+  g_clear_object (&self->slice);
   g_clear_object (&self->session);
 }
 
@@ -272,11 +340,13 @@ ibar_event_list_view_set_session (IbarEventListView *self, IbarSession *session)
     return;
   self->session = g_object_ref (session);
   model = self->cluster ? ibar_session_get_cluster_events (session) : ibar_session_get_events (session);
-  self->selection = gtk_single_selection_new (g_object_ref (model));
+  self->slice = gtk_slice_list_model_new (g_object_ref (model), 0, G_MAXUINT);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->slice)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect (model, "resetting", G_CALLBACK (resetting_cb), self);
   g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
   update_sort (self);
   update_count (self);
@@ -292,6 +362,11 @@ ibar_event_list_view_reveal (IbarEventListView *self)
   if (self->session == NULL)
     return;
   position = find_selected (self);
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  /* Wanted now: all rows, whatever they cost. */
+  stop_growing (self);
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+  update_selected (self);
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
 }

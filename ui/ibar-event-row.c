@@ -39,11 +39,23 @@ update (IbarEventRow *self)
   ibar_family_symbol_set_family (IBAR_FAMILY_SYMBOL (self->symbol), ibar_event_item_get_family (self->item));
   gtk_label_set_text (GTK_LABEL (self->title), ibar_event_item_get_title (self->item));
   gtk_label_set_text (GTK_LABEL (self->detail), ibar_event_item_get_detail (self->item));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), ibar_event_item_get_type_label (self->item));
   /* The list's own row widget is what a screen reader meets, and it has no name. */
   name = g_strdup_printf ("%s, %s", ibar_event_item_get_title (self->item), ibar_event_item_get_detail (self->item));
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* Asked for when it is wanted: to set a tooltip's text makes GTK look for the pointer at once, which on X11 is a
+ * question to the server, and a list has two hundred rows. */
+static gboolean
+query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  IbarEventRow *self = IBAR_EVENT_ROW (widget);
+
+  if (self->item == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, ibar_event_item_get_type_label (self->item));
+  return *ibar_event_item_get_type_label (self->item) != '\0';
 }
 
 static void
@@ -64,6 +76,7 @@ ibar_event_row_class_init (IbarEventRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ibar_event_row_dispose;
+  widget_class->query_tooltip = query_tooltip;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "eventrow");
 }
@@ -101,6 +114,7 @@ ibar_event_row_init (IbarEventRow *self)
   gtk_box_append (GTK_BOX (content), self->symbol);
   gtk_box_append (GTK_BOX (content), text);
   gtk_widget_add_css_class (content, "content");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_parent (self->heading, GTK_WIDGET (self));
   gtk_widget_set_parent (content, GTK_WIDGET (self));
 }

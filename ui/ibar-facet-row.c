@@ -51,6 +51,14 @@ exclude_toggled_cb (GtkToggleButton *button, IbarFacetRow *self)
     set_state (self, gtk_toggle_button_get_active (button) ? -1 : 0);
 }
 
+/* Only counts change while a filter is moved, and setting a tooltip asks the display server where the pointer is. */
+static void
+set_tooltip (GtkWidget *widget, const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
+}
+
 static void
 update_names (IbarFacetRow *self)
 {
@@ -64,10 +72,9 @@ update_names (IbarFacetRow *self)
   gtk_label_set_text (GTK_LABEL (self->count), number);
   if (self->detail != NULL)
     gtk_label_set_text (GTK_LABEL (self->detail), ibar_facet_item_get_detail (self->item));
-  gtk_widget_set_tooltip_text (self->include, ibar_facet_item_get_detail (self->item) != NULL
-                                                  ? ibar_facet_item_get_detail (self->item)
-                                                  : label);
-  gtk_widget_set_tooltip_text (self->exclude, excluded);
+  set_tooltip (self->include, ibar_facet_item_get_detail (self->item) != NULL ? ibar_facet_item_get_detail (self->item)
+                                                                             : label);
+  set_tooltip (self->exclude, excluded);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->include), GTK_ACCESSIBLE_PROPERTY_LABEL, included, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->exclude), GTK_ACCESSIBLE_PROPERTY_LABEL, excluded, -1);
 }

@@ -43,6 +43,8 @@ struct _IbarEventList
   GHashTable  *items;    /* row → IbarEventItem, not owned */
 };
 
+static guint resetting_signal;
+
 static void ibar_event_list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (IbarEventList,
@@ -64,8 +66,9 @@ forget_pages (IbarEventList *self)
   g_queue_clear_full (&self->pages, (GDestroyNotify) page_free);
 }
 
-static guint32
-get_row (IbarEventList *self, guint position)
+/* The row at a position, which must be there. */
+guint32
+ibar_event_list_get_row (IbarEventList *self, guint position)
 {
   if (self->own_rows)
     return g_array_index (self->rows, guint32, position);
@@ -88,7 +91,7 @@ read_page (IbarEventList *self, guint number)
     {
       IbarRow values;
 
-      ibar_columns_get_row (self->columns, get_row (self, first + i), &values);
+      ibar_columns_get_row (self->columns, ibar_event_list_get_row (self, first + i), &values);
       fids[i] = values.fid;
     }
   if (!ibar_collection_load_titles (collection, fids, page->length, page->titles, &error))
@@ -129,7 +132,7 @@ get_group (IbarEventList *self, guint position)
   IbarRow values;
   int year, month, day;
 
-  ibar_columns_get_row (self->columns, get_row (self, position), &values);
+  ibar_columns_get_row (self->columns, ibar_event_list_get_row (self, position), &values);
   switch (self->sort_key)
     {
     case IBAR_SORT_DATE:
@@ -233,7 +236,7 @@ update_item (IbarEventList *self, IbarEventItem *item, guint position)
 static IbarEventItem *
 make_item (IbarEventList *self, guint position)
 {
-  guint32 row = get_row (self, position);
+  guint32 row = ibar_event_list_get_row (self, position);
   g_autofree char *type = NULL;
   IbarEventItem *item;
   IbarRow values;
@@ -255,7 +258,7 @@ ibar_event_list_get_item (GListModel *model, guint position)
 
   if (position >= self->n_items)
     return NULL;
-  item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (get_row (self, position)));
+  item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (ibar_event_list_get_row (self, position)));
   item = item != NULL ? g_object_ref (item) : make_item (self, position);
   update_item (self, item, position);
   return item;
@@ -299,6 +302,15 @@ static void
 ibar_event_list_class_init (IbarEventListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ibar_event_list_finalize;
+
+  /**
+   * IbarEventList::resetting:
+   * @self: the list
+   *
+   * All rows are about to be others: who shows many of them had better let go of most.
+   */
+  resetting_signal = g_signal_new ("resetting", IBAR_TYPE_EVENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void
@@ -340,18 +352,21 @@ ibar_event_list_new (IbarSession *session)
 }
 
 void
-ibar_event_list_reset (IbarEventList *self, gboolean forget)
+ibar_event_list_reset (IbarEventList *self, IbarSortKey sort_key, gboolean forget)
 {
   IbarResult *result = ibar_session_get_result (self->session);
   guint n_before = self->n_items;
 
+  g_signal_emit (self, resetting_signal, 0);
   forget_pages (self);
   if (forget)
     forget_items (self);
   g_clear_pointer (&self->result, ibar_result_unref);
   self->own_rows = FALSE;
-  self->sort_key = ibar_session_get_sort_key (self->session);
-  self->descending = ibar_session_get_sort_descending (self->session);
+  self->sort_key = sort_key;
+  /* While another order is on its way the direction is that one's. */
+  if (sort_key == ibar_session_get_sort_key (self->session))
+    self->descending = ibar_session_get_sort_descending (self->session);
   take_columns (self);
   if (result != NULL)
     self->result = ibar_result_ref (result);
@@ -365,6 +380,7 @@ ibar_event_list_set_rows (IbarEventList *self, const guint32 *rows, gsize n_rows
 {
   guint n_before = self->n_items;
 
+  g_signal_emit (self, resetting_signal, 0);
   forget_pages (self);
   forget_items (self);
   take_columns (self);

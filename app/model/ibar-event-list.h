@@ -11,19 +11,24 @@ G_BEGIN_DECLS
  * A #GListModel of #IbarEventItem over the session's result in the session's order, or over rows of its own
  * (a cluster's). An item is made when it is asked for and forgotten when nobody holds it; titles are read
  * from the file in pages around what is asked for.
+ * Signals: resetting (): before all rows become others.
  */
 #define IBAR_TYPE_EVENT_LIST (ibar_event_list_get_type ())
 G_DECLARE_FINAL_TYPE (IbarEventList, ibar_event_list, IBAR, EVENT_LIST, GObject)
 
 IbarEventList *ibar_event_list_new           (IbarSession   *session);
-/* Takes the session's result (or nothing) as it is now. forget: the collection is another one. */
+/* Takes the session's result (or nothing) as it is now, in an order it is ready for. forget: the
+ * collection is another one. */
 void           ibar_event_list_reset         (IbarEventList *self,
+                                              IbarSortKey    sort_key,
                                               gboolean       forget);
 /* Lists these rows instead, sorted by date, newest first; NULL: none. */
 void           ibar_event_list_set_rows      (IbarEventList *self,
                                               const guint32 *rows,
                                               gsize          n_rows);
 void           ibar_event_list_update_names  (IbarEventList *self);
+guint32        ibar_event_list_get_row       (IbarEventList *self,
+                                              guint          position);
 guint          ibar_event_list_find_row      (IbarEventList *self,
                                               guint32        row);
 guint          ibar_event_list_get_n_items   (IbarEventList *self);

@@ -193,24 +193,19 @@ make_items (IbarFacetList *self, const guint32 *totals)
     }
 }
 
-static IbarFacetItem *
-find_value (IbarFacetList *self, int value)
-{
-  for (guint i = 0; i < self->items->len && value >= 0; i++)
-    {
-      IbarFacetItem *item = g_ptr_array_index (self->items, i);
-
-      if (ibar_facet_item_get_value (item) == (guint) value)
-        return item;
-    }
-  return NULL;
-}
-
+/* Contingents go below the actor they belong to, where that has events. */
 static void
 place_in_tree (IbarFacetList *self)
 {
   const IbarVocabulary *vocabulary = ibar_session_get_vocabulary (self->session);
+  g_autoptr (GHashTable) by_value = g_hash_table_new (NULL, NULL);
 
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      IbarFacetItem *item = g_ptr_array_index (self->items, i);
+
+      g_hash_table_insert (by_value, GUINT_TO_POINTER (ibar_facet_item_get_value (item)), item);
+    }
   for (guint i = 0; i < self->items->len; i++)
     {
       IbarFacetItem *item = g_ptr_array_index (self->items, i);
@@ -221,7 +216,8 @@ place_in_tree (IbarFacetList *self)
           const IbarActor *actor
               = g_ptr_array_index (vocabulary->actors, ibar_facet_item_get_value (item));
 
-          parent = find_value (self, actor->parent);
+          if (actor->parent >= 0)
+            parent = g_hash_table_lookup (by_value, GINT_TO_POINTER (actor->parent));
         }
       if (parent != NULL)
         ibar_facet_item_add_child (parent, item);

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
  * the session's interest in it. Counted by atomic references; run by one thread at a time. */
 typedef struct _IbarRunner IbarRunner;
 
-/* What a run gives. */
+/* What a run gives: the result with its list sorted, and where nothing passes the way out. */
 typedef struct
 {
   IbarResult *result;                   /* (owned) (nullable) */
+  IbarSortKey sort_key;                 /* looking at the list in this order costs nothing any more */
   guint       gains[IBAR_N_DIMENSIONS]; /* where nothing passes: what clearing a dimension would show */
 } IbarOutcome;
 
@@ -25,6 +26,7 @@ void         ibar_runner_unref       (IbarRunner        *self);
 gboolean     ibar_runner_is_threaded (IbarRunner        *self);
 IbarOutcome *ibar_runner_run         (IbarRunner        *self,
                                       const IbarFilter  *filter,
+                                      IbarSortKey        sort_key,
                                       GCancellable      *cancellable,
                                       GError           **error);
 void         ibar_outcome_free       (IbarOutcome       *outcome);

@@ -198,7 +198,7 @@ ibar_session_select_step (IbarSession *self, int step)
 
   g_return_if_fail (IBAR_IS_SESSION (self));
 
-  n_items = ibar_session_get_n_passing (self);
+  n_items = ibar_event_list_get_n_items (self->events);
   if (n_items == 0)
     return;
   position = ibar_event_list_find_row (self->events, self->selected_row);
@@ -208,7 +208,7 @@ ibar_session_select_step (IbarSession *self, int step)
     return;
   else
     position = step < 0 ? position - 1 : position + 1;
-  row = ibar_result_get_row (self->result, self->sort_key, self->sort_descending, position);
+  row = ibar_event_list_get_row (self->events, position);
   ibar_session_select_rows (self, &row, 1);
 }
 

@@ -21,6 +21,7 @@ typedef struct
 {
   char           *path;
   gboolean        bundled;
+  IbarSortKey     sort_key;
   GWeakRef        session;   /* for the progress */
   int             percent;   /* told last */
   /* What the worker makes */
@@ -108,7 +109,7 @@ open_all (OpenJob *job, GCancellable *cancellable, GError **error)
   job->runner = ibar_runner_new (job->collection, job->columns, job->bundled, error);
   if (job->runner == NULL)
     return FALSE;
-  job->outcome = ibar_runner_run (job->runner, nothing, cancellable, error);
+  job->outcome = ibar_runner_run (job->runner, nothing, job->sort_key, cancellable, error);
   return job->outcome != NULL;
 }
 
@@ -191,6 +192,8 @@ take_collection (IbarSession *self, OpenJob *job)
   self->columns = g_steal_pointer (&job->columns);
   self->runner = g_steal_pointer (&job->runner);
   self->result = g_steal_pointer (&job->outcome->result);
+  self->listed_by = job->outcome->sort_key;
+  self->needs_run = self->sort_key != self->listed_by;
   g_clear_pointer (&self->run_error, g_free);
   take_totals (self, self->result);
   take_name (self);
@@ -245,6 +248,7 @@ ibar_session_open_async (IbarSession *self,
   job = g_new0 (OpenJob, 1);
   job->path = g_strdup (path);
   job->bundled = bundled;
+  job->sort_key = self->sort_key;
   g_weak_ref_init (&job->session, self);
   worker = g_task_new (NULL, cancellable, open_finished_cb,
                        g_task_new (self, cancellable, callback, user_data));

@@ -41,6 +41,7 @@ struct _IbarSession
   char                 *profile;          /* id; (nullable) the first of the region */
   IbarSortKey           sort_key;
   gboolean              sort_descending;
+  IbarSortKey           listed_by;        /* what result is ready to be listed by */
   GVariant             *waiting_state;    /* (nullable) for the first collection */
 
   /* Selection, history, view */

@@ -20,6 +20,7 @@ typedef struct
 {
   IbarRunner *runner;
   IbarFilter *filter;
+  IbarSortKey sort_key;
 } RunJob;
 
 static void
@@ -37,7 +38,7 @@ run_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   RunJob *job = data;
   GError *error = NULL;
-  IbarOutcome *outcome = ibar_runner_run (job->runner, job->filter, cancellable, &error);
+  IbarOutcome *outcome = ibar_runner_run (job->runner, job->filter, job->sort_key, cancellable, &error);
 
   if (outcome != NULL)
     g_task_return_pointer (task, outcome, (GDestroyNotify) ibar_outcome_free);
@@ -48,12 +49,21 @@ run_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 static void
 take_outcome (IbarSession *self, IbarOutcome *outcome)
 {
+  guint changed = 0;
+
+  if (outcome->result != self->result)
+    changed |= IBAR_CHANGED_RESULT;
+  if (outcome->sort_key != self->listed_by)
+    changed |= IBAR_CHANGED_SORT;
   g_clear_pointer (&self->result, ibar_result_unref);
   self->result = g_steal_pointer (&outcome->result);
+  self->listed_by = outcome->sort_key;
+  /* Another order was wanted meanwhile. */
+  self->needs_run = self->needs_run || self->sort_key != self->listed_by;
   memcpy (self->gains, outcome->gains, sizeof self->gains);
   g_clear_pointer (&self->run_error, g_free);
   ibar_outcome_free (outcome);
-  ibar_session_mark_dirty (self, IBAR_CHANGED_RESULT);
+  ibar_session_mark_dirty (self, changed);
 }
 
 static void
@@ -100,6 +110,7 @@ start_worker (IbarSession *self)
 
   job->runner = ibar_runner_ref (self->runner);
   job->filter = ibar_filter_copy (self->filter);
+  job->sort_key = self->sort_key;
   self->run_cancellable = g_cancellable_new ();
   /* The session goes along with the callback, not the task: a worker must not be the last to hold it. */
   task = g_task_new (NULL, self->run_cancellable, run_finished_cb, g_object_ref (self));
@@ -131,7 +142,7 @@ ibar_session_run (IbarSession *self)
       start_worker (self);
       return;
     }
-  outcome = ibar_runner_run (self->runner, self->filter, NULL, &error);
+  outcome = ibar_runner_run (self->runner, self->filter, self->sort_key, NULL, &error);
   if (outcome != NULL)
     take_outcome (self, outcome);
   else
@@ -158,7 +169,7 @@ ibar_session_update_lists (IbarSession *self, guint flags)
         ibar_facet_list_update_states (self->facets[facet]);
     }
   if ((flags & (recount | IBAR_CHANGED_SORT)) != 0)
-    ibar_event_list_reset (self->events, (flags & IBAR_CHANGED_COLLECTION) != 0);
+    ibar_event_list_reset (self->events, self->listed_by, (flags & IBAR_CHANGED_COLLECTION) != 0);
   else if ((flags & (IBAR_CHANGED_NAMES | IBAR_CHANGED_REGION)) != 0)
     {
       ibar_event_list_update_names (self->events);

@@ -436,6 +436,8 @@ ibar_session_get_sort_descending (IbarSession *self)
  * @self: a session
  * @key: what the list of events is sorted by
  * @descending: whether the newest, largest or last comes first
+ *
+ * A large collection is sorted in a worker: the list stays as it is until another IBAR_CHANGED_SORT.
  */
 void
 ibar_session_set_sort (IbarSession *self, IbarSortKey key, gboolean descending)
@@ -446,6 +448,10 @@ ibar_session_set_sort (IbarSession *self, IbarSortKey key, gboolean descending)
   descending = !!descending;
   if (key == self->sort_key && descending == self->sort_descending)
     return;
+  if (self->runner == NULL)
+    self->listed_by = key;
+  else if (key != self->listed_by)
+    self->needs_run = TRUE;
   self->sort_key = key;
   self->sort_descending = descending;
   ibar_session_notify (self, PROP_SORT_KEY);
