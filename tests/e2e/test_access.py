@@ -85,6 +85,9 @@ def test_keyboard_alone_finds_the_clash():
         ibar.key("alt+Left")
         ibar.key("ctrl+shift+Delete")
         ibar.wait_text(r"(?m)^131 of 131 events$")
+        ibar.key("ctrl+question")
+        wait_for(lambda: len(ibar.windows()) > 1, "the shortcuts")
+        ibar.key("Escape")
 
 
 def test_state_comes_back():
