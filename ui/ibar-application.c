@@ -142,18 +142,22 @@ take_screenshot (IbarApplication *self, IbarWindow *window)
                               screenshot_taken_cb, self);
 }
 
-/* The frame after the one in which all was there has shown it. */
+/* Tells of the map and then of the whole window; the frame after the one in which something was there has shown it. */
 static gboolean
-trace_map_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+trace_frames_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  gboolean *was_ready = data;
+  IbarWindow *window = IBAR_WINDOW (widget);
+  guint *n_complete = data; /* 1: the map, 3: all */
 
-  if (*was_ready)
+  if (*n_complete == 1)
+    ibar_trace ("map");
+  if (*n_complete == 3)
     {
-      ibar_trace ("map");
+      ibar_trace ("all");
       return G_SOURCE_REMOVE;
     }
-  *was_ready = ibar_window_is_ready (IBAR_WINDOW (widget));
+  if (*n_complete == 1 || (*n_complete == 0 ? ibar_window_has_map (window) : ibar_window_is_ready (window)))
+    ++*n_complete;
   return G_SOURCE_CONTINUE;
 }
 
@@ -168,7 +172,7 @@ make_window (IbarApplication *self)
   if (self->screenshot != NULL)
     take_screenshot (self, window);
   if (ibar_trace_is_on ())
-    gtk_widget_add_tick_callback (GTK_WIDGET (window), trace_map_cb, g_new0 (gboolean, 1), g_free);
+    gtk_widget_add_tick_callback (GTK_WIDGET (window), trace_frames_cb, g_new0 (guint, 1), g_free);
   return window;
 }
 

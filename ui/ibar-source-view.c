@@ -13,6 +13,8 @@
 #include "ibar-parts.h"
 #include "ibar-source-view.h"
 
+/* GTK 4.8 makes two hundred rows at once, seen or not: the list has its model only while it is mapped. */
+
 struct _IbarSourceView
 {
   GtkWidget parent_instance;
@@ -22,6 +24,7 @@ struct _IbarSourceView
   GtkWidget       *search;
   GtkWidget       *list;
   GtkCustomFilter *filter;  /* (owned) */
+  GtkNoSelection  *model;   /* (owned) (nullable) of what passes the filter */
   char            *folded;  /* what is searched for */
 };
 
@@ -77,6 +80,22 @@ search_changed_cb (GtkSearchEntry *entry, IbarSourceView *self)
 }
 
 static void
+ibar_source_view_map (GtkWidget *widget)
+{
+  IbarSourceView *self = IBAR_SOURCE_VIEW (widget);
+
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->model));
+  GTK_WIDGET_CLASS (ibar_source_view_parent_class)->map (widget);
+}
+
+static void
+ibar_source_view_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ibar_source_view_parent_class)->unmap (widget);
+  gtk_list_view_set_model (GTK_LIST_VIEW (IBAR_SOURCE_VIEW (widget)->list), NULL);
+}
+
+static void
 ibar_source_view_dispose (GObject *object)
 {
   IbarSourceView *self = IBAR_SOURCE_VIEW (object);
@@ -84,6 +103,7 @@ ibar_source_view_dispose (GObject *object)
   if (self->filter != NULL)
     gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->model);
   g_clear_object (&self->filter);
   g_clear_object (&self->session);
   g_clear_pointer (&self->folded, g_free);
@@ -94,6 +114,8 @@ static void
 ibar_source_view_class_init (IbarSourceViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ibar_source_view_dispose;
+  GTK_WIDGET_CLASS (klass)->map = ibar_source_view_map;
+  GTK_WIDGET_CLASS (klass)->unmap = ibar_source_view_unmap;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "sourceview");
 }
@@ -142,14 +164,14 @@ void
 ibar_source_view_set_session (IbarSourceView *self, IbarSession *session)
 {
   GtkFilterListModel *filtered;
-  GtkNoSelection *model;
 
   g_return_if_fail (IBAR_IS_SOURCE_VIEW (self) && IBAR_IS_SESSION (session));
 
   g_set_object (&self->session, session);
   filtered = gtk_filter_list_model_new (g_object_ref (ibar_session_get_facet (session, IBAR_FACET_SOURCE)),
                                         g_object_ref (GTK_FILTER (self->filter)));
-  model = gtk_no_selection_new (G_LIST_MODEL (filtered));
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (model));
-  g_object_unref (model);
+  g_clear_object (&self->model);
+  self->model = gtk_no_selection_new (G_LIST_MODEL (filtered));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->model));
 }

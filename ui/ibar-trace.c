@@ -45,11 +45,13 @@ ibar_trace_is_on (void)
 void
 ibar_trace (const char *what)
 {
-  struct timespec now;
+  struct timespec now, processor;
 
   if (!ibar_trace_is_on ())
     return;
   clock_gettime (CLOCK_BOOTTIME, &now);
-  g_printerr ("ibar-trace: %s %.0f\n", what,
-              ((double) now.tv_sec + (double) now.tv_nsec / 1e9 - get_process_start ()) * 1000);
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &processor);
+  g_printerr ("ibar-trace: %s %.0f %.0f\n", what,
+              ((double) now.tv_sec + (double) now.tv_nsec / 1e9 - get_process_start ()) * 1000,
+              ((double) processor.tv_sec + (double) processor.tv_nsec / 1e9) * 1000);
 }

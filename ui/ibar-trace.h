@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* With IBAR_TRACE_START set: one line on stderr, "ibar-trace: WHAT MS", [ms] since the process was made. */
+/* With IBAR_TRACE_START set: one line on stderr, "ibar-trace: WHAT MS CPU", [ms] since the process was made, and [ms] of
+ * processor time of all its threads. */
 void     ibar_trace       (const char *what);
 /* Whether IBAR_TRACE_START is set. */
 gboolean ibar_trace_is_on (void);

@@ -15,6 +15,9 @@ struct _IbarWindow
   gboolean     narrow;           /* the filters are in a popover */
   gboolean     filters_wanted;   /* shown, when there is room */
   guint        layout_idle;
+  guint        panels_idle;
+  gboolean     panels_filled;    /* they show the session */
+  gint64       first_frame;      /* [µs] on the frame clock; 0 before it */
   char        *asked_filter;     /* (nullable) of the command line, for the first collection */
   char        *asked_view;       /* (nullable) a saved view, the same */
   char        *asked_event;      /* (nullable) the same */

@@ -36,6 +36,8 @@ void         ibar_window_ask         (IbarWindow      *self,
                                       const char      *event_id);
 /* Whether everything is read and painted: what a screenshot waits for. */
 gboolean     ibar_window_is_ready    (IbarWindow      *self);
+/* Whether the map is complete; the panels may still be empty. */
+gboolean     ibar_window_has_map     (IbarWindow      *self);
 void         ibar_window_load_region (IbarWindow      *self,
                                       const char      *path);
 

@@ -326,6 +326,13 @@ ibar_session_is_loading (IbarSession *self)
   return self->n_loading > 0;
 }
 
+gboolean
+ibar_session_is_settled (IbarSession *self)
+{
+  g_return_val_if_fail (IBAR_IS_SESSION (self), FALSE);
+  return self->n_loading == 0 && self->idle_id == 0 && self->run_cancellable == NULL;
+}
+
 double
 ibar_session_get_progress (IbarSession *self)
 {

@@ -17,15 +17,17 @@
 #define GRID 24
 #define REFINEMENTS 6
 
-/* The distance to the nearest edge, negative outside. */
+/* The distance to the nearest edge, negative outside or where it is not above least: most points of a grid are given up at
+ * the first edge that is too near. */
 static double
-get_depth (const IbarFeature *area, const double box[4], double x, double y)
+get_depth (const IbarFeature *area, const double box[4], double x, double y, double least)
 {
   double nearest = MIN (MIN (x - box[0], box[2] - x), MIN (y - box[1], box[3] - y));
   gboolean inside = FALSE;
 
   nearest *= fabs (nearest); /* compared as squares below; outside of the box stays negative */
-  if (nearest < 0)
+  least *= least;
+  if (nearest <= least)
     return -1;
   for (guint part = 0; part < area->n_parts; part++)
     {
@@ -44,6 +46,8 @@ get_depth (const IbarFeature *area, const double box[4], double x, double y)
           ex = x - a[0] - t * dx;
           ey = y - a[1] - t * dy;
           nearest = MIN (nearest, ex * ex + ey * ey);
+          if (nearest <= least)
+            return -1;
           if ((b[1] > y) != (a[1] > y) && x < (a[0] - b[0]) * (y - b[1]) / (a[1] - b[1]) + b[0])
             inside = !inside;
         }
@@ -54,7 +58,7 @@ get_depth (const IbarFeature *area, const double box[4], double x, double y)
 static void
 try_point (const IbarFeature *area, const double box[4], double x, double y, IbarAnchor *best)
 {
-  double depth = get_depth (area, box, x, y);
+  double depth = get_depth (area, box, x, y, best->radius);
 
   if (depth > best->radius)
     *best = (IbarAnchor){ TRUE, x, y, depth };
@@ -75,7 +79,11 @@ ibar_find_area_anchor (const IbarFeature *area, const IbarExtent *within)
     return best;
   for (int j = 0; j < GRID; j++)
     for (int i = 0; i < GRID; i++)
-      try_point (area, box, box[0] + (i + 0.5) * step_x, box[1] + (j + 0.5) * step_y, &best);
+      {
+        int row = (j + GRID / 2) % GRID; /* the middle is a good first guess, and ends the others early */
+
+        try_point (area, box, box[0] + (i + 0.5) * step_x, box[1] + (row + 0.5) * step_y, &best);
+      }
   for (int r = 0; best.found && r < REFINEMENTS; r++)
     {
       IbarAnchor centre = best;

@@ -29,6 +29,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->session = ibar_window_get_session (fixture->window);
   ibar_test_open_into (fixture->session);
   gtk_window_present (GTK_WINDOW (fixture->window));
+  while (!ibar_window_is_ready (fixture->window)) /* the panels come after the map; meson's own limit bounds this */
+    g_main_context_iteration (NULL, TRUE);
   ibar_test_settle ();
 }
 
