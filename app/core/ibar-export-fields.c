@@ -181,6 +181,20 @@ FIELD (uncertainty_m)
 
 FIELD (confidence) { return append_text (out, ibar_confidence_to_string (record->confidence)); }
 
+/* Text between marks, with the closing one doubled inside: nothing that an account says ends it early. */
+static void
+append_enclosed (GString *out, char open, const char *text, char close)
+{
+  g_string_append_c (out, open);
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      g_string_append_c (out, *p);
+      if (*p == close)
+        g_string_append_c (out, close);
+    }
+  g_string_append_c (out, close);
+}
+
 FIELD (actors)
 {
   for (guint i = 0; i < record->actors->len; i++)
@@ -190,12 +204,26 @@ FIELD (actors)
 
       g_string_append_printf (out, "%s%s", i > 0 ? "; " : "", who->id);
       if (actor->role[0] != '\0')
-        g_string_append_printf (out, " (%s)", actor->role);
+        {
+          g_string_append_c (out, ' ');
+          append_enclosed (out, '(', actor->role, ')');
+        }
     }
   return record->actors->len > 0;
 }
 
-/* A claim's figure with its bounds: "30", "≥ 30", "20–40", "30 (20–40)". */
+static void
+append_bounds (GString *out, gint64 low, gint64 high)
+{
+  if (low >= 0)
+    g_string_append_printf (out, "%" G_GINT64_FORMAT, low);
+  g_string_append (out, "–");
+  if (high >= 0)
+    g_string_append_printf (out, "%" G_GINT64_FORMAT, high);
+}
+
+/* A claim's figure with its bounds, each as it was stated: "30", "≥ 30" (at least: low and best), "≤ 40",
+ * "20–40", "30 (20–40)"; a bound that nobody states is left out: "30 (–40)". */
 static void
 append_figure (GString *out, const IbarClaim *claim)
 {
@@ -204,21 +232,48 @@ append_figure (GString *out, const IbarClaim *claim)
   if (best >= 0 && low == best && high < 0)
     g_string_append_printf (out, "≥ %" G_GINT64_FORMAT, best);
   else if (best >= 0)
-    g_string_append_printf (out, "%" G_GINT64_FORMAT, best);
-  else if (low >= 0 && high < 0)
-    g_string_append_printf (out, "≥ %" G_GINT64_FORMAT, low);
+    {
+      g_string_append_printf (out, "%" G_GINT64_FORMAT, best);
+      if (low < 0 && high < 0)
+        return;
+      g_string_append (out, " (");
+      append_bounds (out, low, high);
+      g_string_append_c (out, ')');
+    }
   else if (low < 0)
     g_string_append_printf (out, "≤ %" G_GINT64_FORMAT, high);
-  if (low >= 0 && high >= 0 && low != high)
-    g_string_append_printf (out, "%s%" G_GINT64_FORMAT "–%" G_GINT64_FORMAT "%s",
-                            best >= 0 ? " (" : "", low, high, best >= 0 ? ")" : "");
-  else if (low >= 0 && high == low && best < 0)
-    g_string_append_printf (out, "%" G_GINT64_FORMAT, low);
+  else
+    append_bounds (out, low, high);
+}
+
+/* An actor by its id, and in quotes what the account calls a group that is none. */
+static void
+append_group (GString *out, const IbarVocabulary *words, const IbarClaim *claim)
+{
+  const IbarActor *actor = claim->actor >= 0 ? g_ptr_array_index (words->actors, (guint) claim->actor) : NULL;
+
+  if (actor != NULL && strcmp (actor->id, claim->group) == 0 && strchr (claim->group, ' ') == NULL)
+    g_string_append (out, claim->group);
+  else
+    append_enclosed (out, '"', claim->group, '"');
+}
+
+static void
+append_claim_sources (GString *out, const IbarVocabulary *words, const IbarClaim *claim)
+{
+  for (guint s = 0; s < claim->sources->len; s++)
+    {
+      guint index = GPOINTER_TO_UINT (g_ptr_array_index (claim->sources, s)) - 1;
+
+      g_string_append_printf (out, "%s%s", s == 0 ? " [" : ", ",
+                              ((const IbarSource *) g_ptr_array_index (words->sources, index))->id);
+    }
+  g_string_append (out, claim->sources->len > 0 ? "]" : "");
 }
 
 /* "kfor 30 [a, b]; › kfor_italy 11 [a]": what lies inside the one before has a mark a level, and
  * each claim the sources that make it, so that nobody adds up what contains each other or takes one
- * for all. */
+ * for all. ibar-import-cells.c reads it. */
 static gboolean
 append_claims (const IbarVocabulary *words,
                const IbarEventRecord *record,
@@ -236,16 +291,16 @@ append_claims (const IbarVocabulary *words,
       g_string_append (out, any ? "; " : "");
       for (int d = 0; d < claim->depth; d++)
         g_string_append (out, "›");
-      g_string_append_printf (out, "%s%s ", claim->depth > 0 ? " " : "", claim->group);
+      g_string_append (out, claim->depth > 0 ? " " : "");
+      append_group (out, words, claim);
+      g_string_append_c (out, ' ');
       append_figure (out, claim);
-      for (guint s = 0; s < claim->sources->len; s++)
+      append_claim_sources (out, words, claim);
+      if (claim->note != NULL && claim->note[0] != '\0')
         {
-          guint index = GPOINTER_TO_UINT (g_ptr_array_index (claim->sources, s)) - 1;
-          const IbarSource *source = g_ptr_array_index (words->sources, index);
-
-          g_string_append_printf (out, "%s%s", s == 0 ? " [" : ", ", source->id);
+          g_string_append_c (out, ' ');
+          append_enclosed (out, '{', claim->note, '}');
         }
-      g_string_append (out, claim->sources->len > 0 ? "]" : "");
       any = TRUE;
     }
   return any;
@@ -271,21 +326,57 @@ FIELD (source_ids)
   return record->sources->len > 0;
 }
 
+/* Whether a publisher's name can be told from what follows it. */
+static gboolean
+needs_quotes (const char *name)
+{
+  if (strstr (name, ": \"") != NULL || strpbrk (name, "<[{|\"") != NULL)
+    return TRUE;
+  for (const char *p = strstr (name, ", "); p != NULL; p = strstr (p + 2, ", "))
+    {
+      if (g_ascii_isdigit (p[2]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+append_source (GString *out, const IbarSource *source)
+{
+  if (needs_quotes (source->publisher))
+    append_enclosed (out, '"', source->publisher, '"');
+  else
+    g_string_append (out, source->publisher);
+  if (source->title != NULL)
+    {
+      g_string_append (out, ": ");
+      append_enclosed (out, '"', source->title, '"');
+    }
+  if (source->date != NULL)
+    g_string_append_printf (out, ", %s", source->date);
+  if (source->url != NULL)
+    {
+      g_string_append_c (out, ' ');
+      append_enclosed (out, '<', source->url, '>');
+    }
+  if (source->language != NULL)
+    {
+      g_string_append_c (out, ' ');
+      append_enclosed (out, '[', source->language, ']');
+    }
+  if (source->note != NULL)
+    {
+      g_string_append_c (out, ' ');
+      append_enclosed (out, '{', source->note, '}');
+    }
+}
+
 FIELD (sources)
 {
   for (guint i = 0; i < record->sources->len; i++)
     {
-      const IbarSource *source
-          = g_ptr_array_index (words->sources, (guint) g_array_index (record->sources, int, i));
-
       g_string_append (out, i > 0 ? " | " : "");
-      g_string_append (out, source->publisher);
-      if (source->title != NULL)
-        g_string_append_printf (out, ": %s", source->title);
-      if (source->date != NULL)
-        g_string_append_printf (out, ", %s", source->date);
-      if (source->url != NULL)
-        g_string_append_printf (out, " <%s>", source->url);
+      append_source (out, g_ptr_array_index (words->sources, (guint) g_array_index (record->sources, int, i)));
     }
   return record->sources->len > 0;
 }
@@ -310,12 +401,12 @@ static const IbarExportField fields[] = {
   { "uncertainty_m", IBAR_FIELD_REAL, "radius within which it may have been, metres" },
   { "confidence", IBAR_FIELD_TEXT, "high, medium, low, general knowledge or unstated" },
   { "actors", IBAR_FIELD_TEXT, "id (role); …" },
-  { "killed", IBAR_FIELD_TEXT, "claims: group figure [sources]; › lies inside the group before" },
+  { "killed", IBAR_FIELD_TEXT, "claims: group figure [sources] {note}; › lies inside the group before" },
   { "injured", IBAR_FIELD_TEXT, "claims, as for killed" },
   { "summary", IBAR_FIELD_TEXT, "what happened, in some sentences" },
   { "contested", IBAR_FIELD_TEXT, "what the sides, or the counts, disagree about" },
   { "source_ids", IBAR_FIELD_TEXT, "id; …" },
-  { "sources", IBAR_FIELD_TEXT, "publisher: title, date <address> | …" },
+  { "sources", IBAR_FIELD_TEXT, "publisher: \"title\", date <address> [language] {note} | …" },
 };
 
 static const AppendFunc append_funcs[] = { append_id,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ibar-import-expression.h"
+#include "ibar-import-cells.h"
 #include "ibar-import-plan.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,9 @@ typedef enum
   FIELD_PLACE_PRECISION,
   FIELD_MUNICIPALITY,
   FIELD_CONFIDENCE,
+  FIELD_PLACE_ID,
+  FIELD_UNCERTAINTY,
+  FIELD_LICENCE,
   N_FIELDS,
 } Field;
 
@@ -71,6 +75,12 @@ struct _IbarImportPlan
   GArray               *actors;       /* of ActorPlan */
   GArray               *sources;      /* of SourcePlan */
   GArray               *claims;       /* of ClaimPlan */
+  gboolean              has_cells;    /* any of the next two: several actors, claims or sources in a cell */
+  int                   cell_columns[IBAR_N_CELLS]; /* -1: none */
+  int                   list_columns[IBAR_N_LISTS]; /* -1: none */
+  char                 *licence;      /* (nullable) what all rows of the survey say */
+  gboolean              licences_differ;
+  int                   type_label_column, type_family_column; /* of types that the profile does not know; -1: none */
   GHashTable           *date_precisions;  /* value → token */
   GHashTable           *place_precisions; /* value → token */
   char                **unknown;      /* (nullable): counts that mean "not stated" */

@@ -24,7 +24,7 @@
 const char *const ibar_import_field_names[N_FIELDS]
     = { "id",   "title",          "summary",  "contested", "date",     "date-end", "year",            "month",
         "day",  "date-precision", "latitude", "longitude", "position", "place",    "place-precision", "municipality",
-        "confidence" };
+        "confidence", "place-id",     "uncertainty",  "licence" };
 
 /* Arena ------------------------------------------------------------------------------------------ */
 
@@ -289,8 +289,10 @@ get_default_type (IbarImportPlan *self)
 
 /* A value the profile does not know becomes a type of its own, in no family. */
 static IbarImportType *
-make_type (IbarImportPlan *self, const char *value)
+make_type (IbarImportPlan *self, const char *value, char **cells)
 {
+  const char *label = self->type_label_column >= 0 ? cells[self->type_label_column] : "";
+  const char *family = self->type_family_column >= 0 ? cells[self->type_family_column] : NULL;
   g_autofree char *slug = g_strdelimit (ibar_import_normalise_name (value), ".", '_');
   IbarImportType *type;
 
@@ -301,7 +303,7 @@ make_type (IbarImportPlan *self, const char *value)
     {
       if (self->types->len > 5000)
         return get_default_type (self);
-      type = add_type (self, slug, value, IBAR_FAMILY_OTHER);
+      type = add_type (self, slug, *label != '\0' ? label : value, read_family (family));
       g_hash_table_insert (self->type_by_value, g_steal_pointer (&slug), type);
     }
   return type;
@@ -338,7 +340,7 @@ look_up_type (IbarImportPlan *self, char **cells)
       if (first == NULL)
         first = g_steal_pointer (&value);
     }
-  return first != NULL ? make_type (self, first) : get_default_type (self);
+  return first != NULL ? make_type (self, first, cells) : get_default_type (self);
 }
 
 /* The type of a row: the first of the profile's columns whose value it knows. */
@@ -364,6 +366,15 @@ ibar_import_plan_find_type (IbarImportPlan *self, char **cells)
   return type;
 }
 
+static int
+find_column (const IbarImportProfile *profile, const char *key, GHashTable *columns)
+{
+  g_autofree char *name = ibar_import_profile_dup (profile, "fields", key);
+  g_autofree char *wanted = name != NULL ? ibar_import_normalise_name (name) : NULL;
+
+  return wanted != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (columns, wanted)) - 1 : -1;
+}
+
 static void
 bind_type_columns (IbarImportPlan *self, const IbarImportProfile *profile, GHashTable *columns)
 {
@@ -371,6 +382,8 @@ bind_type_columns (IbarImportPlan *self, const IbarImportProfile *profile, GHash
   g_autofree char *split = ibar_import_profile_dup (profile, "fields", "type-split");
 
   self->type_split = split != NULL ? split[0] : 0;
+  self->type_label_column = find_column (profile, "type-label", columns);
+  self->type_family_column = find_column (profile, "type-family", columns);
   for (char **name = names; name != NULL && *name != NULL; name++)
     {
       g_autofree char *wanted = ibar_import_normalise_name (*name);
@@ -515,8 +528,11 @@ ibar_import_plan_new (const IbarImportProfile *profile, IbarImportReader *reader
   settle (self, self->fields[FIELD_LONGITUDE]);
   settle (self, self->fields[FIELD_PLACE]);
   settle (self, self->fields[FIELD_MUNICIPALITY]);
+  settle (self, self->fields[FIELD_PLACE_ID]);
+  settle (self, self->fields[FIELD_UNCERTAINTY]);
   bind_type_columns (self, profile, columns);
   bind_groups (self, profile, format, columns);
+  ibar_import_cells_bind (self, profile, columns);
   drop_recoverable (self, profile, columns);
   self->date_precisions = read_map (profile, "date-precision");
   self->place_precisions = read_map (profile, "place-precision");
@@ -557,6 +573,7 @@ ibar_import_plan_free (IbarImportPlan *self)
   for (gsize i = 0; i < G_N_ELEMENTS (self->scratch); i++)
     g_string_free (self->scratch[i], TRUE);
   g_string_free (self->json, TRUE);
+  g_free (self->licence);
   g_array_unref (self->row_actors);
   g_array_unref (self->row_claims);
   g_array_unref (self->row_sources);
@@ -615,6 +632,30 @@ ibar_import_plan_is_heading (IbarImportPlan *self, const IbarImportRow *row, gin
   return tags > 0;
 }
 
+/* The terms, if all rows say the same. */
+static void
+survey_licence (IbarImportPlan *self, char **cells)
+{
+  const char *licence = evaluate (self, FIELD_LICENCE, cells, 0);
+
+  if (*licence == '\0' || self->licences_differ)
+    return;
+  if (self->licence == NULL)
+    self->licence = g_strdup (licence);
+  else if (!g_str_equal (self->licence, licence))
+    {
+      g_clear_pointer (&self->licence, g_free);
+      self->licences_differ = TRUE;
+    }
+}
+
+/* (nullable): the data's terms, where the table has a column that says them. */
+const char *
+ibar_import_plan_get_licence (IbarImportPlan *self)
+{
+  return self->licence;
+}
+
 /**
  * ibar_import_plan_survey:
  * @self: a plan
@@ -651,6 +692,7 @@ ibar_import_plan_survey (IbarImportPlan *self, IbarImportReader *reader, const I
       ibar_date_evidence_add (&self->date_evidence, evaluate (self, FIELD_DATE, row.cells, 0));
       ibar_coordinate_evidence_add (&self->coordinate_evidence, evaluate (self, FIELD_LATITUDE, row.cells, 0),
                                     evaluate (self, FIELD_LONGITUDE, row.cells, 1), home);
+      survey_licence (self, row.cells);
       counting = counting && is_counting (n, row.cells[0], &offset);
       n++;
     }

@@ -32,6 +32,7 @@ typedef struct
 {
   const char *name;
   const char *role;
+  const char *id;   /* (nullable) where the table has one */
 } IbarImportActor;
 
 typedef struct
@@ -41,11 +42,16 @@ typedef struct
   const char *group;        /* "all groups", "civilians" */
   const char *parent;       /* (nullable) the group whose figure contains this one */
   gint64      low, best, high; /* -1: not stated */
+  const char *note;         /* (nullable) */
+  const char **sources;     /* ids of sources of the same event; shape [n_sources] */
+  guint16     n_sources;
 } IbarImportClaim;
 
 typedef struct
 {
   const char *publisher, *title, *date, *url; /* "" where not stated */
+  const char *id;                             /* (nullable) where the table has one */
+  const char *language, *note;                /* (nullable) */
 } IbarImportSource;
 
 /* A row that has become an event, not yet written. Strings are the arena's; "" where nothing is known. */
@@ -59,6 +65,8 @@ typedef struct
   IbarPoint          point;
   IbarPlacePrecision precision;
   const char        *place, *municipality;
+  const char        *place_id;    /* "": the table has none */
+  double             uncertainty_m; /* [m], 0: not stated */
   IbarConfidence     confidence;
   IbarImportType    *type;
   IbarImportActor   *actors;
@@ -112,6 +120,7 @@ int             ibar_import_plan_get_column     (IbarImportPlan          *self,
 gboolean        ibar_import_plan_is_composed    (IbarImportPlan          *self,
                                                  const char              *field);
 gboolean        ibar_import_plan_is_ambiguous   (IbarImportPlan          *self);
+const char     *ibar_import_plan_get_licence    (IbarImportPlan          *self);
 const char     *ibar_import_plan_describe_field (IbarImportPlan          *self,
                                                  const char              *field);
 

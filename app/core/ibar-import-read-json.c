@@ -189,9 +189,10 @@ restart (JsonReader *self, GError **error)
   return fill (self, error);
 }
 
-/* Inside the outermost object: goes to the first array of objects. FALSE without an error: there is none. */
+/* Inside the outermost object: goes to the array of objects called "features" or "events", or with any to the first
+ * of all. FALSE without an error: there is none. */
 static gboolean
-find_member_array (JsonReader *self, GError **error)
+find_member_array (JsonReader *self, gboolean any, GError **error)
 {
   self->position++;
   while (peek (self, error) == '"')
@@ -207,8 +208,10 @@ find_member_array (JsonReader *self, GError **error)
       self->position++;
       if (peek (self, error) == '[')
         {
+          gboolean named = g_str_equal (key, "\"features\"") || g_str_equal (key, "\"events\"");
+
           self->position++;
-          if (peek (self, error) == '{' || g_str_equal (key, "\"features\""))
+          if (named || (any && peek (self, error) == '{'))
             {
               self->geojson = g_str_equal (key, "\"features\"");
               return TRUE;
@@ -243,7 +246,11 @@ find_rows (JsonReader *self, GError **error)
     }
   if (first != '{')
     return fail_structure (self, error);
-  if (find_member_array (self, &local))
+  if (find_member_array (self, FALSE, &local))
+    return TRUE;
+  g_clear_error (&local);
+  /* A file of one object a line ends the search with its first line. */
+  if (restart (self, error) && peek (self, error) == '{' && find_member_array (self, TRUE, &local))
     return TRUE;
   g_clear_error (&local);
   self->in_array = FALSE;

@@ -302,7 +302,7 @@ split_cell (IbarImportArena *arena, const char *text, char mark, char **parts, g
 static void
 add_actor (IbarImportPlan *self, const char *name, const char *role)
 {
-  IbarImportActor actor = { name, role };
+  IbarImportActor actor = { name, role, NULL };
 
   for (guint i = 0; i < self->row_actors->len; i++)
     {
@@ -379,7 +379,7 @@ read_claims (IbarImportPlan *self, const IbarImportRow *row, IbarImportArena *ar
       IbarImportClaim claim = { plan->kind, NULL, plan->group, plan->parent,
                                 read_figure (self, plan->low, row, notes, keep),
                                 read_figure (self, plan->best, row, notes, keep),
-                                read_figure (self, plan->high, row, notes, keep) };
+                                read_figure (self, plan->high, row, notes, keep), NULL, NULL, 0 };
 
       if (claim.low < 0 && claim.best < 0 && claim.high < 0)
         continue;
@@ -457,6 +457,19 @@ read_source (IbarImportPlan *self, const SourcePlan *plan, char **cells, IbarImp
   nt = split_expression (self, plan->otherwise, cells, arena, plan->split, titles);
   for (guint i = 0; i < nt; i++)
     add_source (self, (IbarImportSource){ "", unquote (titles[i]), "", "" });
+}
+
+/* What Ibar's own exports write. A cell that reads otherwise stays in the raw row. */
+static void
+read_own_cells (IbarImportPlan *self, const IbarImportRow *row, IbarImportArena *arena, GPtrArray *notes, gboolean *keep)
+{
+  if (ibar_import_cells_read (self, row->cells, arena))
+    return;
+  for (int i = 0; i < IBAR_N_CELLS; i++)
+    if (self->cell_columns[i] >= 0)
+      keep[self->cell_columns[i]] = TRUE;
+  add_note (self, notes, row, N_FIELDS, "",
+            _ ("the actors, claims or sources are not written as Ibar writes them; they were kept in the raw row"), FALSE);
 }
 
 /* The rest --------------------------------------------------------------------------------------- */
@@ -555,6 +568,15 @@ dup_field (IbarImportPlan *self, Field field, char **cells, IbarImportArena *are
                                                                         self->scratch[0]));
 }
 
+static double
+read_uncertainty (IbarImportPlan *self, char **cells)
+{
+  double metres = 0;
+
+  ibar_import_parse_number (evaluate (self, FIELD_UNCERTAINTY, cells, 0), &metres, NULL);
+  return isfinite (metres) && metres > 0 ? metres : 0;
+}
+
 static IbarConfidence
 read_confidence (IbarImportPlan *self, char **cells)
 {
@@ -604,6 +626,8 @@ ibar_import_plan_read_row (IbarImportPlan *self, const IbarImportRow *row, IbarI
   event->place = dup_field (self, FIELD_PLACE, row->cells, arena);
   event->municipality = dup_field (self, FIELD_MUNICIPALITY, row->cells, arena);
   event->title = make_title (self, row, event, arena);
+  event->place_id = dup_field (self, FIELD_PLACE_ID, row->cells, arena);
+  event->uncertainty_m = read_uncertainty (self, row->cells);
   event->precision = read_place_precision (self, row->cells);
   /* The middle of an area or a line is where the event may have been, not where it was. */
   if (row->geometry != NULL && event->precision < IBAR_PLACE_REGION)
@@ -614,6 +638,8 @@ ibar_import_plan_read_row (IbarImportPlan *self, const IbarImportRow *row, IbarI
   g_array_set_size (self->row_sources, 0);
   for (guint i = 0; i < self->sources->len; i++)
     read_source (self, &g_array_index (self->sources, SourcePlan, i), row->cells, arena);
+  if (self->has_cells)
+    read_own_cells (self, row, arena, notes, keep);
   event->actors = take_array (self->row_actors, arena, &event->n_actors);
   event->claims = take_array (self->row_claims, arena, &event->n_claims);
   event->sources = take_array (self->row_sources, arena, &event->n_sources);

@@ -18,6 +18,7 @@ typedef enum
   IBAR_RUN_EVENT_ACTOR,
   IBAR_RUN_EVENT_SOURCE,
   IBAR_RUN_CASUALTY,
+  IBAR_RUN_CASUALTY_SOURCE,
   IBAR_N_RUNS,
 } IbarImportRun;
 
@@ -32,6 +33,7 @@ typedef enum
   INSERT_EVENT_ACTOR,
   INSERT_EVENT_SOURCE,
   INSERT_CASUALTY,
+  INSERT_CASUALTY_SOURCE,
   FIND_TYPE,
   READ_STATE,
   READ_DIFFERENCE,
@@ -63,7 +65,9 @@ typedef struct
   guint64           seed;
   gint64            first[IBAR_N_RUNS], next[IBAR_N_RUNS]; /* rows made: first ≤ fid < next */
   IbarKnownTable    events, places, sources;
-  GHashTable       *actors;      /* name → fid */
+  gboolean          keep_ids;    /* the table's own ids of events and other things stand as they are */
+  GHashTable       *taken;       /* (nullable) with keep_ids: ids of other data sets: "e", "p" or "s", then the id */
+  GHashTable       *actors;      /* name, or the table's id → fid */
   GHashTable       *actor_ids;   /* ids in use */
   sqlite3_stmt     *statements[N_INSERTS];
   IbarImportResult *result;
@@ -81,6 +85,9 @@ gboolean ibar_import_writer_finish (IbarImportWriter      *self,
 void     ibar_import_writer_clear  (IbarImportWriter      *self);
 
 /* Shared by the writer's files. */
+void     ibar_import_bind_text     (sqlite3_stmt          *stmt,
+                                    int                    index,
+                                    const char            *text);
 gboolean ibar_import_write_event   (IbarImportWriter      *self,
                                     IbarImportEvent       *event,
                                     gint64                 fid,

@@ -265,7 +265,7 @@ pump (Import *self, IbarImportReader *reader, IbarImportPlan *plan, GError **err
 /* Terms -------------------------------------------------------------------------------------------- */
 
 static void
-set_terms (Import *self, const IbarImportProfile *profile)
+set_terms (Import *self, const IbarImportProfile *profile, IbarImportPlan *plan)
 {
   IbarImportResult *result = self->result;
 
@@ -274,10 +274,13 @@ set_terms (Import *self, const IbarImportProfile *profile)
   result->profile = g_strdup (profile->name);
   result->licence = self->options->licence != NULL ? g_strdup (self->options->licence)
                                                    : ibar_import_profile_dup (profile, "profile", "licence");
+  if (result->licence == NULL)
+    result->licence = g_strdup (ibar_import_plan_get_licence (plan));
   result->citation = self->options->citation != NULL ? g_strdup (self->options->citation)
                                                      : ibar_import_profile_dup (profile, "profile", "citation");
   result->redistributable = self->options->may_be_passed_on
                             || ibar_import_profile_get_flag (profile, "redistributable", FALSE);
+  self->writer.keep_ids = ibar_import_profile_get_flag (profile, "keep-ids", FALSE);
   /* Of a part nobody can tell what has vanished from the whole. */
   self->writer.vanishes = !ibar_import_profile_get_flag (profile, "slices", FALSE) && self->filter == NULL
                           && self->options->where == NULL;
@@ -538,13 +541,13 @@ roll_back (Import *self)
 /* The whole ---------------------------------------------------------------------------------------- */
 
 static gboolean
-start_writing (Import *self, const IbarImportProfile *profile, GError **error)
+start_writing (Import *self, const IbarImportProfile *profile, IbarImportPlan *plan, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
   if (self->writer.actors != NULL)
     return TRUE;
-  set_terms (self, profile);
+  set_terms (self, profile, plan);
   self->writer.dataset = g_strdup (self->result->dataset);
   self->writer.now = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
   self->writer.path = self->target;
@@ -577,7 +580,7 @@ import_input (Import *self, const char *input, GError **error)
   self->result->date_order = ibar_import_plan_get_date_order (plan, &self->result->date_evidence);
   self->result->ambiguous = ibar_import_plan_is_ambiguous (plan);
   self->result->exchanged = ibar_import_plan_get_exchanged (plan, &self->result->coordinate_evidence);
-  return start_writing (self, profile, error) && pump (self, reader, plan, error);
+  return start_writing (self, profile, plan, error) && pump (self, reader, plan, error);
 }
 
 static gboolean

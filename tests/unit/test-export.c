@@ -105,13 +105,13 @@ test_csv (Fixture *self, gconstpointer data)
     { 1, "place", "Zveçan" },
     { 1, "longitude", "20.8403" },
     { 1, "actors", "kfor_hungary (security); protesters (protester)" },
-    { 1, "killed", "everybody 0 [s1]" },
+    { 1, "killed", "\"everybody\" 0 (0–0) [s1]" },
     { 1, "injured",
-      "protesters 52 [s1]; protesters 53 [s2]; kfor ≥ 30 [s1]; › kfor_hungary 19 [s1, s2]; ›› by "
-      "gunfire 3 [s2]" },
+      "protesters 52 [s1]; protesters 53 [s2]; kfor ≥ 30 [s1] {at least}; › kfor_hungary 19 [s1, s2]; ›› "
+      "\"by gunfire\" 3 [s2]" },
     { 1, "sources",
-      "First Agency: Thirty hurt, 2023-05-30 <https://example.org/1> | Second Paper, "
-      "2023-05" },
+      "First Agency: \"Thirty hurt\", 2023-05-30 <https://example.org/1> [en] | Second "
+      "Paper, 2023-05 [de]" },
     { 2, "date_end", "2023-05-29" },
     { 3, "title", "Agreement, signed" },
     { 3, "summary", "With \"quotes\" and, commas" },
@@ -143,9 +143,9 @@ test_figures (Fixture *self, gconstpointer data)
     gint64 low, best, high;
     const char *text;
   } cases[] = {
-    { -1, 3, -1, "g 3" },  { 3, 3, -1, "g ≥ 3" },    { 3, -1, -1, "g ≥ 3" }, { -1, -1, 9, "g ≤ 9" },
-    { 3, -1, 9, "g 3–9" }, { 3, 5, 9, "g 5 (3–9)" }, { 4, 4, 4, "g 4" },     { 4, -1, 4, "g 4" },
-    { 0, 0, 0, "g 0" },    { -1, 5, 9, "g 5" },
+    { -1, 3, -1, "\"g\" 3" },   { 3, 3, -1, "\"g\" ≥ 3" },     { 3, -1, -1, "\"g\" 3–" },   { -1, -1, 9, "\"g\" ≤ 9" },
+    { 3, -1, 9, "\"g\" 3–9" },  { 3, 5, 9, "\"g\" 5 (3–9)" },  { 4, 4, 4, "\"g\" 4 (4–4)" }, { 4, -1, 4, "\"g\" 4–4" },
+    { 0, 0, 0, "\"g\" 0 (0–0)" }, { -1, 5, 9, "\"g\" 5 (–9)" }, { 3, 5, -1, "\"g\" 5 (3–)" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

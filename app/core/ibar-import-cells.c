@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reading what Ibar's exports write into one cell, and the parallel lists of its JSON.
+ *
+ * ibar-export-fields.c writes the notation; what stands between marks has the closing mark doubled inside, so that
+ * nothing an account says can end it early:
+ *
+ *   actors    id (role); …
+ *   claims    ›› group figure [source, source] {note}; …   a › a level: lies inside the nearest group with fewer;
+ *             a group in quotes is the account's own words, without them an actor's id
+ *   figure    best | best (low–high) | low–high | ≥ n (low and best) | ≤ n (high); either bound may be left out
+ *   sources   publisher: "title", date <address> [language] {note} | …
+ *
+ * A cell that is not written so loses nothing: what cannot be read is kept in the raw row.
+ */
+#define G_LOG_DOMAIN "ibar-import-cells"
+
+#include "config.h"
+
+#include "ibar-import-plan-private.h"
+
+#include <string.h>
+
+static const char *const cell_keys[IBAR_N_CELLS] = { "actors", "killed", "injured", "sources", "source-ids" };
+
+static const char *const list_keys[IBAR_N_LISTS]
+    = { "actor-id",    "actor-name",   "actor-role",  "claim-kind",   "claim-group",      "claim-actor",  "claim-depth",
+        "claim-low",   "claim-best",   "claim-high",  "claim-note",   "claim-sources",    "source-id",    "source-publisher",
+        "source-title", "source-date", "source-url",  "source-language", "source-note" };
+
+/* Binding ---------------------------------------------------------------------------------------- */
+
+static int
+bind_column (IbarImportPlan *plan, const IbarImportProfile *profile, const char *group, const char *key,
+             GHashTable *columns)
+{
+  g_autofree char *name = ibar_import_profile_dup (profile, group, key);
+  g_autofree char *wanted = name != NULL ? ibar_import_normalise_name (name) : NULL;
+  int column = wanted != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (columns, wanted)) - 1 : -1;
+
+  if (column >= 0)
+    plan->raw[column] = FALSE;
+  return column;
+}
+
+/* Finds the columns that the profile's groups [cells] and [lists] name. */
+void
+ibar_import_cells_bind (IbarImportPlan *plan, const IbarImportProfile *profile, GHashTable *columns)
+{
+  for (int i = 0; i < IBAR_N_CELLS; i++)
+    {
+      plan->cell_columns[i] = bind_column (plan, profile, "cells", cell_keys[i], columns);
+      plan->has_cells = plan->has_cells || plan->cell_columns[i] >= 0;
+    }
+  for (int i = 0; i < IBAR_N_LISTS; i++)
+    {
+      plan->list_columns[i] = bind_column (plan, profile, "lists", list_keys[i], columns);
+      plan->has_cells = plan->has_cells || plan->list_columns[i] >= 0;
+    }
+}
+
+static const char *
+get_cell (const IbarImportPlan *plan, char **cells, IbarImportCell which)
+{
+  return plan->cell_columns[which] >= 0 ? cells[plan->cell_columns[which]] : "";
+}
+
+/* Text ------------------------------------------------------------------------------------------- */
+
+static gboolean
+skip (const char **p, const char *text)
+{
+  gsize n = strlen (text);
+
+  if (strncmp (*p, text, n) != 0)
+    return FALSE;
+  *p += n;
+  return TRUE;
+}
+
+/* What stands before the mark that closes it, doubled marks single again; p is behind the opening one. NULL: it is
+ * not closed. */
+static const char *
+take_enclosed (const char **p, char close, IbarImportArena *arena)
+{
+  char *text = ibar_import_arena_alloc (arena, strlen (*p) + 1), *out = text;
+
+  for (const char *c = *p; *c != '\0'; c++)
+    {
+      if (*c == close && c[1] == close)
+        c++;
+      else if (*c == close)
+        {
+          *out = '\0';
+          *p = c + 1;
+          return text;
+        }
+      *out++ = *c;
+    }
+  return NULL;
+}
+
+/* Up to the first of the marks, or the end. */
+static const char *
+take_until (const char **p, const char *const *marks, IbarImportArena *arena)
+{
+  const char *end = *p + strlen (*p);
+  char *text;
+
+  for (; *marks != NULL; marks++)
+    {
+      const char *found = strstr (*p, *marks);
+
+      if (found != NULL && found < end)
+        end = found;
+    }
+  text = ibar_import_arena_alloc (arena, (gsize) (end - *p) + 1);
+  memcpy (text, *p, (gsize) (end - *p));
+  text[end - *p] = '\0';
+  *p = end;
+  return text;
+}
+
+/* Actors ----------------------------------------------------------------------------------------- */
+
+static gboolean
+read_actors (IbarImportPlan *plan, const char *text, IbarImportArena *arena)
+{
+  static const char *const marks[] = { " (", "; ", NULL };
+
+  while (*text != '\0')
+    {
+      IbarImportActor actor = { take_until (&text, marks, arena), "", NULL };
+
+      actor.id = actor.name;
+      if (skip (&text, " ("))
+        actor.role = take_enclosed (&text, ')', arena);
+      if (*actor.name == '\0' || actor.role == NULL || (*text != '\0' && !skip (&text, "; ")))
+        return FALSE;
+      g_array_append_val (plan->row_actors, actor);
+    }
+  return TRUE;
+}
+
+/* Claims ----------------------------------------------------------------------------------------- */
+
+static gboolean
+take_count (const char **p, gint64 *count)
+{
+  char *end;
+
+  if (!g_ascii_isdigit (**p))
+    return FALSE;
+  *count = (gint64) g_ascii_strtoull (*p, &end, 10);
+  *p = end;
+  return *count >= 0;
+}
+
+/* low–high, either of which may be left out. */
+static gboolean
+take_bounds (const char **p, IbarImportClaim *claim)
+{
+  take_count (p, &claim->low);
+  if (!skip (p, "–"))
+    return FALSE;
+  take_count (p, &claim->high);
+  return TRUE;
+}
+
+static gboolean
+take_figure (const char **p, IbarImportClaim *claim)
+{
+  gint64 first;
+
+  if (skip (p, "≥ "))
+    {
+      if (!take_count (p, &claim->best))
+        return FALSE;
+      claim->low = claim->best;
+      return TRUE;
+    }
+  if (skip (p, "≤ "))
+    return take_count (p, &claim->high);
+  if (!take_count (p, &first))
+    return FALSE;
+  if (skip (p, "–"))
+    {
+      claim->low = first;
+      take_count (p, &claim->high);
+      return TRUE;
+    }
+  claim->best = first;
+  return !skip (p, " (") || (take_bounds (p, claim) && skip (p, ")"));
+}
+
+static const char **
+take_ids (const char *text, const char *mark, guint16 *n_ids, IbarImportArena *arena)
+{
+  g_auto (GStrv) parts = g_strsplit (text, mark, -1);
+  const char **ids;
+
+  *n_ids = (guint16) MIN (g_strv_length (parts), G_MAXUINT16);
+  ids = ibar_import_arena_alloc (arena, sizeof (char *) * (*n_ids + 1u));
+  for (guint i = 0; i < *n_ids; i++)
+    ids[i] = ibar_import_arena_dup (arena, parts[i]);
+  return ids;
+}
+
+/* The group that contains one of this depth: the nearest before it with fewer levels. depths: [levels] of the claims of
+ * this event. */
+static const char *
+find_parent (const IbarImportPlan *plan, const GArray *depths, int depth)
+{
+  for (guint i = depths->len; i > 0; i--)
+    {
+      const IbarImportClaim *claim = &g_array_index (plan->row_claims, IbarImportClaim, i - 1);
+
+      if (g_array_index (depths, int, i - 1) < depth)
+        return claim->actor != NULL ? claim->actor : claim->group;
+    }
+  return NULL;
+}
+
+static void
+add_claim (IbarImportPlan *plan, GArray *depths, IbarImportClaim *claim, int depth)
+{
+  claim->parent = depth > 0 ? find_parent (plan, depths, depth) : NULL;
+  g_array_append_val (depths, depth);
+  g_array_append_val (plan->row_claims, *claim);
+}
+
+static gboolean
+take_claim (IbarImportPlan *plan, GArray *depths, const char *kind, const char **p, IbarImportArena *arena)
+{
+  static const char *const marks[] = { " ", NULL };
+  IbarImportClaim claim = { .kind = kind, .low = -1, .best = -1, .high = -1 };
+  int depth = 0;
+
+  while (skip (p, "›"))
+    depth++;
+  if (depth > 0)
+    skip (p, " ");
+  if (skip (p, "\""))
+    claim.group = take_enclosed (p, '"', arena);
+  else
+    claim.actor = claim.group = take_until (p, marks, arena);
+  if (claim.group == NULL || *claim.group == '\0' || !skip (p, " ") || !take_figure (p, &claim))
+    return FALSE;
+  if (skip (p, " ["))
+    {
+      const char *ids = take_enclosed (p, ']', arena);
+
+      if (ids == NULL)
+        return FALSE;
+      claim.sources = take_ids (ids, ", ", &claim.n_sources, arena);
+    }
+  if (skip (p, " {"))
+    claim.note = take_enclosed (p, '}', arena);
+  add_claim (plan, depths, &claim, depth);
+  return **p == '\0' || skip (p, "; ");
+}
+
+static gboolean
+read_claims (IbarImportPlan *plan, GArray *depths, const char *kind, const char *text, IbarImportArena *arena)
+{
+  /* The first claim of a kind lies inside nothing, so groups of killed never lie inside groups of injured. */
+  while (*text != '\0')
+    if (!take_claim (plan, depths, kind, &text, arena))
+      return FALSE;
+  return TRUE;
+}
+
+/* Sources ---------------------------------------------------------------------------------------- */
+
+static gboolean
+take_source (IbarImportPlan *plan, const char **p, const char *id, IbarImportArena *arena)
+{
+  static const char *const marks[] = { ": \"", ", ", " <", " [", " {", " | ", NULL };
+  static const char *const after_date[] = { " <", " [", " {", " | ", NULL };
+  IbarImportSource source = { "", "", "", "", id, "", "" };
+  g_autoptr (GString) publisher = g_string_new (NULL);
+  const char *before;
+
+  if (skip (p, "\""))
+    {
+      const char *quoted = take_enclosed (p, '"', arena);
+
+      if (quoted == NULL)
+        return FALSE;
+      g_string_assign (publisher, quoted);
+    }
+  else
+    do
+      {
+        before = *p;
+        g_string_append (publisher, take_until (p, marks, arena));
+        /* A comma belongs to the name unless a year follows. */
+        if (g_str_has_prefix (*p, ", ") && !g_ascii_isdigit ((*p)[2]))
+          {
+            g_string_append (publisher, ", ");
+            *p += 2;
+          }
+        else
+          break;
+      }
+    while (*p > before);
+  source.publisher = ibar_import_arena_dup (arena, publisher->str);
+  if (skip (p, ": \""))
+    source.title = take_enclosed (p, '"', arena);
+  if (skip (p, ", "))
+    source.date = take_until (p, after_date, arena);
+  if (skip (p, " <"))
+    source.url = take_enclosed (p, '>', arena);
+  if (skip (p, " ["))
+    source.language = take_enclosed (p, ']', arena);
+  if (skip (p, " {"))
+    source.note = take_enclosed (p, '}', arena);
+  if (source.title == NULL || source.url == NULL || source.language == NULL || source.note == NULL)
+    return FALSE;
+  g_array_append_val (plan->row_sources, source);
+  return **p == '\0' || skip (p, " | ");
+}
+
+static gboolean
+read_sources (IbarImportPlan *plan, const char *text, const char *ids, IbarImportArena *arena)
+{
+  guint16 n_ids = 0;
+  const char **id = *ids != '\0' ? take_ids (ids, "; ", &n_ids, arena) : NULL;
+
+  for (guint i = 0; *text != '\0'; i++)
+    if (!take_source (plan, &text, i < n_ids ? id[i] : NULL, arena))
+      return FALSE;
+  return TRUE;
+}
+
+/* Lists ------------------------------------------------------------------------------------------ */
+
+/* The i-th value of a list, "" where it has none. */
+static const char *
+get_item (const IbarImportPlan *plan, char **cells, IbarImportList which, guint i, IbarImportArena *arena)
+{
+  static const char *const marks[] = { IBAR_IMPORT_LIST_MARK, NULL };
+  const char *p = plan->list_columns[which] >= 0 ? cells[plan->list_columns[which]] : "";
+
+  for (; i > 0 && p != NULL; i--)
+    {
+      p = strchr (p, IBAR_IMPORT_LIST_MARK[0]);
+      p = p != NULL ? p + 1 : NULL;
+    }
+  return p != NULL && *p != '\0' ? take_until (&p, marks, arena) : "";
+}
+
+static gboolean
+has_item (const IbarImportPlan *plan, char **cells, IbarImportList which, guint i)
+{
+  const char *p = plan->list_columns[which] >= 0 ? cells[plan->list_columns[which]] : "";
+
+  if (*p == '\0')
+    return FALSE;
+  for (; i > 0 && p != NULL; i--)
+    {
+      p = strchr (p, IBAR_IMPORT_LIST_MARK[0]);
+      p = p != NULL ? p + 1 : NULL;
+    }
+  return p != NULL;
+}
+
+static gint64
+get_figure (const IbarImportPlan *plan, char **cells, IbarImportList which, guint i, IbarImportArena *arena)
+{
+  const char *text = get_item (plan, cells, which, i, arena);
+
+  return *text != '\0' ? g_ascii_strtoll (text, NULL, 10) : -1;
+}
+
+static void
+read_claim_item (IbarImportPlan *plan, char **cells, guint i, GArray *depths, IbarImportArena *arena)
+{
+  const char *kind = get_item (plan, cells, IBAR_LIST_CLAIM_KIND, i, arena);
+  const char *group = get_item (plan, cells, IBAR_LIST_CLAIM_GROUP, i, arena);
+  const char *ids = get_item (plan, cells, IBAR_LIST_CLAIM_SOURCES, i, arena);
+  IbarImportClaim claim = { .kind = g_str_equal (kind, "injured") ? "injured" : "killed",
+                            .group = group,
+                            .note = get_item (plan, cells, IBAR_LIST_CLAIM_NOTE, i, arena),
+                            .low = get_figure (plan, cells, IBAR_LIST_CLAIM_LOW, i, arena),
+                            .best = get_figure (plan, cells, IBAR_LIST_CLAIM_BEST, i, arena),
+                            .high = get_figure (plan, cells, IBAR_LIST_CLAIM_HIGH, i, arena) };
+
+  /* What an actor's claim contains names the actor, too: only its own group is the actor. */
+  if (g_str_equal (get_item (plan, cells, IBAR_LIST_CLAIM_ACTOR, i, arena), group))
+    claim.actor = group;
+  if (*ids != '\0')
+    claim.sources = take_ids (ids, ", ", &claim.n_sources, arena);
+  add_claim (plan, depths, &claim, (int) MAX (get_figure (plan, cells, IBAR_LIST_CLAIM_DEPTH, i, arena), 0));
+}
+
+static void
+read_lists (IbarImportPlan *plan, char **cells, GArray *depths, IbarImportArena *arena)
+{
+  for (guint i = 0; has_item (plan, cells, IBAR_LIST_ACTOR_ID, i); i++)
+    {
+      IbarImportActor actor = { get_item (plan, cells, IBAR_LIST_ACTOR_NAME, i, arena),
+                                get_item (plan, cells, IBAR_LIST_ACTOR_ROLE, i, arena),
+                                get_item (plan, cells, IBAR_LIST_ACTOR_ID, i, arena) };
+
+      if (*actor.name == '\0')
+        actor.name = actor.id;
+      if (*actor.name != '\0')
+        g_array_append_val (plan->row_actors, actor);
+    }
+  for (guint i = 0; has_item (plan, cells, IBAR_LIST_CLAIM_GROUP, i); i++)
+    read_claim_item (plan, cells, i, depths, arena);
+  for (guint i = 0; has_item (plan, cells, IBAR_LIST_SOURCE_ID, i); i++)
+    {
+      IbarImportSource source = { get_item (plan, cells, IBAR_LIST_SOURCE_PUBLISHER, i, arena),
+                                  get_item (plan, cells, IBAR_LIST_SOURCE_TITLE, i, arena),
+                                  get_item (plan, cells, IBAR_LIST_SOURCE_DATE, i, arena),
+                                  get_item (plan, cells, IBAR_LIST_SOURCE_URL, i, arena),
+                                  get_item (plan, cells, IBAR_LIST_SOURCE_ID, i, arena),
+                                  get_item (plan, cells, IBAR_LIST_SOURCE_LANGUAGE, i, arena),
+                                  get_item (plan, cells, IBAR_LIST_SOURCE_NOTE, i, arena) };
+
+      g_array_append_val (plan->row_sources, source);
+    }
+}
+
+/**
+ * ibar_import_cells_read:
+ * @plan: a plan
+ * @cells: a row's cells
+ * @arena: where strings go
+ *
+ * Adds what the row's cells and lists hold to the plan's actors, claims and sources of this row.
+ *
+ * Returns: FALSE where a cell is not written as an export writes it; what was read up to there is kept
+ */
+gboolean
+ibar_import_cells_read (IbarImportPlan *plan, char **cells, IbarImportArena *arena)
+{
+  g_autoptr (GArray) depths = g_array_new (FALSE, FALSE, sizeof (int));
+  gboolean good = read_actors (plan, get_cell (plan, cells, IBAR_CELL_ACTORS), arena);
+
+  good = read_claims (plan, depths, "killed", get_cell (plan, cells, IBAR_CELL_KILLED), arena) && good;
+  good = read_claims (plan, depths, "injured", get_cell (plan, cells, IBAR_CELL_INJURED), arena) && good;
+  good = read_sources (plan, get_cell (plan, cells, IBAR_CELL_SOURCES), get_cell (plan, cells, IBAR_CELL_SOURCE_IDS), arena)
+         && good;
+  read_lists (plan, cells, depths, arena);
+  return good;
+}
