@@ -10,12 +10,9 @@
 
 #include "ibar-parts.h"
 #include "ibar-place-facts.h"
+#include "ibar-region-areas.h"
 
 #include <math.h>
-
-/* Vertices are the same where two areas meet if they agree to this share of the world: 4 m at the equator. */
-#define VERTEX_GRID 1e7
-#define SHARED_VERTICES 2
 
 static gboolean
 init_area (IbarPlaceFacts *facts, IbarSession *session, int area)
@@ -181,39 +178,16 @@ ibar_area_get_extent (const IbarFeature *area, IbarExtent *extent)
   extent->south = ibar_mercator_latitude (area->max_y);
 }
 
-static gint64
-vertex_key (const double *point)
-{
-  return (gint64) llround (point[0] * VERTEX_GRID) * 20000003 + (gint64) llround (point[1] * VERTEX_GRID);
-}
-
 GArray *
 ibar_area_find_neighbours (IbarRegion *region, int area)
 {
-  const IbarFeature *self = ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, (guint) area);
-  g_autoptr (GHashTable) vertices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint n = ibar_region_get_n_features (region, IBAR_LAYER_ADMIN_AREA);
+  g_autofree guint8 *relations = ibar_region_relate_areas (region);
   GArray *neighbours = g_array_new (FALSE, FALSE, sizeof (int));
 
-  for (guint i = 0; i < self->starts[self->n_parts]; i++)
-    {
-      gint64 key = vertex_key (self->points + 2 * i);
-
-      g_hash_table_add (vertices, g_memdup2 (&key, sizeof key));
-    }
-  for (int other = 0; other < (int) ibar_region_get_n_features (region, IBAR_LAYER_ADMIN_AREA); other++)
-    {
-      const IbarFeature *feature = ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, (guint) other);
-      guint shared = 0;
-
-      for (guint i = 0; other != area && i < feature->starts[feature->n_parts] && shared < SHARED_VERTICES; i++)
-        {
-          gint64 key = vertex_key (feature->points + 2 * i);
-
-          shared += g_hash_table_contains (vertices, &key);
-        }
-      if (shared >= SHARED_VERTICES)
-        g_array_append_val (neighbours, other);
-    }
+  for (int other = 0; other < (int) n; other++)
+    if (relations[(guint) area * n + (guint) other] == IBAR_AREAS_NEIGHBOURS)
+      g_array_append_val (neighbours, other);
   return neighbours;
 }
 

@@ -259,6 +259,27 @@ ibar_geodesic_distance (IbarPoint a, IbarPoint b)
 }
 
 /**
+ * ibar_geodesic_azimuth:
+ * @a: [deg]
+ * @b: [deg]
+ *
+ * Returns: the direction in which the shortest way from @a to @b starts [deg], clockwise from north, in
+ *   [0, 360); NAN if a point is not placed
+ *
+ * **Source:** as ibar_geodesic_distance().
+ */
+double
+ibar_geodesic_azimuth (IbarPoint a, IbarPoint b)
+{
+  double azimuth = 0.0;
+
+  if (!ibar_point_is_placed (a) || !ibar_point_is_placed (b))
+    return NAN;
+  geod_inverse (wgs84 (), a.latitude, a.longitude, b.latitude, b.longitude, NULL, &azimuth, NULL);
+  return eastward (0.0, azimuth);
+}
+
+/**
  * ibar_geodesic_length:
  * @points: (array length=n_points): a line [deg]
  * @n_points: how many

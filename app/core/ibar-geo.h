@@ -45,6 +45,9 @@ double   ibar_mercator_metres_per_unit (double        latitude,
 /* Geodesics on WGS 84, by PROJ. */
 double   ibar_geodesic_distance    (IbarPoint         a,
                                     IbarPoint         b);
+/* [deg] from north over east, in [0, 360): where b lies as seen from a. */
+double   ibar_geodesic_azimuth     (IbarPoint         a,
+                                    IbarPoint         b);
 double   ibar_geodesic_length      (const IbarPoint  *points,
                                     gsize             n_points);
 double   ibar_geodesic_area        (const IbarPoint  *ring,

@@ -10,6 +10,7 @@
 
 #include "config.h"
 
+#include "ibar-region-areas.h"
 #include "ibar-region-private.h"
 
 #include <math.h>
@@ -247,30 +248,6 @@ ibar_region_get_place (IbarRegion *self, guint index)
 
 /* ---- Areas --------------------------------------------------------------------------------- */
 
-/* Even-odd over all rings: holes and islands come out right without knowing which is which. */
-static gboolean
-feature_contains (const IbarFeature *feature, double x, double y)
-{
-  gboolean inside = FALSE;
-
-  for (guint part = 0; part < feature->n_parts; part++)
-    {
-      guint first = feature->starts[part];
-      guint n = feature->starts[part + 1] - first;
-      const double *ring = feature->points + 2 * (gsize) first;
-
-      for (guint i = 0, j = n - 1; i < n; j = i++)
-        {
-          double xi = ring[2 * i], yi = ring[2 * i + 1];
-          double xj = ring[2 * j], yj = ring[2 * j + 1];
-
-          if ((yi > y) != (yj > y) && x < (xj - xi) * (y - yi) / (yj - yi) + xi)
-            inside = !inside;
-        }
-    }
-  return inside;
-}
-
 /**
  * ibar_region_find_admin_area:
  * @self: a region
@@ -296,7 +273,7 @@ ibar_region_find_admin_area (IbarRegion *self, IbarPoint point)
     {
       guint number = g_array_index (found, guint, i);
 
-      if (feature_contains (ibar_region_get_feature (self, IBAR_LAYER_ADMIN_AREA, number), x, y))
+      if (ibar_feature_contains (ibar_region_get_feature (self, IBAR_LAYER_ADMIN_AREA, number), point))
         return (int) number;
     }
   return -1;

@@ -20,6 +20,7 @@
 
 #include "ibar-collection-private.h"
 #include "ibar-gpkg.h"
+#include "ibar-random.h"
 
 #define N_PLACES 300
 #define N_ACTORS 60
@@ -49,21 +50,16 @@ typedef struct
   gint64 n_claims;
 } Synth;
 
-/* SplitMix64 (Steele, Lea, Flood 2014): one addition and two multiplications a number. */
 static guint64
 next (Synth *self)
 {
-  guint64 z = (self->state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
-
-  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return z ^ (z >> 31);
+  return ibar_random_next (&self->state);
 }
 
 static guint
 below (Synth *self, guint n)
 {
-  return (guint) (((next (self) >> 32) * n) >> 32);
+  return ibar_random_below (&self->state, n);
 }
 
 static double

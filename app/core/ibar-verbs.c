@@ -25,6 +25,7 @@ const IbarVerb ibar_core_verbs[] = {
   { "import", ibar_verb_import, N_ ("Import tables of events into a collection") },
   { "info", ibar_verb_info, N_ ("Say what a collection holds") },
   { "list", ibar_verb_list, N_ ("List events") },
+  { "quiz", ibar_verb_quiz, N_ ("Print a quiz, or what can be asked") },
   { "region", ibar_verb_region, N_ ("Build a detailed region for the map from open data") },
   { "synth", ibar_verb_synth, NULL },
   { NULL, NULL, NULL },

@@ -1,0 +1,734 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Quizzes against an oracle: what the questions say is looked up in the region and the collection
+ * again, by other means than the generator's, for ten thousand seeds. */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "ibar-error.h"
+#include "ibar-paths.h"
+#include "ibar-position-words.h"
+#include "ibar-quiz.h"
+#include "ibar-test-collection.h"
+
+#define N_SEEDS 10000
+#define ALL_SETS ((1u << IBAR_N_QUIZ_SETS) - 1)
+#define ALL_KINDS ((1u << IBAR_N_QUIZ_KINDS) - 1)
+
+static IbarRegion *region;
+static IbarQuizPool *pool;
+
+static IbarQuizSettings
+make_settings (guint sets, guint kinds, guint n, guint64 seed)
+{
+  return (IbarQuizSettings){
+    .sets = sets, .kinds = kinds, .n_questions = n, .seed = seed, .names = IBAR_NAME_SETTING_DEFAULT
+  };
+}
+
+static IbarQuiz *
+make_quiz (const IbarQuizSettings *settings)
+{
+  g_autoptr (GError) error = NULL;
+  IbarQuiz *quiz = ibar_quiz_new (pool, settings, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (quiz);
+  return quiz;
+}
+
+static const IbarQuizCandidate *
+get_choice (const IbarQuizQuestion *question, guint choice)
+{
+  g_assert_cmpint (question->choices[choice].candidate, >=, 0);
+  return ibar_quiz_pool_get (pool, (guint) question->choices[choice].candidate);
+}
+
+/* ---- The oracle ---------------------------------------------------------------------------- */
+
+/* Neighbours share a vertex at least twice, found by comparing all with all. */
+static guint
+count_shared_vertices (int a, int b)
+{
+  const IbarFeature *x = ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, (guint) a);
+  const IbarFeature *y = ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, (guint) b);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < x->starts[x->n_parts]; i++)
+    g_hash_table_add (seen, g_strdup_printf ("%.8f %.8f", x->points[2 * i], x->points[2 * i + 1]));
+  for (guint i = 0; i < y->starts[y->n_parts]; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%.8f %.8f", y->points[2 * i], y->points[2 * i + 1]);
+
+      n += g_hash_table_remove (seen, key);
+    }
+  return n;
+}
+
+static guint8 *shared_vertices; /* [n * n] at most 2 */
+
+static gboolean
+are_neighbours (int a, int b)
+{
+  guint n = ibar_region_get_n_features (region, IBAR_LAYER_ADMIN_AREA);
+
+  if (shared_vertices == NULL)
+    {
+      shared_vertices = g_new0 (guint8, n * n);
+      for (guint i = 0; i < n * n; i++)
+        if (i / n != i % n)
+          shared_vertices[i]
+              = (guint8) MIN (2, count_shared_vertices ((int) (i / n), (int) (i % n)));
+    }
+  return shared_vertices[(guint) a * n + (guint) b] >= 2;
+}
+
+static void
+check_choices (const IbarQuizQuestion *question)
+{
+  const IbarQuizCandidate *subject = ibar_quiz_pool_get (pool, question->subject);
+
+  for (guint i = 0; i < question->n_choices; i++)
+    {
+      g_assert_cmpstr (question->choices[i].text, !=, "");
+      for (guint k = 0; k < i; k++)
+        g_assert_cmpstr (question->choices[i].text, !=, question->choices[k].text);
+      if (question->choices[i].candidate >= 0)
+        g_assert_cmpint (get_choice (question, i)->set, ==, subject->set); /* same kind */
+    }
+  if (question->kind != IBAR_QUIZ_ORDER && question->kind != IBAR_QUIZ_TYPE)
+    g_assert_cmpint (question->right, >=, 0);
+  g_assert_cmpint (question->right, <, (int) question->n_choices);
+}
+
+static void
+check_name (const IbarQuizQuestion *question)
+{
+  const IbarQuizCandidate *subject = ibar_quiz_pool_get (pool, question->subject);
+
+  g_assert_cmpuint (question->n_choices, ==, 4);
+  g_assert_true (get_choice (question, (guint) question->right) == subject);
+  for (guint i = 0; i < 4; i++)
+    if ((int) i != question->right)
+      {
+        g_assert_false (ibar_names_share (&subject->names, &get_choice (question, i)->names));
+        /* Plausible: in the same part of the world as the right one. */
+        g_assert_cmpfloat (ibar_geodesic_distance (subject->point, get_choice (question, i)->point),
+                           <, 120e3);
+      }
+}
+
+static void
+check_position (const IbarQuizQuestion *question)
+{
+  const IbarQuizCandidate *subject = ibar_quiz_pool_get (pool, question->subject);
+
+  g_assert_cmpuint (question->n_choices, >=, 2);
+  g_assert_true (get_choice (question, (guint) question->right) == subject);
+  for (guint i = 0; i < question->n_choices; i++)
+    if ((int) i != question->right)
+      g_assert_cmpfloat (ibar_geodesic_distance (subject->point, get_choice (question, i)->point),
+                         >, subject->uncertainty_m + get_choice (question, i)->uncertainty_m);
+  if (question->kind == IBAR_QUIZ_FIND && subject->features == NULL)
+    g_assert_cmpfloat (subject->uncertainty_m, <=, 1000);
+}
+
+static void
+check_north (const IbarQuizQuestion *question)
+{
+  const IbarQuizCandidate *north, *south;
+
+  g_assert_cmpuint (question->n_choices, ==, 2);
+  north = get_choice (question, (guint) question->right);
+  south = get_choice (question, (guint) (1 - question->right));
+  g_assert_true (north == ibar_quiz_pool_get (pool, question->subject)
+                 || south == ibar_quiz_pool_get (pool, question->subject));
+  g_assert_cmpfloat (north->point.latitude, >, south->point.latitude);
+  if (north->features == NULL)
+    g_assert_cmpfloat ((north->point.latitude - south->point.latitude) * 110000, >,
+                       north->uncertainty_m + south->uncertainty_m);
+  else
+    g_assert_cmpfloat (
+        ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, (guint) north->area)->max_y, <,
+        ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, (guint) south->area)->min_y);
+}
+
+static void
+check_neighbours (const IbarQuizQuestion *question)
+{
+  int area = ibar_quiz_pool_get (pool, question->subject)->area;
+
+  g_assert_cmpuint (question->n_choices, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpint (are_neighbours (area, get_choice (question, i)->area), ==,
+                     (int) i == question->right);
+}
+
+static void
+check_order (const IbarQuizQuestion *question)
+{
+  g_assert_cmpuint (question->n_choices, ==, 4);
+  for (guint i = 1; i < 4; i++)
+    g_assert_cmpint (get_choice (question, question->order[i - 1])->end, <,
+                     get_choice (question, question->order[i])->start);
+}
+
+static void
+check_when (const IbarQuizQuestion *question)
+{
+  const IbarQuizCandidate *subject = ibar_quiz_pool_get (pool, question->subject);
+
+  g_assert_cmpuint (question->n_choices, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      IbarDay first = question->choices[i].day;
+      gboolean holds = first <= subject->end && first + 27 >= subject->start - 3;
+
+      if ((int) i == question->right)
+        g_assert_true (first <= subject->start && subject->start < first + 31);
+      else
+        g_assert_false (holds);
+    }
+}
+
+static void
+check_match (const IbarQuizQuestion *question)
+{
+  const IbarQuizCandidate *subject = ibar_quiz_pool_get (pool, question->subject);
+
+  g_assert_cmpuint (question->n_choices, ==, 4);
+  g_assert_nonnull (strstr (question->prompt, subject->names.form[IBAR_NAME_SQ]));
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpint (strcmp (question->choices[i].text, subject->names.form[IBAR_NAME_SR_LATN])
+                         == 0,
+                     ==, (int) i == question->right);
+}
+
+static void
+check_question (const IbarQuizQuestion *question)
+{
+  check_choices (question);
+  g_assert_cmpstr (question->prompt, !=, "");
+  g_assert_cmpstr (question->answer, !=, "");
+  g_assert_cmpstr (question->explanation, !=, "");
+  g_assert_nonnull (question->source);
+  switch (question->kind)
+    {
+    case IBAR_QUIZ_FIND:
+    case IBAR_QUIZ_WHERE:
+      check_position (question);
+      break;
+    case IBAR_QUIZ_NAME:
+      check_name (question);
+      break;
+    case IBAR_QUIZ_MATCH:
+      check_match (question);
+      break;
+    case IBAR_QUIZ_WHEN:
+      check_when (question);
+      break;
+    case IBAR_QUIZ_ORDER:
+      check_order (question);
+      break;
+    case IBAR_QUIZ_NEIGHBOUR:
+      check_neighbours (question);
+      break;
+    case IBAR_QUIZ_NORTH:
+      check_north (question);
+      break;
+    case IBAR_QUIZ_TYPE:
+    case IBAR_N_QUIZ_KINDS:
+    default:
+      g_assert_cmpuint (question->n_choices, ==, 0);
+      break;
+    }
+}
+
+static void
+test_oracle (void)
+{
+  guint n_kinds[IBAR_N_QUIZ_KINDS] = { 0 };
+
+  for (guint64 seed = 0; seed < N_SEEDS; seed++)
+    {
+      IbarQuizSettings settings = make_settings (ALL_SETS, ALL_KINDS, 9, seed);
+      g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
+      g_autoptr (GHashTable) cards = g_hash_table_new (g_str_hash, g_str_equal);
+
+      g_assert_cmpuint (ibar_quiz_get_n (quiz), ==, 9);
+      for (guint i = 0; i < 9; i++)
+        {
+          const IbarQuizQuestion *question = ibar_quiz_get (quiz, i);
+
+          check_question (question);
+          n_kinds[question->kind]++;
+          g_assert_true (g_hash_table_add (cards, question->card));
+        }
+    }
+  for (guint kind = 0; kind < IBAR_N_QUIZ_KINDS; kind++)
+    g_assert_cmpuint (n_kinds[kind], >, N_SEEDS / 2);
+}
+
+/* ---- The same again ------------------------------------------------------------------------ */
+
+static void
+test_seed (void)
+{
+  for (guint64 seed = 0; seed < 20; seed++)
+    {
+      IbarQuizSettings settings = make_settings (ALL_SETS, ALL_KINDS, 20, seed);
+      g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
+      g_autoptr (IbarQuiz) again = make_quiz (&settings);
+      g_autoptr (IbarQuiz) other = NULL;
+      guint n_alike = 0;
+
+      settings.seed++;
+      other = make_quiz (&settings);
+      for (guint i = 0; i < 20; i++)
+        {
+          const IbarQuizQuestion *a = ibar_quiz_get (quiz, i), *b = ibar_quiz_get (again, i);
+
+          g_assert_cmpstr (a->card, ==, b->card);
+          g_assert_cmpint (a->right, ==, b->right);
+          for (guint k = 0; k < a->n_choices; k++)
+            g_assert_cmpstr (a->choices[k].text, ==, b->choices[k].text);
+          n_alike += strcmp (a->card, ibar_quiz_get (other, i)->card) == 0;
+        }
+      g_assert_cmpuint (n_alike, <, 10);
+    }
+}
+
+static void
+test_exhausted (void)
+{
+  IbarQuizSettings settings
+      = make_settings (1u << IBAR_QUIZ_MUNICIPALITIES, 1u << IBAR_QUIZ_FIND, 100, 1);
+  g_autoptr (IbarQuiz) all = NULL;
+  g_autoptr (IbarQuiz) both = NULL;
+
+  settings.home = TRUE;
+  all = make_quiz (&settings);
+  g_assert_cmpuint (ibar_quiz_get_n (all), ==, 4);
+  settings.kinds |= 1u << IBAR_QUIZ_TYPE;
+  both = make_quiz (&settings);
+  g_assert_cmpuint (ibar_quiz_get_n (both), ==, 8);
+  /* Nothing comes again before everything has come. */
+  for (guint i = 0; i < 4; i++)
+    for (guint k = 0; k < i; k++)
+      g_assert_cmpuint (ibar_quiz_get (both, i)->subject, !=, ibar_quiz_get (both, k)->subject);
+}
+
+static void
+test_largest (void)
+{
+  IbarQuizSettings settings
+      = make_settings (1u << IBAR_QUIZ_SETTLEMENTS, 1u << IBAR_QUIZ_TYPE, 100, 1);
+  g_autoptr (IbarQuiz) quiz = NULL;
+  int least = 0;
+
+  settings.largest = 11;
+  quiz = make_quiz (&settings);
+  g_assert_cmpuint (ibar_quiz_get_n (quiz), ==, 11);
+  g_assert_cmpuint (ibar_quiz_pool_count (pool, &settings), ==, 11);
+  for (guint i = 0; i < 11; i++)
+    least = MAX (least, ibar_quiz_pool_get (pool, ibar_quiz_get (quiz, i)->subject)->rank);
+  for (guint i = 0; i < ibar_quiz_pool_get_n (pool); i++)
+    {
+      const IbarQuizCandidate *candidate = ibar_quiz_pool_get (pool, i);
+      gboolean asked = FALSE;
+
+      if (candidate->set != IBAR_QUIZ_SETTLEMENTS || candidate->rank >= least)
+        continue;
+      for (guint k = 0; k < 11; k++)
+        asked = asked || ibar_quiz_get (quiz, k)->subject == i;
+      g_assert_true (asked);
+    }
+}
+
+static void
+test_cards (void)
+{
+  IbarQuizSettings settings = make_settings (ALL_SETS, ALL_KINDS, 10, 4);
+  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
+  g_autoptr (IbarQuiz) replay = NULL;
+  g_autoptr (IbarQuiz) none = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *cards[]
+      = { ibar_quiz_get (quiz, 2)->card, ibar_quiz_get (quiz, 7)->card, "find|gone:1", NULL };
+  const char *gone[] = { "find|gone:1", NULL };
+
+  settings.cards = cards;
+  settings.seed = 99;
+  replay = make_quiz (&settings);
+  g_assert_cmpuint (ibar_quiz_get_n (replay), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (g_strv_contains (cards, ibar_quiz_get (replay, i)->card));
+  settings.cards = gone;
+  none = ibar_quiz_new (pool, &settings, &error);
+  g_assert_null (none);
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_DATA);
+}
+
+static void
+test_too_few (void)
+{
+  IbarQuizSettings settings = make_settings (1u << IBAR_QUIZ_RIVERS, ALL_KINDS, 10, 4);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarQuiz) quiz = ibar_quiz_new (pool, &settings, &error);
+
+  g_assert_null (quiz);
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_DATA);
+  g_assert_nonnull (strstr (error->message, "Rivers: 2"));
+}
+
+/* ---- What is never asked ------------------------------------------------------------------- */
+
+static void
+test_rejected (void)
+{
+  guint n_unverified = 0, n_told = 0;
+
+  for (guint i = 0; i < ibar_region_get_n_places (region); i++)
+    {
+      const IbarRegionPlace *place = ibar_region_get_place (region, i);
+
+      n_unverified += !place->verified;
+      for (guint k = 0; !place->verified && k < ibar_quiz_pool_get_n (pool); k++)
+        {
+          const IbarQuizCandidate *candidate = ibar_quiz_pool_get (pool, k);
+
+          g_assert_false (
+              candidate->features == NULL && candidate->set != IBAR_QUIZ_EVENTS
+              && candidate->point.longitude == place->point.longitude
+              && candidate->point.latitude == place->point.latitude
+              && g_strcmp0 (candidate->names.form[IBAR_NAME_EN], place->names.form[IBAR_NAME_EN])
+                     == 0);
+        }
+    }
+  for (guint i = 0; i < ibar_quiz_pool_get_n_rejected (pool); i++)
+    {
+      const IbarQuizRejection *rejection = ibar_quiz_pool_get_rejected (pool, i);
+
+      g_assert_cmpstr (rejection->name, !=, "");
+      g_assert_cmpstr (rejection->reason, !=, "");
+      n_told += strncmp (rejection->reason, "Not verified", 12) == 0;
+    }
+  g_assert_cmpuint (n_unverified, >, 0);
+  g_assert_cmpuint (n_told, ==, n_unverified);
+}
+
+/* ---- Judging ------------------------------------------------------------------------------- */
+
+static guint
+find_question (IbarQuiz *quiz, const char *id)
+{
+  for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
+    if (strstr (ibar_quiz_pool_get (pool, ibar_quiz_get (quiz, i)->subject)->id, id) != NULL)
+      return i;
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_right_text (IbarQuiz *quiz, guint index, const char *text, const char *shown)
+{
+  g_auto (IbarQuizVerdict) verdict = { 0 };
+
+  ibar_quiz_judge_text (quiz, index, text, &verdict);
+  if (verdict.right)
+    g_assert_cmpstr (verdict.shown, ==, shown);
+  g_assert_cmpfloat (verdict.score, ==, verdict.right ? 1 : 0);
+  return verdict.right;
+}
+
+static void
+test_judge_text (void)
+{
+  IbarQuizSettings settings
+      = make_settings (1u << IBAR_QUIZ_MUNICIPALITIES, 1u << IBAR_QUIZ_TYPE, 100, 1);
+  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
+  guint index = find_question (quiz, ":zveçan");
+
+  g_assert_true (is_right_text (quiz, index, "zvecan", "Zveçan"));
+  g_assert_true (is_right_text (quiz, index, "  ZVEČAN ", "Zveçan"));
+  g_assert_true (is_right_text (quiz, index, "Звечан", "Звечан"));
+  g_assert_false (is_right_text (quiz, index, "Zvecani", NULL));
+  g_assert_false (is_right_text (quiz, index, "", NULL));
+  g_assert_false (is_right_text (quiz, index, "   ", NULL));
+  g_assert_false (is_right_text (quiz, index, NULL, NULL));
+  g_assert_false (is_right_text (quiz, index, "\xff\xfe", NULL));
+  index = find_question (quiz, ":drenas"); /* "Drenas (Gllogoc)" */
+  g_assert_true (is_right_text (quiz, index, "gllogoc", "Drenas (Gllogoc)"));
+  g_assert_true (is_right_text (quiz, index, "drenas", "Drenas (Gllogoc)"));
+  index = find_question (quiz, ":fushë_kosovë");
+  g_assert_true (is_right_text (quiz, index, "kosovo-polje", "Kosovo Polje"));
+}
+
+/* Where a point lies d metres east of another. */
+static IbarPoint
+go_east (IbarPoint from, double distance)
+{
+  return (IbarPoint){ from.longitude + distance / (111320 * cos (from.latitude * G_PI / 180)),
+                      from.latitude };
+}
+
+static void
+test_judge_click (void)
+{
+  IbarQuizSettings settings
+      = make_settings (1u << IBAR_QUIZ_SETTLEMENTS, 1u << IBAR_QUIZ_FIND, 1000, 1);
+  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
+
+  for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
+    {
+      const IbarQuizCandidate *subject
+          = ibar_quiz_pool_get (pool, ibar_quiz_get (quiz, i)->subject);
+      IbarQuizVerdict verdict;
+
+      /* Small ones too are hit by a click on them, even on a map of the whole region. */
+      ibar_quiz_judge_click (quiz, i, subject->point, 3000, &verdict);
+      g_assert_true (verdict.right);
+      g_assert_cmpfloat (verdict.distance_m, <, 0.001);
+      ibar_quiz_judge_click (quiz, i, go_east (subject->point, 90e3), 3000, &verdict);
+      g_assert_false (verdict.right);
+      g_assert_cmpint (verdict.chosen, !=, (int) ibar_quiz_get (quiz, i)->subject);
+      g_assert_cmpfloat_with_epsilon (verdict.distance_m, 90e3, 1000);
+      ibar_quiz_judge_click (quiz, i, (IbarPoint){ NAN, NAN }, 3000, &verdict);
+      g_assert_false (verdict.right);
+    }
+}
+
+static void
+test_judge_where (void)
+{
+  IbarQuizSettings settings
+      = make_settings (1u << IBAR_QUIZ_EVENTS, 1u << IBAR_QUIZ_WHERE, 1000, 1);
+  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
+
+  for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
+    {
+      const IbarQuizQuestion *question = ibar_quiz_get (quiz, i);
+      const IbarQuizCandidate *event = ibar_quiz_pool_get (pool, question->subject);
+      IbarQuizVerdict verdict;
+      double last = 1;
+
+      g_assert_cmpfloat (question->tolerance_m, >=, event->uncertainty_m);
+      ibar_quiz_judge_click (quiz, i, go_east (event->point, 0.98 * question->tolerance_m), 0,
+                             &verdict);
+      g_assert_true (verdict.right);
+      g_assert_cmpfloat (verdict.score, ==, 1);
+      for (double away = question->tolerance_m * 1.1; away < 100e3; away += 1000)
+        {
+          ibar_quiz_judge_click (quiz, i, go_east (event->point, away), 0, &verdict);
+          g_assert_false (verdict.right);
+          g_assert_cmpfloat (verdict.score, <=, last);
+          last = verdict.score;
+        }
+      g_assert_cmpfloat (last, ==, 0);
+    }
+}
+
+static void
+test_judge_area (void)
+{
+  IbarQuizSettings settings
+      = make_settings (1u << IBAR_QUIZ_MUNICIPALITIES, 1u << IBAR_QUIZ_FIND, 100, 1);
+  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
+  guint n = 0;
+
+  for (guint i = 0; i < ibar_region_get_n_places (region); i++)
+    {
+      const IbarRegionPlace *place = ibar_region_get_place (region, i);
+      int area = ibar_region_find_admin_area (region, place->point);
+
+      for (guint k = 0; area >= 0 && k < ibar_quiz_get_n (quiz); k += 7)
+        {
+          const IbarQuizCandidate *subject
+              = ibar_quiz_pool_get (pool, ibar_quiz_get (quiz, k)->subject);
+          IbarQuizVerdict verdict;
+
+          ibar_quiz_judge_click (quiz, k, place->point, 0, &verdict);
+          g_assert_cmpint (ibar_quiz_pool_get (pool, (guint) verdict.chosen)->area, ==, area);
+          g_assert_cmpint (verdict.right, ==, subject->area == area);
+          n++;
+        }
+    }
+  g_assert_cmpuint (n, >, 500);
+}
+
+static void
+test_judge_order (void)
+{
+  IbarQuizSettings settings = make_settings (1u << IBAR_QUIZ_EVENTS, 1u << IBAR_QUIZ_ORDER, 5, 1);
+  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
+  const IbarQuizQuestion *question = ibar_quiz_get (quiz, 0);
+  guint order[4];
+  IbarQuizVerdict verdict;
+
+  memcpy (order, question->order, sizeof order);
+  ibar_quiz_judge_order (quiz, 0, order, &verdict);
+  g_assert_true (verdict.right);
+  order[0] = question->order[1];
+  order[1] = question->order[0];
+  ibar_quiz_judge_order (quiz, 0, order, &verdict);
+  g_assert_false (verdict.right);
+  g_assert_cmpfloat_with_epsilon (verdict.score, 5.0 / 6, 1e-9);
+  for (guint i = 0; i < 4; i++)
+    order[i] = question->order[3 - i];
+  ibar_quiz_judge_order (quiz, 0, order, &verdict);
+  g_assert_cmpfloat (verdict.score, ==, 0);
+}
+
+static void
+test_judge_day (void)
+{
+  IbarQuizSettings settings = make_settings (1u << IBAR_QUIZ_EVENTS, 1u << IBAR_QUIZ_WHEN, 20, 1);
+  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
+
+  for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
+    {
+      const IbarQuizCandidate *event = ibar_quiz_pool_get (pool, ibar_quiz_get (quiz, i)->subject);
+      IbarQuizVerdict verdict;
+
+      ibar_quiz_judge_day (quiz, i, event->start, &verdict);
+      g_assert_true (verdict.right);
+      ibar_quiz_judge_day (quiz, i, event->end + 31, &verdict);
+      g_assert_true (verdict.right);
+      ibar_quiz_judge_day (quiz, i, event->end + 365, &verdict);
+      g_assert_false (verdict.right);
+      g_assert_cmpfloat (verdict.score, >, 0);
+      ibar_quiz_judge_day (quiz, i, event->start - 20 * 365, &verdict);
+      g_assert_cmpfloat (verdict.score, ==, 0);
+      ibar_quiz_judge_day (quiz, i, IBAR_DAY_NONE, &verdict);
+      g_assert_false (verdict.right);
+    }
+}
+
+/* ---- Words --------------------------------------------------------------------------------- */
+
+static void
+test_words (void)
+{
+  IbarNameSetting names = { IBAR_NAME_EN, IBAR_N_NAME_FORMS };
+  const IbarRegionPlace *seat = NULL;
+  g_autofree char *at = NULL;
+  g_autofree char *away = NULL;
+  g_autofree char *avoided = NULL;
+
+  for (guint i = 0; i < ibar_region_get_n_places (region); i++)
+    if (g_strcmp0 (ibar_region_get_place (region, i)->names.form[IBAR_NAME_EN], "Zubin Potok") == 0)
+      seat = ibar_region_get_place (region, i);
+  g_assert_nonnull (seat);
+  at = ibar_position_dup_words (region, seat->point, &names, NULL);
+  g_assert_cmpstr (at, ==, "in Zubin Potok, on the Ibar");
+  away = ibar_position_dup_words (region, (IbarPoint){ 20.69185, 42.85 }, &names, NULL);
+  g_assert_cmpstr (away, ==, "7.1 km south of Zubin Potok");
+  avoided = ibar_position_dup_words (region, seat->point, &names, &seat->names);
+  g_assert_null (strstr (avoided, "Zubin"));
+  g_assert_cmpstr (ibar_direction_get_words (359), ==, "north");
+  g_assert_cmpstr (ibar_direction_get_words (45), ==, "north-east");
+  g_assert_cmpstr (ibar_direction_get_words (337), ==, "north-west");
+}
+
+static void
+test_parse (void)
+{
+  guint bits = 77;
+
+  g_assert_true (ibar_quiz_sets_from_string ("peaks, rivers", &bits));
+  g_assert_cmpuint (bits, ==, 1u << IBAR_QUIZ_PEAKS | 1u << IBAR_QUIZ_RIVERS);
+  g_assert_true (ibar_quiz_kinds_from_string ("all", &bits));
+  g_assert_cmpuint (bits, ==, ALL_KINDS);
+  g_assert_false (ibar_quiz_kinds_from_string ("find,nothing", &bits));
+  g_assert_false (ibar_quiz_kinds_from_string ("", &bits));
+  g_assert_false (ibar_quiz_kinds_from_string (NULL, &bits));
+  g_assert_cmpuint (bits, ==, ALL_KINDS);
+}
+
+static void
+test_events (void)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *path = ibar_test_make_fixture (dir);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) collection
+      = ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, &error);
+  g_autoptr (GArray) filtered = NULL;
+  g_autoptr (GArray) told = NULL;
+  g_autoptr (GArray) none = NULL;
+  guint n_gone = 0;
+
+  g_assert_no_error (error);
+  filtered = ibar_quiz_events_of_filter (collection, "type:riot", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (filtered->len, ==, 3);
+  g_assert_null (ibar_quiz_events_of_filter (collection, "type:riot actor:", &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_PARSE);
+  g_clear_error (&error);
+  ibar_test_exec (collection,
+                  "INSERT INTO story (fid, id, title) VALUES (1, 'tour', 'Tour');"
+                  "INSERT INTO story_step (story_fid, position, selection, filter) VALUES "
+                  "(1, 1, 'FX-3 FX-99', ''), (1, 2, '', 'type:riot'), (1, 3, 'FX-1', '')");
+  told = ibar_quiz_events_of_story (collection, "tour", &n_gone, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_gone, ==, 1);
+  g_assert_cmpuint (told->len, ==, 4); /* FX-3 and the three riots, each once */
+  none = ibar_quiz_events_of_story (collection, "no such", &n_gone, &error);
+  g_assert_null (none);
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
+  g_clear_pointer (&collection, ibar_collection_unref);
+  ibar_test_remove_dir (dir);
+}
+
+static void
+load (void)
+{
+  g_autofree char *region_path = ibar_paths_get_data_file ("region.gpkg");
+  g_autofree char *path = ibar_test_get_bundled ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) collection = NULL;
+  g_autoptr (GArray) events = NULL;
+
+  region = ibar_region_load (region_path, NULL, &error);
+  g_assert_no_error (error);
+  collection = ibar_collection_open (path, IBAR_COLLECTION_IMMUTABLE, &error);
+  g_assert_no_error (error);
+  events = ibar_quiz_events_of_filter (collection, NULL, &error);
+  g_assert_no_error (error);
+  pool = ibar_quiz_pool_new (region, collection, (const gint64 *) (gpointer) events->data,
+                             events->len, &error);
+  g_assert_no_error (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  load ();
+  g_test_add_func ("/quiz/oracle", test_oracle);
+  g_test_add_func ("/quiz/seed", test_seed);
+  g_test_add_func ("/quiz/exhausted", test_exhausted);
+  g_test_add_func ("/quiz/largest", test_largest);
+  g_test_add_func ("/quiz/cards", test_cards);
+  g_test_add_func ("/quiz/too-few", test_too_few);
+  g_test_add_func ("/quiz/rejected", test_rejected);
+  g_test_add_func ("/quiz/judge/text", test_judge_text);
+  g_test_add_func ("/quiz/judge/click", test_judge_click);
+  g_test_add_func ("/quiz/judge/where", test_judge_where);
+  g_test_add_func ("/quiz/judge/area", test_judge_area);
+  g_test_add_func ("/quiz/judge/order", test_judge_order);
+  g_test_add_func ("/quiz/judge/day", test_judge_day);
+  g_test_add_func ("/quiz/words", test_words);
+  g_test_add_func ("/quiz/parse", test_parse);
+  g_test_add_func ("/quiz/events", test_events);
+  status = g_test_run ();
+  ibar_quiz_pool_unref (pool);
+  ibar_region_unref (region);
+  g_free (shared_vertices);
+  return status;
+}
