@@ -51,27 +51,67 @@ run_filter (IbarFigureContent *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-/* By date, as the list shows them; ibar-figure-map.c may number them otherwise. */
+/* The ids of events that the figure is limited to, as rows' fids; NULL: all. */
+static GHashTable *
+find_wanted (IbarFigureContent *self, GError **error)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_auto (GStrv) ids
+      = g_strsplit (self->figure->events != NULL ? self->figure->events : "", " ", -1);
+
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      gint64 fid = ids[i][0] != '\0' ? ibar_collection_find_event (self->collection, ids[i]) : 0;
+
+      if (fid < 0)
+        {
+          g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND,
+                       _ ("The collection has no event “%s”"), ids[i]);
+          return NULL;
+        }
+      if (ids[i][0] != '\0')
+        g_hash_table_add (wanted, g_memdup2 (&fid, sizeof fid));
+    }
+  return g_steal_pointer (&wanted);
+}
+
+/* The rows that pass, by date, as the list shows them; ibar-figure-map.c may number them otherwise.
+ */
+static gboolean
+collect_rows (IbarFigureContent *self, GError **error)
+{
+  guint n = ibar_result_get_n_passing (self->result);
+  g_autoptr (GHashTable) wanted = find_wanted (self, error);
+  gboolean all = self->figure->events == NULL || self->figure->events[0] == '\0';
+
+  if (wanted == NULL)
+    return FALSE;
+  self->events = g_array_sized_new (FALSE, TRUE, sizeof (IbarFigureEvent), n);
+  g_array_set_clear_func (self->events, event_clear);
+  for (guint i = 0; i < n; i++)
+    {
+      IbarFigureEvent event = { .mark = -1, .order = self->events->len };
+
+      event.row = ibar_result_get_row (self->result, IBAR_SORT_DATE, FALSE, i);
+      ibar_columns_get_row (self->columns, event.row, &event.at);
+      if (all || g_hash_table_contains (wanted, &event.at.fid))
+        g_array_append_val (self->events, event);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_events (IbarFigureContent *self, GCancellable *cancellable, GError **error)
 {
-  guint n = ibar_result_get_n_passing (self->result);
-
+  if (!collect_rows (self, error))
+    return FALSE;
   self->n_total = ibar_result_get_n_total (self->result);
-  self->n_listed = MIN (n, MIN ((guint) self->figure->list_limit, IBAR_FIGURE_MOST_RECORDS));
-  self->events = g_array_sized_new (FALSE, TRUE, sizeof (IbarFigureEvent), n);
-  g_array_set_clear_func (self->events, event_clear);
-  g_array_set_size (self->events, n);
-  for (guint i = 0; i < n; i++)
+  self->n_listed
+      = MIN (self->events->len, MIN ((guint) self->figure->list_limit, IBAR_FIGURE_MOST_RECORDS));
+  for (guint i = 0; i < self->n_listed; i++)
     {
       IbarFigureEvent *event = &g_array_index (self->events, IbarFigureEvent, i);
 
-      event->row = ibar_result_get_row (self->result, IBAR_SORT_DATE, FALSE, i);
-      event->order = i;
-      event->mark = -1;
-      ibar_columns_get_row (self->columns, event->row, &event->at);
-      if (i >= self->n_listed)
-        continue;
       event->record = ibar_collection_load_event (self->collection, event->at.fid, error);
       if (event->record == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;

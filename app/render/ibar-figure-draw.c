@@ -11,6 +11,7 @@
 
 #include "ibar-figure-layout.h"
 #include "ibar-figure-palette.h"
+#include "ibar-figure-panels.h"
 #include "ibar-figure-strips.h"
 
 static void
@@ -98,7 +99,10 @@ draw_first_page (IbarFigureLayout *self, IbarCanvas *canvas)
 
   draw_text_part (canvas, self->title, &self->title_box, "H1", "title", &style->text);
   draw_text_part (canvas, self->subtitle, &self->subtitle_box, "P", "subtitle", &style->text_muted);
-  ibar_figure_map_draw (self->map, self->content, self->typesetter, canvas, &self->map_box);
+  if (self->panels != NULL)
+    ibar_figure_panels_draw (self, canvas);
+  else
+    ibar_figure_map_draw (self->map, self->content, self->typesetter, canvas, &self->map_box);
   if (self->inset_box.width > 0)
     ibar_figure_draw_inset (self->map, self->content, canvas, &self->inset_box);
   if (self->legend_box.width > 0)
@@ -106,7 +110,16 @@ draw_first_page (IbarFigureLayout *self, IbarCanvas *canvas)
   if (self->scale_box.width > 0)
     ibar_figure_draw_scale (self->content, self->map, self->typesetter, canvas, &self->scale_box);
   if (self->timeline_box.width > 0)
-    ibar_figure_draw_timeline (self->content, canvas, &self->timeline_box);
+    {
+      /* A frame says where in time it is. */
+      gboolean frame = self->content->figure->series_layout == IBAR_SERIES_FRAMES;
+      const IbarSeriesPart *part
+          = frame && self->series != NULL ? self->series->parts->pdata[self->shown_part] : NULL;
+
+      ibar_figure_draw_timeline (self->content, canvas, &self->timeline_box,
+                                 part != NULL ? part->from : IBAR_DAY_NONE,
+                                 part != NULL ? part->to : IBAR_DAY_NONE);
+    }
 }
 
 /**

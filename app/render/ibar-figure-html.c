@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-evidence.h"
 #include "ibar-figure-output.h"
 
 static const char style[]
@@ -179,32 +180,79 @@ append_sources (GString *out, IbarFigureContent *content)
   g_string_append (out, "</ul>\n");
 }
 
-/**
- * ibar_figure_layout_to_html:
- * @layout: a figure whose list is none: the page has its own
- * @evidence: what it shall carry
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): the page
- */
-char *
-ibar_figure_layout_to_html (IbarFigureLayout *layout, GKeyFile *evidence, GError **error)
+static void
+append_head (GString *out, IbarFigureContent *content)
 {
-  IbarFigureContent *content = layout->content;
-  g_autofree char *svg = ibar_figure_layout_to_svg (layout, 0, evidence, FALSE, error);
-  GString *out;
-
-  if (svg == NULL)
-    return NULL;
-  out = g_string_new ("<!DOCTYPE html>\n");
+  g_string_append (out, "<!DOCTYPE html>\n");
   append_element (out, "<html lang=\"", content->language, "\">\n<head><meta charset=\"utf-8\">\n");
   g_string_append (out, "<meta name=\"viewport\" content=\"width=device-width\">\n");
   append_element (out, "<title>", content->title, "</title>\n");
   append_element (out, "<meta name=\"description\" content=\"", content->sentence, "\">\n");
   g_string_append_printf (out, "<meta name=\"generator\" content=\"Ibar %s\">\n", IBAR_VERSION);
-  g_string_append_printf (out, "<style>%s</style></head>\n<body>\n<main>\n<figure>\n", style);
-  g_string_append (out, svg);
+  g_string_append_printf (out, "<style>%s</style></head>\n<body>\n<main>\n", style);
+}
+
+/* One picture stands inline, so that its text can be found and its links followed. Several would
+ * share the names of their glyphs: each is an image of its own, with its alternative text. */
+static gboolean
+append_picture (GString *out,
+                const IbarSheets *sheets,
+                IbarFigureLayout *layout,
+                GKeyFile *evidence,
+                GError **error)
+{
+  gboolean one = sheets->n == 1;
+  g_autofree char *svg = ibar_figure_layout_to_svg (layout, 0, one ? evidence : NULL, !one, error);
+  g_autofree char *base64 = NULL, *alternative = NULL;
+
+  if (svg == NULL)
+    return FALSE;
+  g_string_append (out, "<figure>\n");
+  if (one)
+    g_string_append (out, svg);
+  else
+    {
+      base64 = g_base64_encode ((const guchar *) svg, strlen (svg));
+      alternative = ibar_figure_map_dup_alternative (layout->map, layout->content);
+      append_element (out, "<img alt=\"", alternative, "\" style=\"width:100%\" src=\"");
+      g_string_append_printf (out, "data:image/svg+xml;base64,%s\">\n", base64);
+    }
   g_string_append (out, "</figure>\n");
+  return TRUE;
+}
+
+/**
+ * ibar_sheets_to_html:
+ * @sheets: figures whose list is none: the page has its own
+ * @evidence: what it shall carry
+ * @cancellable: (nullable): to stop
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the page
+ */
+char *
+ibar_sheets_to_html (const IbarSheets *sheets,
+                     GKeyFile *evidence,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  IbarFigureContent *content = sheets->whole->content;
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  append_head (out, content);
+  if (sheets->n > 1)
+    {
+      g_autofree char *xmp = ibar_evidence_to_xmp (evidence, FALSE);
+      g_string_append_printf (out, "<script type=\"application/rdf+xml\">\n%s</script>\n", xmp);
+      append_element (out, "<h1>", content->title, "</h1>\n");
+    }
+  for (guint sheet = 0; sheet < sheets->n; sheet++)
+    {
+      IbarFigureLayout *layout = sheets->get (sheets->data, sheet, cancellable, error);
+
+      if (layout == NULL || !append_picture (out, sheets, layout, evidence, error))
+        return NULL;
+    }
   append_events (out, content);
   append_claims (out, content);
   append_sources (out, content);
@@ -212,5 +260,5 @@ ibar_figure_layout_to_html (IbarFigureLayout *layout, GKeyFile *evidence, GError
   append_element (out, "<p>", _ ("Filter:"), " <code>");
   append_escaped (out, content->filter_text);
   g_string_append (out, "</code></p></footer>\n</body></html>\n");
-  return g_string_free (out, FALSE);
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }

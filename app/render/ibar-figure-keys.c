@@ -25,6 +25,10 @@ static const char *const numberings[] = { "auto", "date", "place", "none", NULL 
 
 #define MEMBER(name) G_STRUCT_OFFSET (IbarFigure, name)
 
+static const char *const series_layouts[] = { "single", "multiples", "atlas", "frames", NULL };
+static const char *const series_bys[]
+    = { "day", "week", "month", "year", "actor", "type", "municipality", "event", NULL };
+
 static const IbarFigureKey keys[] = {
   { "figure", "name", IBAR_KEY_TEXT, MEMBER (name), NULL, 0, 0 },
   { "figure", "description", IBAR_KEY_TEXT, MEMBER (description), NULL, 0, 0 },
@@ -57,9 +61,15 @@ static const IbarFigureKey keys[] = {
   { "parts", "claims", IBAR_KEY_BOOLEAN, MEMBER (claims), NULL, 0, 0 },
   { "parts", "list-limit", IBAR_KEY_COUNT, MEMBER (list_limit), NULL, 0, 10000 },
   { "parts", "numbering", IBAR_KEY_ENUM, MEMBER (numbering), numberings, 0, 0 },
+  { "series", "layout", IBAR_KEY_ENUM, MEMBER (series_layout), series_layouts, 0, 0 },
+  { "series", "by", IBAR_KEY_ENUM, MEMBER (series_by), series_bys, 0, 0 },
+  { "series", "cumulative", IBAR_KEY_BOOLEAN, MEMBER (cumulative), NULL, 0, 0 },
+  { "series", "limit", IBAR_KEY_COUNT, MEMBER (series_limit), NULL, 0, 10000 },
+  { "series", "seconds", IBAR_KEY_NUMBER, MEMBER (frame_seconds), NULL, 0.02, 60 },
   { "style", "palette", IBAR_KEY_ENUM, MEMBER (palette), palettes, 0, 0 },
   { "style", "preview", IBAR_KEY_ENUM, MEMBER (preview), previews, 0, 0 },
   { "data", "filter", IBAR_KEY_TEXT, MEMBER (filter), NULL, 0, 0 },
+  { "data", "events", IBAR_KEY_TEXT, MEMBER (events), NULL, 0, 0 },
   { "data", "names", IBAR_KEY_NAMES, MEMBER (names), NULL, 0, 0 },
   { "data", "profile", IBAR_KEY_TEXT, MEMBER (profile), NULL, 0, 0 },
 };

@@ -19,6 +19,7 @@
 
 #include "ibar-error.h"
 #include "ibar-figure-flow.h"
+#include "ibar-figure-panels.h"
 
 #define MOST_PAGES 500
 #define BAND_BYTES (64 << 20)
@@ -48,6 +49,7 @@ typedef struct
   double legend_height; /* [pt] below the map, with scale bar, 0 if none */
   double timeline_height;
   IbarColumnSet columns; /* of the list on further pages */
+  IbarPanelGrid grid;    /* where the figure falls into several maps */
 } Plan;
 
 static IbarText *
@@ -183,11 +185,23 @@ make_map (Plan *p, double height, GError **error)
 {
   IbarFigureLayout *self = p->self;
 
+  IbarBox box = { p->x, p->top, p->map_width, height };
+
+  self->map_box = box;
+  if (self->series != NULL)
+    {
+      gboolean frames = p->content->figure->series_layout == IBAR_SERIES_FRAMES;
+
+      ibar_panel_grid_plan (&p->grid, frames ? 1 : self->series->parts->len,
+                            ibar_figure_map_get_aspect (p->content), p->map_width, height, p->body);
+      box = ibar_panel_grid_get (&p->grid, &self->map_box, 0);
+      if (frames)
+        self->map_box = box;
+    }
   g_clear_pointer (&self->map, ibar_figure_map_free);
-  self->map = ibar_figure_map_new (p->content, self->typesetter, p->map_width, height, error);
+  self->map = ibar_figure_map_new (p->content, self->typesetter, box.width, box.height, error);
   if (self->map == NULL)
     return FALSE;
-  self->map_box = (IbarBox){ p->x, p->top, p->map_width, height };
   g_clear_pointer (&self->legend, ibar_legend_free);
   if (p->content->figure->legend)
     self->legend = ibar_legend_new (self->map, p->content, self->typesetter, get_legend_width (p));
@@ -497,9 +511,30 @@ lay_out (Plan *p, GError **error)
     return FALSE;
   drop_side_legend (p);
   y = place_below_map (p);
-  place_inset (p);
-  ibar_figure_map_place_names (self->map, p->content, self->typesetter);
+  if (p->content->figure->series_layout != IBAR_SERIES_MULTIPLES)
+    place_inset (p);
+  if (self->series == NULL)
+    ibar_figure_map_place_names (self->map, p->content, self->typesetter);
+  else if (!ibar_figure_panels_make (self, &p->grid, error))
+    return FALSE;
   return flow_list (p, y, list_height, error);
+}
+
+/* What small multiples and frames consist of; a frame is one page and nothing that flows. */
+static gboolean
+make_series (IbarFigureLayout *self, GError **error)
+{
+  IbarFigure *figure = self->content->figure;
+
+  if (figure->series_layout != IBAR_SERIES_MULTIPLES && figure->series_layout != IBAR_SERIES_FRAMES)
+    return TRUE;
+  if (figure->series_layout == IBAR_SERIES_FRAMES)
+    {
+      figure->list = IBAR_LIST_NONE;
+      figure->claims = FALSE;
+    }
+  self->series = ibar_series_new (self->content, error);
+  return self->series != NULL;
 }
 
 /**
@@ -520,6 +555,8 @@ ibar_figure_layout_new (IbarFigureContent *content, GError **error)
 
   self->content = content;
   if (!ibar_figure_get_page (content->figure, &self->page, error))
+    return NULL;
+  if (!make_series (self, error))
     return NULL;
   self->margin = content->figure->margin;
   self->band_bytes = BAND_BYTES;
@@ -545,6 +582,8 @@ ibar_figure_layout_free (IbarFigureLayout *self)
     return;
   g_clear_pointer (&self->blocks, g_ptr_array_unref);
   g_clear_pointer (&self->placed, g_array_unref);
+  g_clear_pointer (&self->panels, g_ptr_array_unref);
+  ibar_series_free (self->series);
   ibar_legend_free (self->legend);
   ibar_figure_map_free (self->map);
   ibar_text_free (self->title);

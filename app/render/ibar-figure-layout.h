@@ -3,6 +3,7 @@
 
 #include "ibar-event-table.h"
 #include "ibar-figure-map.h"
+#include "ibar-figure-series.h"
 #include "ibar-legend.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,14 @@ typedef struct
   const IbarBlock *block;
   double           x, y; /* [pt] on the page */
 } IbarPlacedBlock;
+
+/* One of several equal maps, with its heading. */
+typedef struct
+{
+  IbarText      *heading, *count;
+  IbarBox        heading_box, map_box; /* [pt] on the first page */
+  IbarFigureMap *map;                  /* (owned) */
+} IbarFigurePanel;
 
 /**
  * IbarFigureLayout:
@@ -38,11 +47,21 @@ typedef struct
   gboolean  left_out_timeline, left_out_legend; /* for want of room */
   GPtrArray *blocks; /* of IbarBlock */
   GArray    *placed; /* of IbarPlacedBlock, in reading order */
+
+  /* Of small multiples and frames: then map is not drawn itself, it holds what they share. */
+  IbarSeries *series;        /* (owned) (nullable) */
+  GPtrArray  *panels;        /* (nullable) of IbarFigurePanel */
+  double      panel_heading; /* [pt] above a frame's map */
+  guint       shown_part;    /* of frames */
 } IbarFigureLayout;
 
 IbarFigureLayout *ibar_figure_layout_new  (IbarFigureContent  *content,
                                            GError            **error);
 void              ibar_figure_layout_free (IbarFigureLayout   *self);
+/* In ibar-figure-panels.c: */
+gboolean          ibar_figure_layout_show_part (IbarFigureLayout *self,
+                                                guint             part,
+                                                GError          **error);
 /* In ibar-figure-draw.c: */
 void              ibar_figure_layout_draw (IbarFigureLayout   *self,
                                            guint               page,

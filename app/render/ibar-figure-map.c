@@ -257,6 +257,16 @@ ibar_figure_map_get_aspect (IbarFigureContent *content)
   return MAX (box.y1 - box.y0, LEAST_EXTENT) / MAX (box.x1 - box.x0, LEAST_EXTENT);
 }
 
+static IbarFigureMap *
+map_new (void)
+{
+  IbarFigureMap *self = g_new0 (IbarFigureMap, 1);
+
+  self->marks = g_ptr_array_new_with_free_func (ibar_figure_mark_free);
+  self->names = g_array_new (FALSE, FALSE, sizeof (IbarBox));
+  return self;
+}
+
 /**
  * ibar_figure_map_new:
  * @content: what the figure says; its events get marks and numbers
@@ -287,9 +297,7 @@ ibar_figure_map_new (IbarFigureContent *content,
                    MAX (width, 0) / IBAR_POINTS_PER_MM, MAX (height, 0) / IBAR_POINTS_PER_MM);
       return NULL;
     }
-  self = g_new0 (IbarFigureMap, 1);
-  self->marks = g_ptr_array_new_with_free_func (ibar_figure_mark_free);
-  self->names = g_array_new (FALSE, FALSE, sizeof (IbarBox));
+  self = map_new ();
   self->mark_scale = MARK_UNIT * MAX (text, IBAR_LEAST_TEXT / BODY);
   self->frame.scale = STYLE_UNIT * MAX (text, IBAR_LEAST_TEXT / BODY);
   choose_frame (self, content, width, height);
@@ -297,6 +305,43 @@ ibar_figure_map_new (IbarFigureContent *content,
   ibar_figure_map_place_marks (self, content);
   ibar_figure_map_number (self, content);
   ibar_figure_map_place_labels (self, content, typesetter);
+  return self;
+}
+
+/**
+ * ibar_figure_map_new_part:
+ * @whole: the map of all events, numbered
+ * @content: what it was made from
+ * @typesetter: as well
+ * @only: 1 for each event to be shown; shape [n_events]
+ * @title: what part it is
+ *
+ * Lays out a map of the same ground at the same scale with some of the events, with the numbers they
+ * have in @whole.
+ *
+ * Returns: (transfer full): the map, with names placed
+ */
+IbarFigureMap *
+ibar_figure_map_new_part (const IbarFigureMap *whole,
+                          IbarFigureContent *content,
+                          IbarTypesetter *typesetter,
+                          const guint8 *only,
+                          const char *title)
+{
+  IbarFigureMap *self = map_new ();
+
+  self->frame = whole->frame;
+  self->extent = whole->extent;
+  self->denominator = whole->denominator;
+  self->mark_scale = whole->mark_scale;
+  self->by_place = whole->by_place;
+  self->title = g_strdup (title);
+  self->only = only;
+  ibar_figure_map_place_annotations (self, content, typesetter);
+  ibar_figure_map_place_marks (self, content);
+  ibar_figure_map_place_labels (self, content, typesetter);
+  ibar_figure_map_place_names (self, content, typesetter);
+  self->only = NULL;
   return self;
 }
 
@@ -328,6 +373,7 @@ ibar_figure_map_free (IbarFigureMap *self)
     return;
   g_ptr_array_unref (self->marks);
   g_clear_pointer (&self->annotations, g_ptr_array_unref);
+  g_free (self->title);
   g_array_unref (self->names);
   g_clear_pointer (&self->labeller, ibar_labeller_free);
   g_free (self);
@@ -512,14 +558,24 @@ draw_marks (IbarFigureMap *self, IbarFigureContent *content, IbarCanvas *canvas)
   ibar_canvas_end (canvas, NULL);
 }
 
-/* What someone who cannot see the map is told instead. */
-static char *
-write_alternative (IbarFigureMap *self, IbarFigureContent *content)
+/**
+ * ibar_figure_map_dup_alternative:
+ * @self: a map
+ * @content: what it shows
+ *
+ * Returns: (transfer full): what someone who cannot see the map is told instead
+ */
+char *
+ibar_figure_map_dup_alternative (IbarFigureMap *self, IbarFigureContent *content)
 {
   g_autofree char *scale = ibar_figure_format_scale (self->denominator);
   GString *text = g_string_new (NULL);
-  guint n_shown = content->events->len - self->n_outside - self->n_unplaced - self->n_hidden;
+  guint n_shown = 0;
 
+  for (guint i = 0; i < self->marks->len; i++)
+    n_shown += ((IbarFigureMark *) self->marks->pdata[i])->mark.count;
+  if (self->title != NULL)
+    g_string_append_printf (text, "%s. ", self->title);
   g_string_append_printf (text, _ ("Map%s%s, scale %s. "), content->region != NULL ? ": " : "",
                           content->region != NULL ? ibar_region_get_title (content->region) : "",
                           scale);
@@ -577,10 +633,11 @@ ibar_figure_map_draw (IbarFigureMap *self,
                       IbarCanvas *canvas,
                       const IbarBox *box)
 {
-  g_autofree char *alternative = write_alternative (self, content);
+  g_autofree char *alternative = ibar_figure_map_dup_alternative (self, content);
   cairo_t *cr = canvas->cr;
 
-  ibar_canvas_begin (canvas, "Figure", "map", content->title, alternative);
+  ibar_canvas_begin (canvas, "Figure", "map", self->title != NULL ? self->title : content->title,
+                     alternative);
   cairo_save (cr);
   cairo_translate (cr, box->x, box->y);
   cairo_rectangle (cr, 0, 0, box->width, box->height);

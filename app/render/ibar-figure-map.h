@@ -66,6 +66,9 @@ typedef struct
   GArray    *names;       /* of IbarBox [pt]: those names, and the texts of annotations */
   GPtrArray *annotations; /* of IbarFigureAnnotation */
   gboolean   by_place;    /* numbers follow the marks, not the dates */
+  /* Of a map that shows a part of the figure's events beside others: */
+  const guint8 *only;     /* (nullable) 1 for each event it shows; valid while marks are placed */
+  char         *title;    /* (nullable) what part it is */
 } IbarFigureMap;
 
 IbarFigureMap *ibar_figure_map_new        (IbarFigureContent   *content,
@@ -73,7 +76,14 @@ IbarFigureMap *ibar_figure_map_new        (IbarFigureContent   *content,
                                            double               width,
                                            double               height,
                                            GError             **error);
+IbarFigureMap *ibar_figure_map_new_part   (const IbarFigureMap *whole,
+                                           IbarFigureContent   *content,
+                                           IbarTypesetter      *typesetter,
+                                           const guint8        *only,
+                                           const char          *title);
 void           ibar_figure_map_free       (IbarFigureMap       *self);
+char          *ibar_figure_map_dup_alternative (IbarFigureMap  *self,
+                                                IbarFigureContent *content);
 double         ibar_figure_map_get_aspect (IbarFigureContent   *content);
 void           ibar_figure_map_draw       (IbarFigureMap       *self,
                                            IbarFigureContent   *content,

@@ -148,7 +148,10 @@ collect_spots (IbarFigureMap *self, IbarFigureContent *content)
       gint64 key;
       Stand *spot;
 
-      event->mark = -1;
+      if (self->only != NULL && !self->only[i])
+        continue;
+      if (self->only == NULL)
+        event->mark = -1;
       if (!ibar_point_is_placed (event->at.point))
         {
           self->n_unplaced++;
@@ -204,7 +207,8 @@ finish_mark (IbarFigureMap *self, IbarFigureContent *content, IbarFigureMark *ma
       const IbarPlace *place
           = event->at.place >= 0 ? content->vocabulary->places->pdata[event->at.place] : NULL;
 
-      event->mark = (int) index;
+      if (self->only == NULL) /* a part's marks are its own */
+        event->mark = (int) index;
       mark->mark.count++;
       mark->mark.families[event->at.family]++;
       if (event->at.place_precision != IBAR_PLACE_EXACT)

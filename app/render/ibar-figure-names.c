@@ -14,6 +14,7 @@
 
 #define OBSTACLE 10.0  /* [pt] grain of what names leave free */
 #define MOST_NAMED 400 /* marks */
+#define LEAST_NAMED 200.0 /* [pt] the narrowest map on which marks get names of places */
 #define NEAR 70.0      /* [pt] a name this near may be the mark's */
 
 static void
@@ -189,6 +190,8 @@ ibar_figure_map_place_names (IbarFigureMap *self,
                       labels[i].height * unit };
       g_array_append_val (self->names, box);
     }
+  if (self->frame.width < LEAST_NAMED) /* a name would be broken into many lines */
+    return;
   for (guint i = 0; i < self->marks->len && i < MOST_NAMED; i++)
     {
       g_autofree char *name = dup_mark_place (content, self->marks->pdata[i]);

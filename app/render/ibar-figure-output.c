@@ -190,40 +190,77 @@ set_pdf_metadata (cairo_surface_t *surface, IbarFigureContent *content)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, content->figure->author);
 }
 
+/* The pages of one sheet. A page gets its size before anything stands on it: cairo then forgets
+ * what was recorded, the structure's open elements among it. */
+static void
+draw_pdf_sheet (IbarFigureLayout *layout,
+                cairo_surface_t *surface,
+                gboolean first,
+                IbarCanvas *canvas)
+{
+  for (guint page = 0; page < layout->n_pages; page++)
+    {
+      if (!first || page > 0)
+        {
+          cairo_show_page (canvas->cr);
+          cairo_pdf_surface_set_size (surface, layout->page.width, layout->page.height);
+        }
+      ibar_figure_layout_draw (layout, page, canvas);
+    }
+}
+
 static gboolean
-write_pdf (IbarFigureLayout *layout, const char *path, GKeyFile *evidence, GError **error)
+draw_pdf (const IbarSheets *sheets,
+          cairo_surface_t *surface,
+          IbarCanvas *canvas,
+          GCancellable *cancellable,
+          GError **error)
+{
+  for (guint sheet = 0; sheet < sheets->n; sheet++)
+    {
+      IbarFigureLayout *layout = sheets->get (sheets->data, sheet, cancellable, error);
+
+      if (layout == NULL)
+        return FALSE;
+      if (sheet == 0)
+        {
+          cairo_pdf_surface_set_size (surface, layout->page.width, layout->page.height);
+          ibar_canvas_begin (canvas, "Document", NULL, NULL, NULL);
+        }
+      draw_pdf_sheet (layout, surface, sheet == 0, canvas);
+    }
+  ibar_canvas_end (canvas, "Document");
+  return check_status (cairo_status (canvas->cr), error);
+}
+
+static gboolean
+write_pdf (const IbarSheets *sheets,
+           const char *path,
+           GKeyFile *evidence,
+           GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (GByteArray) pdf = g_byte_array_new ();
   g_autofree char *xmp = ibar_evidence_to_xmp (evidence, TRUE);
+  IbarFigureContent *content = sheets->whole->content;
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
-      append_cb, pdf, layout->page.width, layout->page.height);
-  cairo_status_t status;
-  cairo_t *cr;
+      append_cb, pdf, sheets->whole->page.width, sheets->whole->page.height);
   IbarCanvas canvas;
+  cairo_t *cr;
   gboolean ok;
 
   /* 1.4 has the cross-reference table that ibar_pdf_complete() continues. */
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
-  set_pdf_metadata (surface, layout->content);
+  set_pdf_metadata (surface, content);
   cr = cairo_create (surface);
-  ibar_canvas_init (&canvas, cr, IBAR_CANVAS_PDF, layout->content->figure->dpi);
-  ibar_canvas_begin (&canvas, "Document", NULL, NULL, NULL);
-  for (guint page = 0; page < layout->n_pages; page++)
-    {
-      ibar_figure_layout_draw (layout, page, &canvas);
-      if (page + 1 < layout->n_pages)
-        cairo_show_page (cr);
-    }
-  ibar_canvas_end (&canvas, "Document");
-  status = cairo_status (cr);
+  ibar_canvas_init (&canvas, cr, IBAR_CANVAS_PDF, content->figure->dpi);
+  ok = draw_pdf (sheets, surface, &canvas, cancellable, error);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  ok = check_status (status, error)
-       && ibar_pdf_complete (pdf, layout->content->language, xmp, canvas.alternatives, error)
+  ok = ok && check_status (cairo_surface_status (surface), error)
+       && ibar_pdf_complete (pdf, content->language, xmp, canvas.alternatives, error)
        && write_bytes (path, pdf->data, pdf->len, error);
+  cairo_surface_destroy (surface);
   ibar_canvas_clear (&canvas);
   return ok;
 }
@@ -384,21 +421,104 @@ write_png (IbarFigureLayout *layout,
 }
 
 static gboolean
-write_html (IbarFigureLayout *layout, const char *path, GKeyFile *evidence, GError **error)
+write_html (const IbarSheets *sheets,
+            const char *path,
+            GKeyFile *evidence,
+            GCancellable *cancellable,
+            GError **error)
 {
-  g_autofree char *html = ibar_figure_layout_to_html (layout, evidence, error);
+  g_autofree char *html = ibar_sheets_to_html (sheets, evidence, cancellable, error);
   return html != NULL && write_bytes (path, html, strlen (html), error);
 }
 
-/* "figure.png", "figure-2.png" … */
+/* Pages as files of their own
+ * ------------------------------------------------------------------------- */
+
+/* "figure.png", "figure-2.png" …; of a series "figure-001.png" from the first on, so that they
+ * sort. */
 static char *
-dup_page_path (const char *path, guint page)
+dup_page_path (const IbarSheets *sheets, const char *path, guint page)
 {
   const char *dot = strrchr (path, '.');
 
+  if (sheets->n > 1)
+    return g_strdup_printf ("%.*s-%03u%s", (int) (dot - path), path, page + 1, dot);
   if (page == 0)
     return g_strdup (path);
   return g_strdup_printf ("%.*s-%u%s", (int) (dot - path), path, page + 1, dot);
+}
+
+static gboolean
+write_pages (const IbarSheets *sheets,
+             const char *path,
+             IbarOutput output,
+             GKeyFile *evidence,
+             GPtrArray *files,
+             GCancellable *cancellable,
+             GError **error)
+{
+  guint file = 0;
+
+  for (guint sheet = 0; sheet < sheets->n; sheet++)
+    {
+      IbarFigureLayout *layout = sheets->get (sheets->data, sheet, cancellable, error);
+
+      for (guint page = 0; layout != NULL && page < layout->n_pages; page++, file++)
+        {
+          g_autofree char *page_path = dup_page_path (sheets, path, file);
+
+          if (output == IBAR_OUTPUT_SVG
+                  ? !write_svg (layout, page, page_path, evidence, error)
+                  : !write_png (layout, page, page_path, evidence, cancellable, error))
+            return FALSE;
+          if (files != NULL)
+            g_ptr_array_add (files, g_steal_pointer (&page_path));
+        }
+      if (layout == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * ibar_sheets_write:
+ * @sheets: what to write
+ * @path: where to; see ibar_figure_layout_write()
+ * @output: what
+ * @files: (nullable) (element-type utf8): the paths written are appended
+ * @cancellable: (nullable): to stop
+ * @error: return location for an error
+ *
+ * **Errors:** as ibar_figure_layout_write(), and those of making a sheet.
+ *
+ * Returns: whether all was written
+ */
+gboolean
+ibar_sheets_write (const IbarSheets *sheets,
+                   const char *path,
+                   IbarOutput output,
+                   GPtrArray *files,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (GKeyFile) evidence = ibar_evidence_new (sheets->whole, error);
+  gboolean ok;
+
+  if (evidence == NULL)
+    return FALSE;
+  if (output == IBAR_OUTPUT_SVG || output == IBAR_OUTPUT_PNG)
+    return write_pages (sheets, path, output, evidence, files, cancellable, error);
+  ok = output == IBAR_OUTPUT_PDF ? write_pdf (sheets, path, evidence, cancellable, error)
+                                 : write_html (sheets, path, evidence, cancellable, error);
+  if (ok && files != NULL)
+    g_ptr_array_add (files, g_strdup (path));
+  return ok;
+}
+
+static IbarFigureLayout *
+get_only_sheet (gpointer data, guint sheet, GCancellable *cancellable, GError **error)
+{
+  return data;
 }
 
 /**
@@ -424,28 +544,7 @@ ibar_figure_layout_write (IbarFigureLayout *layout,
                           GCancellable *cancellable,
                           GError **error)
 {
-  g_autoptr (GKeyFile) evidence = ibar_evidence_new (layout, error);
-  guint n_files = output == IBAR_OUTPUT_SVG || output == IBAR_OUTPUT_PNG ? layout->n_pages : 1;
+  const IbarSheets sheets = { 1, layout, get_only_sheet, layout };
 
-  if (evidence == NULL)
-    return FALSE;
-  for (guint page = 0; page < n_files; page++)
-    {
-      g_autofree char *page_path = dup_page_path (path, page);
-      gboolean ok;
-
-      if (output == IBAR_OUTPUT_PDF)
-        ok = write_pdf (layout, page_path, evidence, error);
-      else if (output == IBAR_OUTPUT_SVG)
-        ok = write_svg (layout, page, page_path, evidence, error);
-      else if (output == IBAR_OUTPUT_PNG)
-        ok = write_png (layout, page, page_path, evidence, cancellable, error);
-      else
-        ok = write_html (layout, page_path, evidence, error);
-      if (!ok)
-        return FALSE;
-      if (files != NULL)
-        g_ptr_array_add (files, g_steal_pointer (&page_path));
-    }
-  return TRUE;
+  return ibar_sheets_write (&sheets, path, output, files, cancellable, error);
 }

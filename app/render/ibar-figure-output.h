@@ -14,12 +14,32 @@ typedef enum
   IBAR_N_OUTPUTS,
 } IbarOutput;
 
+/**
+ * IbarSheets:
+ *
+ * What is written one after the other: one layout, or one for each part of an atlas or an animation,
+ * made when it is asked for and gone with the next.
+ */
+typedef struct
+{
+  guint             n;
+  IbarFigureLayout *whole; /* what the evidence speaks of */
+  IbarFigureLayout *(*get) (gpointer data, guint sheet, GCancellable *cancellable, GError **error);
+  gpointer          data;
+} IbarSheets;
+
 gboolean  ibar_output_from_path     (const char        *path,
                                      IbarOutput        *output,
                                      GError           **error);
 /* Writes the figure beside path and renames; files: (out) the paths written, one a page where a
  * format has no pages. */
 gboolean  ibar_figure_layout_write  (IbarFigureLayout  *layout,
+                                     const char        *path,
+                                     IbarOutput         output,
+                                     GPtrArray         *files,
+                                     GCancellable      *cancellable,
+                                     GError           **error);
+gboolean  ibar_sheets_write         (const IbarSheets  *sheets,
                                      const char        *path,
                                      IbarOutput         output,
                                      GPtrArray         *files,
@@ -32,8 +52,9 @@ char     *ibar_figure_layout_to_svg (IbarFigureLayout  *layout,
                                      gboolean           prolog,
                                      GError           **error);
 /* In ibar-figure-html.c: */
-char     *ibar_figure_layout_to_html (IbarFigureLayout *layout,
+char     *ibar_sheets_to_html        (const IbarSheets *sheets,
                                       GKeyFile         *evidence,
+                                      GCancellable     *cancellable,
                                       GError          **error);
 
 G_END_DECLS

@@ -80,17 +80,23 @@ write_alternative (IbarFigureContent *content, IbarDay first, IbarDay last)
  * @content: what the figure says
  * @canvas: where
  * @box: on the page
+ * @from: the first of the days that are marked, or %IBAR_DAY_NONE for none
+ * @to: the last
  *
  * Draws how many events happened when, by kind.
  */
 void
-ibar_figure_draw_timeline (IbarFigureContent *content, IbarCanvas *canvas, const IbarBox *box)
+ibar_figure_draw_timeline (IbarFigureContent *content,
+                           IbarCanvas *canvas,
+                           const IbarBox *box,
+                           IbarDay from,
+                           IbarDay to)
 {
   double unit = UNIT * MAX (content->figure->text_size, IBAR_LEAST_TEXT) / BODY;
   IbarTimelineFrame frame = { .width = box->width / unit,
                               .height = box->height / unit,
-                              .from = IBAR_DAY_NONE,
-                              .to = IBAR_DAY_NONE,
+                              .from = from,
+                              .to = to,
                               .hovered_bin = -1,
                               .font_scale = 1 };
   IbarTimelineData data = { 0 };

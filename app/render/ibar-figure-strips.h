@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 
 void ibar_figure_draw_timeline (IbarFigureContent *content,
                                 IbarCanvas        *canvas,
-                                const IbarBox     *box);
+                                const IbarBox     *box,
+                                IbarDay            from,
+                                IbarDay            to);
 void ibar_figure_draw_scale    (IbarFigureContent *content,
                                 IbarFigureMap     *map,
                                 IbarTypesetter    *typesetter,

@@ -42,6 +42,8 @@ ibar_figure_new (void)
   self->text_size = 8;
   self->legend = self->timeline = self->claims = self->sources = TRUE;
   self->list = IBAR_LIST_BELOW;
+  self->series_by = IBAR_SERIES_MONTH;
+  self->frame_seconds = 0.8;
   self->list_limit = 500;
   self->filter = g_strdup ("");
   self->names = IBAR_NAME_SETTING_DEFAULT;

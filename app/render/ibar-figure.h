@@ -49,6 +49,30 @@ typedef enum
   IBAR_N_NUMBERINGS,
 } IbarNumbering;
 
+/* Whether a figure is one map or falls into parts. */
+typedef enum
+{
+  IBAR_SERIES_SINGLE,
+  IBAR_SERIES_MULTIPLES, /* equal maps on one page, with one legend and one scale */
+  IBAR_SERIES_ATLAS,     /* a page a part */
+  IBAR_SERIES_FRAMES,    /* the same page again and again, with another part on the map */
+  IBAR_N_SERIES_LAYOUTS,
+} IbarSeriesLayout;
+
+/* The first four as IbarBinUnit has them. */
+typedef enum
+{
+  IBAR_SERIES_DAY,
+  IBAR_SERIES_WEEK,
+  IBAR_SERIES_MONTH,
+  IBAR_SERIES_YEAR,
+  IBAR_SERIES_ACTOR,
+  IBAR_SERIES_TYPE,
+  IBAR_SERIES_MUNICIPALITY,
+  IBAR_SERIES_EVENT,
+  IBAR_N_SERIES_BY,
+} IbarSeriesBy;
+
 /**
  * IbarFigure:
  *
@@ -93,11 +117,18 @@ typedef struct
   gboolean      claims;
   int           list_limit;
   IbarNumbering numbering;
+  /* [series] */
+  IbarSeriesLayout series_layout;
+  IbarSeriesBy     series_by;
+  gboolean         cumulative;    /* parts of time begin with the first */
+  int              series_limit;  /* parts at most; 0: as many as make sense */
+  double           frame_seconds; /* how long a film shows each part */
   /* [style] */
   IbarPalette palette;
   IbarPreview preview;
   /* [data] */
   char           *filter;
+  char           *events; /* (nullable) ids, joined by blanks: these of those that pass, no others */
   IbarNameSetting names;
   char           *profile; /* (nullable) id of a boundary profile */
   /* [annotations] [labels] [marks] */

@@ -63,13 +63,23 @@ check_outside (IbarFigureLayout *layout, GPtrArray *items)
                                unplaced));
 }
 
-static void
-check_labels (IbarFigureLayout *layout, GPtrArray *items)
+static guint
+count_crowded (const IbarFigureMap *map)
 {
   guint n = 0;
 
-  for (guint i = 0; i < layout->map->marks->len; i++)
-    n += ((IbarFigureMark *) layout->map->marks->pdata[i])->crowded ? 1 : 0;
+  for (guint i = 0; i < map->marks->len; i++)
+    n += ((IbarFigureMark *) map->marks->pdata[i])->crowded ? 1 : 0;
+  return n;
+}
+
+static void
+check_labels (IbarFigureLayout *layout, GPtrArray *items)
+{
+  guint n = layout->panels == NULL ? count_crowded (layout->map) : 0;
+
+  for (guint i = 0; layout->panels != NULL && i < layout->panels->len; i++)
+    n += count_crowded (((IbarFigurePanel *) layout->panels->pdata[i])->map);
   if (n > 0)
     add_item (items, "overlapping-labels", FALSE,
               g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
@@ -205,6 +215,18 @@ check_list (IbarFigureLayout *layout, GPtrArray *items)
 }
 
 static void
+check_series (IbarFigureLayout *layout, GPtrArray *items)
+{
+  guint left = layout->series != NULL ? layout->series->n_left_out : 0;
+
+  if (left > 0)
+    add_item (items, "parts-left-out", TRUE,
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u part is left out beyond the limit.",
+                                            "%u parts are left out beyond the limit.", left),
+                               left));
+}
+
+static void
 check_parts (IbarFigureLayout *layout, GPtrArray *items)
 {
   if (layout->left_out_timeline)
@@ -332,7 +354,7 @@ ibar_preflight_run (IbarFigureLayout *layout)
   static const RuleFunc rules[]
       = { check_events, check_outside, check_labels,      check_classes,         check_text,
           check_greys,  check_list,    check_precision,   check_licence,         check_region,
-          check_parts,  check_hidden,  check_annotations, check_annotation_texts };
+          check_parts,  check_hidden,  check_annotations, check_annotation_texts, check_series };
   GPtrArray *items = g_ptr_array_new_with_free_func (item_free);
 
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)

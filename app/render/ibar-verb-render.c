@@ -16,7 +16,7 @@
 
 #include "ibar-error.h"
 #include "ibar-evidence.h"
-#include "ibar-figure-output.h"
+#include "ibar-figure-book.h"
 #include "ibar-paths.h"
 #include "ibar-preflight.h"
 #include "ibar-render-verbs.h"
@@ -175,27 +175,17 @@ draw (const Options *o,
       GError **error)
 {
   g_autoptr (IbarRegion) region = load_region (o->region, error);
-  g_autoptr (IbarFigureContent) content = NULL;
-  g_autoptr (IbarFigureLayout) layout = NULL;
-  IbarOutput output = IBAR_OUTPUT_PDF;
+  g_autoptr (IbarFigureBook) book = NULL;
 
   if (region == NULL)
     return FALSE;
-  content = ibar_figure_content_new (figure, collection, region, NULL, error);
-  if (content == NULL)
+  book = ibar_figure_book_new (figure, collection, region,
+                               o->output != NULL && ibar_figure_path_is_web (o->output), NULL,
+                               error);
+  if (book == NULL)
     return FALSE;
-  if (o->output != NULL && !ibar_output_from_path (o->output, &output, error))
-    return FALSE;
-  if (output == IBAR_OUTPUT_HTML) /* the page has list and claims as text */
-    {
-      content->figure->list = IBAR_LIST_NONE;
-      content->figure->claims = FALSE;
-    }
-  layout = ibar_figure_layout_new (content, error);
-  if (layout == NULL)
-    return FALSE;
-  print_preflight (layout, o->preflight, o->quiet);
-  return o->preflight || ibar_figure_layout_write (layout, o->output, output, files, NULL, error);
+  print_preflight (ibar_figure_book_get_whole (book), o->preflight, o->quiet);
+  return o->preflight || ibar_figure_book_write (book, o->output, files, NULL, error);
 }
 
 static int
@@ -206,12 +196,11 @@ run (const Options *o, const char *path)
   g_autoptr (IbarCollection) collection = NULL;
   g_autoptr (GError) error = NULL;
   gboolean draws = o->output != NULL || o->preflight;
-  IbarOutput output;
 
   if (o->filter != NULL && o->view != NULL)
     return ibar_verb_usage ("render", _ ("--filter and --view both say what to show; give one"));
   if (!describe_figure (o, figure, &error)
-      || (o->output != NULL && !ibar_output_from_path (o->output, &output, &error)))
+      || (o->output != NULL && !ibar_figure_check_path (o->output, &error)))
     return ibar_verb_usage ("render", "%s", error->message);
   if (!draws && o->save_preset == NULL)
     return ibar_verb_usage ("render", "%s",
@@ -246,7 +235,7 @@ ibar_verb_render (int argc, char **argv)
   Options o = { 0 };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output,
-      N_ ("Write to FILE.pdf, .svg, .png or .html"), N_ ("FILE") },
+      N_ ("Write to FILE.pdf, .svg, .png, .html, or a film: .webm, .gif"), N_ ("FILE") },
     { "filter", 'f', 0, G_OPTION_ARG_STRING, &o.filter, N_ ("Show these events only"),
       N_ ("TEXT") },
     { "view", 0, 0, G_OPTION_ARG_STRING, &o.view,
