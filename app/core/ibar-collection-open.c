@@ -394,6 +394,19 @@ check_version (IbarCollection *self, GError **error)
                                   error);
 }
 
+/* Its author's wish; a copy is without it, so this is a reminder and no lock. */
+static gboolean
+check_may_write (IbarCollection *self, GError **error)
+{
+  g_autofree char *read_only = ibar_collection_dup_info (self, "read_only");
+
+  if (g_strcmp0 (read_only, "yes") != 0)
+    return TRUE;
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_READ_ONLY,
+               _ ("“%s” was made read-only by its author; save a copy to change it"), self->path);
+  return FALSE;
+}
+
 /**
  * ibar_collection_open:
  * @path: a file
@@ -448,7 +461,8 @@ ibar_collection_open (const char *path, IbarCollectionFlags flags, GError **erro
       return NULL;
     }
   if (!configure (self->db, self->path, writable, error) || !check_version (self, error)
-      || !ibar_collection_check_schema (self->db, self->path, error))
+      || !ibar_collection_check_schema (self->db, self->path, error)
+      || (writable && !check_may_write (self, error)))
     return NULL;
   ibar_collection_has_changed (self); /* remember what it is now */
   return g_steal_pointer (&self);

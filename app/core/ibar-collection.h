@@ -207,6 +207,10 @@ GArray               *ibar_collection_search           (IbarCollection      *sel
 /* The event's row, or -1. */
 gint64                ibar_collection_find_event       (IbarCollection      *self,
                                                         const char          *event_id);
+/* The whole file once more, writable whatever its author wished. */
+gboolean              ibar_collection_save_copy        (IbarCollection      *self,
+                                                        const char          *path,
+                                                        GError             **error);
 void                  ibar_event_record_free           (IbarEventRecord     *record);
 
 /* As they stand in the file: "high", "exact", "armed". */

@@ -41,6 +41,8 @@ typedef struct
 
 /* In the order in which they refer to each other. */
 const IbarCompilerTable *ibar_compile_get_tables (guint *n_tables);
+/* In ibar-compile-events-stories.c: the tours, after the tables they refer to. */
+gboolean ibar_compile_stories (IbarCompiler *self, const char *dir, GError **error);
 
 /* Checks, each of which says what is wrong with the row, and writing. */
 const char *ibar_compile_or_null (const char *text);

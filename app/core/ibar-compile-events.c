@@ -220,7 +220,8 @@ read_tables (IbarCompiler *self, const char *dir, GError **error)
         }
     }
   check_sources (self);
-  return TRUE;
+  /* Tours refer to whole tables: with gaps in these, every mistake would be said twice. */
+  return self->problems.n > 0 || ibar_compile_stories (self, dir, error);
 }
 
 /* The last words: hash, dates of change, and no page that is empty. */
@@ -263,7 +264,7 @@ compile (IbarCompiler *self, const char *dir, const char *path, GError **error)
 
 /**
  * ibar_compile_events:
- * @dir: a folder with collection.ini and the tables
+ * @dir: a folder with collection.ini, the tables and, in stories, the tours
  * @output: the collection to write; replaced only when everything is well
  * @problems: (out) (optional) (transfer full) (element-type utf8): what is wrong in the tables,
  *   "file:line: message" each, at most %IBAR_MAX_PROBLEMS; empty if nothing is

@@ -54,7 +54,8 @@ static const char copy_sql[]
       "INSERT INTO casualty_source SELECT * FROM old.casualty_source "
       "WHERE casualty_fid IN (SELECT fid FROM casualty);"
       "INSERT INTO raw_row SELECT * FROM old.raw_row WHERE event_fid IN (SELECT fid FROM wanted);"
-      "INSERT OR IGNORE INTO ibar_info SELECT * FROM old.ibar_info WHERE key != 'content_hash'";
+      "INSERT OR IGNORE INTO ibar_info SELECT * FROM old.ibar_info WHERE key NOT IN "
+      "('content_hash', 'read_only', 'lesson_quiz', 'lesson_worksheet')";
 
 static gboolean
 insert_wanted (const IbarExport *export, IbarCollection *new, GError **error)

@@ -24,9 +24,11 @@ const IbarVerb ibar_core_verbs[] = {
   { "export", ibar_verb_export, N_ ("Write events or sources in another format") },
   { "import", ibar_verb_import, N_ ("Import tables of events into a collection") },
   { "info", ibar_verb_info, N_ ("Say what a collection holds") },
+  { "lesson", ibar_verb_lesson, N_ ("Write tours and their data into one file for a class") },
   { "list", ibar_verb_list, N_ ("List events") },
   { "quiz", ibar_verb_quiz, N_ ("Print a quiz, or what can be asked") },
   { "region", ibar_verb_region, N_ ("Build a detailed region for the map from open data") },
+  { "story", ibar_verb_story, N_ ("List, show, export, import and check tours") },
   { "synth", ibar_verb_synth, NULL },
   { NULL, NULL, NULL },
 };

@@ -53,8 +53,10 @@ IbarCollection *ibar_verb_open_collection (const char *path,
 int ibar_verb_compile_events (int argc, char **argv);
 int ibar_verb_export         (int argc, char **argv);
 int ibar_verb_info           (int argc, char **argv);
+int ibar_verb_lesson         (int argc, char **argv);
 int ibar_verb_list           (int argc, char **argv);
 int ibar_verb_quiz           (int argc, char **argv);
+int ibar_verb_story          (int argc, char **argv);
 int ibar_verb_synth          (int argc, char **argv);
 int ibar_verb_compile_region (int argc, char **argv);
 int ibar_verb_region (int argc, char **argv);

@@ -146,6 +146,44 @@ test_mistakes (void)
   ibar_test_remove_dir (dir);
 }
 
+/* A tour that refers to what is not there does not compile; the line is its step's. */
+static void
+test_stories (void)
+{
+  static const struct
+  {
+    const char *step, *says;
+  } cases[] = {
+    { "## A\n\n[x](event:E-1), [y](place:z), [z](source:s)\n", NULL },
+    { "## A\n\n## B\n\n[x](event:E-9)\n", "stories/t.md:6: the event “E-9” is not in this" },
+    { "## A\nselect: place:y\n\n", "stories/t.md:4: the place “y” is not in this" },
+    { "## A\nfilter: type:storm\n\n", "stories/t.md:4: filter:" },
+    { "## A\n\na **b\n", "stories/t.md:4: text: line 1, column 3" },
+    { "## A\nview: x\n\n", "stories/t.md:5: view: “x”" },
+    { "## A\npicture: x.png\n\n", "stories/t.md:5: there is no picture" },
+  };
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *output = g_build_filename (dir, "out.gpkg", NULL);
+  g_autofree char *stories = g_build_filename (dir, "stories", NULL);
+  g_autofree char *file = g_build_filename (stories, "t.md", NULL);
+
+  write_folder (dir, NULL, NULL, NULL);
+  g_assert_cmpint (g_mkdir (stories, 0700), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strconcat ("# T\nid: t\n\n", cases[i].step, NULL);
+      g_autoptr (GPtrArray) problems = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (g_file_set_contents (file, text, -1, NULL));
+      g_assert_true (ibar_compile_events (dir, output, &problems, &error) == (cases[i].says == NULL));
+      if (cases[i].says != NULL
+          && !g_str_has_prefix (g_ptr_array_index (problems, 0), cases[i].says))
+        g_error ("“%s” instead of “%s”", (char *) g_ptr_array_index (problems, 0), cases[i].says);
+    }
+  ibar_test_remove_dir (dir);
+}
+
 /* All mistakes are said, up to fifty; the count is of all of them. */
 static void
 test_many_mistakes (void)
@@ -285,6 +323,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/compile-events/mistakes", test_mistakes);
   g_test_add_func ("/compile-events/many-mistakes", test_many_mistakes);
+  g_test_add_func ("/compile-events/stories", test_stories);
   g_test_add_func ("/compile-events/ini", test_ini);
   g_test_add_func ("/compile-events/good", test_good);
   g_test_add_func ("/compile-events/keeps-old", test_keeps_old);

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-collection.h"
+#include "ibar-story.h"
+
+G_BEGIN_DECLS
+
+/* What goes into a lesson file. Quizzes and worksheets are lines of "key=value" words. */
+typedef struct
+{
+  IbarCollection    *collection;
+  const char *const *stories;    /* (nullable) ids of tours */
+  const char *const *quizzes;    /* (nullable) settings, one quiz each */
+  const char *const *worksheets; /* (nullable) the same */
+  const char        *filter;     /* (nullable) events to take besides those that the tours show */
+  const char        *title;      /* (nullable) what the file is called; NULL: as the first tour */
+  gboolean           read_only;
+  gboolean           restricted; /* also data sets whose terms do not allow passing them on */
+} IbarLesson;
+
+gboolean   ibar_lesson_write         (const IbarLesson  *lesson,
+                                      const char        *path,
+                                      GError           **error);
+/* The lines stored: kind is "quiz" or "worksheet"; empty if there are none. */
+char     **ibar_lesson_dup_settings  (IbarCollection    *collection,
+                                      const char        *kind);
+/* Copies the tours of a file into a collection; returns their new ids, or NULL with error set. */
+GPtrArray *ibar_lesson_import        (IbarCollection    *from,
+                                      IbarCollection    *to,
+                                      GError           **error);
+
+G_END_DECLS

@@ -1,0 +1,511 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tours in a collection: listed, read and written whole, each change in one transaction.
+ *
+ * A picture too large to be shown is never read into memory and never lost: its step says why it is
+ * not there, and saving leaves those columns as they are. */
+
+#define G_LOG_DOMAIN "ibar-story-store"
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-collection-private.h"
+#include "ibar-error.h"
+#include "ibar-story.h"
+
+static const char story_columns[] = "fid, id, title, description, language, read_only";
+
+static char *
+column_text_or_empty (sqlite3_stmt *row, int column)
+{
+  char *text = ibar_sqlite_dup_text (row, column);
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+static IbarStory *
+read_story (sqlite3_stmt *row)
+{
+  g_autofree char *id = column_text_or_empty (row, 1);
+  g_autofree char *title = column_text_or_empty (row, 2);
+  IbarStory *story = ibar_story_new (id, title);
+
+  story->fid = sqlite3_column_int64 (row, 0);
+  story->description = ibar_sqlite_dup_text (row, 3);
+  story->language = ibar_sqlite_dup_text (row, 4);
+  story->read_only = sqlite3_column_int (row, 5) != 0;
+  return story;
+}
+
+/**
+ * ibar_story_list:
+ * @collection: a collection
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type IbarStory): its tours in their order, without
+ * their steps but with how many these are; NULL with @error set
+ *
+ * Thread: the collection's.
+ */
+GPtrArray *
+ibar_story_list (IbarCollection *collection, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT %s, (SELECT count (*) FROM story_step WHERE story_fid = story.fid) FROM story "
+      "ORDER BY position, fid",
+      story_columns);
+  g_autoptr (sqlite3_stmt) stmt
+      = ibar_sqlite_prepare (collection->db, collection->path, sql, error);
+  g_autoptr (GPtrArray) stories = g_ptr_array_new_with_free_func ((GDestroyNotify) ibar_story_free);
+  gboolean row = TRUE;
+
+  if (stmt == NULL)
+    return NULL;
+  while (row)
+    {
+      IbarStory *story;
+
+      if (!ibar_sqlite_step (stmt, collection->path, &row, error))
+        return NULL;
+      if (!row)
+        break;
+      story = read_story (stmt);
+      story->n_steps = (guint) sqlite3_column_int64 (stmt, 6);
+      g_ptr_array_add (stories, story);
+    }
+  return g_steal_pointer (&stories);
+}
+
+/* Reading a step ----------------------------------------------------------------------------------
+ */
+
+static IbarDay
+column_day (sqlite3_stmt *row, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (row, column);
+  IbarDay day;
+
+  return text != NULL && ibar_day_parse (text, &day, NULL, NULL, NULL) ? day : IBAR_DAY_NONE;
+}
+
+static void
+read_view (sqlite3_stmt *row, IbarStoryStep *step)
+{
+  step->center = (IbarPoint){ sqlite3_column_double (row, 7), sqlite3_column_double (row, 8) };
+  step->zoom = sqlite3_column_double (row, 9);
+  step->rotation = sqlite3_column_double (row, 10);
+  step->has_view
+      = sqlite3_column_type (row, 7) != SQLITE_NULL && sqlite3_column_type (row, 8) != SQLITE_NULL
+        && sqlite3_column_type (row, 9) != SQLITE_NULL && fabs (step->center.longitude) <= 180
+        && fabs (step->center.latitude) <= 90 && step->zoom >= 0 && step->zoom <= 30;
+}
+
+/* The size comes from the file's own tables: a blob of 200 MB is not touched. */
+static void
+read_picture (sqlite3_stmt *row, IbarStoryStep *step)
+{
+  gint64 size = sqlite3_column_int64 (row, 14);
+  g_autoptr (GBytes) picture = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *type;
+
+  if (size == 0)
+    return;
+  if (size > IBAR_STORY_MOST_PICTURE_BYTES)
+    {
+      g_autofree char *found = g_format_size ((guint64) size);
+      g_autofree char *most = g_format_size (IBAR_STORY_MOST_PICTURE_BYTES);
+
+      step->picture_problem
+          = g_strdup_printf (_ ("the picture has %s; at most %s are shown"), found, most);
+      return;
+    }
+  picture = g_bytes_new (sqlite3_column_blob (row, 15), (gsize) sqlite3_column_bytes (row, 15));
+  if (ibar_story_picture_check (picture, step->title, &type, &error))
+    {
+      step->picture = g_steal_pointer (&picture);
+      g_free (step->picture_type);
+      step->picture_type = g_strdup (type);
+    }
+  else
+    step->picture_problem = g_strdup (error->message);
+}
+
+static IbarStoryStep *
+read_step (sqlite3_stmt *row)
+{
+  g_autofree char *title = column_text_or_empty (row, 1);
+  IbarStoryStep *step = ibar_story_step_new (title);
+
+  step->fid = sqlite3_column_int64 (row, 0);
+  g_free (step->body);
+  step->body = column_text_or_empty (row, 2);
+  step->notes = ibar_sqlite_dup_text (row, 3);
+  g_free (step->filter);
+  step->filter = column_text_or_empty (row, 4);
+  step->selection = ibar_sqlite_dup_text (row, 5);
+  step->names = ibar_sqlite_dup_text (row, 6);
+  read_view (row, step);
+  step->from = column_day (row, 11);
+  step->to = column_day (row, 12);
+  step->picture_credit = ibar_sqlite_dup_text (row, 13);
+  read_picture (row, step);
+  return step;
+}
+
+static gboolean
+read_steps (IbarStory *story, IbarCollection *collection, GError **error)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT fid, title, body, notes, filter, selection, names, longitude, "
+                         "latitude, zoom, rotation, "
+                         "date_from, date_to, picture_credit, ifnull (length (picture), 0), "
+                         "CASE WHEN length (picture) <= %d THEN picture END "
+                         "FROM story_step WHERE story_fid = ?1 ORDER BY position, fid",
+                         IBAR_STORY_MOST_PICTURE_BYTES);
+  g_autoptr (sqlite3_stmt) stmt
+      = ibar_sqlite_prepare (collection->db, collection->path, sql, error);
+  gboolean row = TRUE;
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, story->fid);
+  while (row)
+    {
+      if (!ibar_sqlite_step (stmt, collection->path, &row, error))
+        return FALSE;
+      if (row)
+        g_ptr_array_add (story->steps, read_step (stmt));
+    }
+  story->n_steps = story->steps->len;
+  return TRUE;
+}
+
+/**
+ * ibar_story_load:
+ * @collection: a collection
+ * @id: a tour
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the tour with its steps, or NULL with @error set
+ *
+ * Errors: %IBAR_ERROR_NOT_FOUND, and those of reading.
+ *
+ * Thread: the collection's.
+ */
+IbarStory *
+ibar_story_load (IbarCollection *collection, const char *id, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM story WHERE id = ?1", story_columns);
+  g_autoptr (sqlite3_stmt) stmt
+      = ibar_sqlite_prepare (collection->db, collection->path, sql, error);
+  g_autoptr (IbarStory) story = NULL;
+  gboolean row;
+
+  if (stmt == NULL)
+    return NULL;
+  ibar_sqlite_bind_text (stmt, 1, id);
+  if (!ibar_sqlite_step (stmt, collection->path, &row, error))
+    return NULL;
+  if (!row)
+    {
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("“%s” has no tour “%s”"),
+                   collection->path, id);
+      return NULL;
+    }
+  story = read_story (stmt);
+  return read_steps (story, collection, error) ? g_steal_pointer (&story) : NULL;
+}
+
+/* Writing -----------------------------------------------------------------------------------------
+ */
+
+static void
+bind_day (sqlite3_stmt *stmt, int index, IbarDay day)
+{
+  g_autofree char *text = day != IBAR_DAY_NONE ? ibar_day_format_iso (day) : NULL;
+
+  ibar_sqlite_bind_text (stmt, index, text);
+}
+
+static gboolean
+write_story (IbarStory *self, IbarCollection *collection, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (
+      collection->db, collection->path,
+      self->fid > 0
+          ? "UPDATE story SET id = ?1, title = ?2, description = ?3, language = ?4, read_only = ?5 "
+            "WHERE fid = ?6"
+          : "INSERT INTO story (id, title, description, language, read_only, position) VALUES "
+            "(?1, ?2, ?3, ?4, ?5, (SELECT ifnull (max (position), -1) + 1 FROM story))",
+      error);
+
+  if (stmt == NULL)
+    return FALSE;
+  ibar_sqlite_bind_text (stmt, 1, self->id);
+  ibar_sqlite_bind_text (stmt, 2, self->title);
+  ibar_sqlite_bind_text (stmt, 3, self->description);
+  ibar_sqlite_bind_text (stmt, 4, self->language);
+  sqlite3_bind_int (stmt, 5, self->read_only);
+  if (self->fid > 0)
+    sqlite3_bind_int64 (stmt, 6, self->fid);
+  if (!ibar_sqlite_run (stmt, collection->path, error))
+    return FALSE;
+  if (self->fid <= 0)
+    self->fid = sqlite3_last_insert_rowid (collection->db);
+  return TRUE;
+}
+
+/* The rows that are steps no longer go; the others step aside, as two never share a position. */
+static gboolean
+clear_steps (const IbarStory *self, IbarCollection *collection, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  g_string_append_printf (sql,
+                          "DELETE FROM story_step WHERE story_fid = %" G_GINT64_FORMAT
+                          " AND fid NOT IN (0",
+                          self->fid);
+  for (guint i = 0; i < self->steps->len; i++)
+    g_string_append_printf (sql, ", %" G_GINT64_FORMAT,
+                            ((const IbarStoryStep *) self->steps->pdata[i])->fid);
+  g_string_append_printf (
+      sql, "); UPDATE story_step SET position = -1 - fid WHERE story_fid = %" G_GINT64_FORMAT,
+      self->fid);
+  return ibar_sqlite_exec (collection->db, collection->path, sql->str, error);
+}
+
+/* Whether the step's row is still there: another program may have taken it away. */
+static gboolean
+has_row (const IbarStory *story,
+         const IbarStoryStep *step,
+         IbarCollection *collection,
+         gboolean *there,
+         GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt
+      = ibar_sqlite_prepare (collection->db, collection->path,
+                             "SELECT 1 FROM story_step WHERE fid = ?1 AND story_fid = ?2", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, step->fid);
+  sqlite3_bind_int64 (stmt, 2, story->fid);
+  return ibar_sqlite_step (stmt, collection->path, there, error);
+}
+
+static void
+bind_step (sqlite3_stmt *stmt, const IbarStoryStep *step)
+{
+  const double view[]
+      = { step->center.longitude, step->center.latitude, step->zoom, step->rotation };
+
+  ibar_sqlite_bind_text (stmt, 3, step->title);
+  ibar_sqlite_bind_text (stmt, 4, step->body);
+  ibar_sqlite_bind_text (stmt, 5, step->notes);
+  ibar_sqlite_bind_text (stmt, 6, step->filter);
+  ibar_sqlite_bind_text (stmt, 7, step->selection);
+  ibar_sqlite_bind_text (stmt, 8, step->names);
+  for (int i = 0; step->has_view && i < 4; i++)
+    sqlite3_bind_double (stmt, 9 + i, view[i]);
+  bind_day (stmt, 13, step->from);
+  bind_day (stmt, 14, step->to);
+  ibar_sqlite_bind_text (stmt, 15, step->picture_credit);
+}
+
+static gboolean
+write_picture (const IbarStoryStep *step, IbarCollection *collection, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+
+  if (step->picture == NULL && step->picture_problem != NULL)
+    return TRUE; /* what is there is more than we could read */
+  stmt
+      = ibar_sqlite_prepare (collection->db, collection->path,
+                             "UPDATE story_step SET picture = ?2, picture_type = ?3 WHERE fid = ?1",
+                             error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, step->fid);
+  if (step->picture != NULL)
+    {
+      gsize size;
+      gconstpointer data = g_bytes_get_data (step->picture, &size);
+
+      sqlite3_bind_blob64 (stmt, 2, data, size, SQLITE_STATIC);
+      ibar_sqlite_bind_text (stmt, 3, step->picture_type);
+    }
+  return ibar_sqlite_run (stmt, collection->path, error);
+}
+
+static gboolean
+write_step (const IbarStory *story,
+            IbarStoryStep *step,
+            guint position,
+            IbarCollection *collection,
+            GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  gboolean there;
+
+  if (!has_row (story, step, collection, &there, error))
+    return FALSE;
+  stmt = ibar_sqlite_prepare (
+      collection->db, collection->path,
+      there
+          ? "UPDATE story_step SET story_fid = ?1, position = ?2, title = ?3, body = ?4, notes = "
+            "?5, "
+            "filter = ?6, selection = ?7, names = ?8, longitude = ?9, latitude = ?10, zoom = ?11, "
+            "rotation = ?12, date_from = ?13, date_to = ?14, picture_credit = ?15 WHERE fid = ?16"
+          : "INSERT INTO story_step (story_fid, position, title, body, notes, filter, selection, "
+            "names, longitude, latitude, zoom, rotation, date_from, date_to, picture_credit) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+      error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, story->fid);
+  sqlite3_bind_int (stmt, 2, (int) position);
+  bind_step (stmt, step);
+  if (there)
+    sqlite3_bind_int64 (stmt, 16, step->fid);
+  if (!ibar_sqlite_run (stmt, collection->path, error))
+    return FALSE;
+  if (!there)
+    step->fid = sqlite3_last_insert_rowid (collection->db);
+  return write_picture (step, collection, error);
+}
+
+static gboolean
+write_all (IbarStory *self, IbarCollection *collection, GError **error)
+{
+  if (!write_story (self, collection, error) || !clear_steps (self, collection, error))
+    return FALSE;
+  for (guint i = 0; i < self->steps->len; i++)
+    if (!write_step (self, self->steps->pdata[i], i, collection, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* A savepoint is a transaction where none is open, and a part of one where it is (the compiler's).
+ */
+static gboolean
+end_savepoint (IbarCollection *collection, gboolean ok, GError **error)
+{
+  if (ok && ibar_sqlite_exec (collection->db, collection->path, "RELEASE story", error))
+    return TRUE;
+  sqlite3_exec (collection->db, "ROLLBACK TO story; RELEASE story", NULL, NULL, NULL);
+  return FALSE;
+}
+
+/**
+ * ibar_story_save:
+ * @self: a tour; a new one, and its new steps, get their rows' numbers
+ * @collection: a collection opened for writing
+ * @error: return location
+ *
+ * Writes a tour with its steps in their order, all or nothing. A step that came from the file keeps
+ * its row.
+ *
+ * Returns: FALSE with @error set if it could not be written
+ *
+ * Errors: %IBAR_ERROR_DATA if the id is another tour's; %IBAR_ERROR_READ_ONLY, %IBAR_ERROR_BUSY,
+ * %IBAR_ERROR_FULL.
+ *
+ * Thread: the collection's.
+ */
+gboolean
+ibar_story_save (IbarStory *self, IbarCollection *collection, GError **error)
+{
+  g_autoptr (IbarStory) before = ibar_story_copy (self);
+
+  if (!ibar_sqlite_exec (collection->db, collection->path, "SAVEPOINT story", error))
+    return FALSE;
+  if (end_savepoint (collection, write_all (self, collection, error), error))
+    return TRUE;
+  /* What was not written has no row. */
+  self->fid = before->fid;
+  for (guint i = 0; i < self->steps->len; i++)
+    ((IbarStoryStep *) self->steps->pdata[i])->fid
+        = ((const IbarStoryStep *) before->steps->pdata[i])->fid;
+  return FALSE;
+}
+
+/**
+ * ibar_story_delete:
+ * @collection: a collection opened for writing
+ * @id: a tour
+ * @error: return location
+ *
+ * Returns: FALSE with @error set if it could not be deleted
+ *
+ * Errors: %IBAR_ERROR_NOT_FOUND; %IBAR_ERROR_READ_ONLY, %IBAR_ERROR_BUSY.
+ *
+ * Thread: the collection's.
+ */
+gboolean
+ibar_story_delete (IbarCollection *collection, const char *id, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (collection->db, collection->path,
+                                                       "DELETE FROM story WHERE id = ?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  ibar_sqlite_bind_text (stmt, 1, id);
+  if (!ibar_sqlite_run (stmt, collection->path, error))
+    return FALSE;
+  if (sqlite3_changes (collection->db) > 0)
+    return TRUE;
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("“%s” has no tour “%s”"),
+               collection->path, id);
+  return FALSE;
+}
+
+/**
+ * ibar_story_make_id:
+ * @collection: a collection
+ * @wanted: a title or an id
+ *
+ * Returns: (transfer full): letters, digits and hyphens that no tour of the collection has for its
+ * id
+ *
+ * Thread: the collection's.
+ */
+char *
+ibar_story_make_id (IbarCollection *collection, const char *wanted)
+{
+  g_autofree char *folded = ibar_fold (wanted);
+  g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (collection->db, collection->path,
+                                                       "SELECT 1 FROM story WHERE id = ?1", NULL);
+  GString *id = g_string_new (NULL);
+  gsize length;
+
+  for (const char *p = folded; *p != '\0'; p++)
+    {
+      if (g_ascii_isalnum (*p))
+        g_string_append_c (id, *p);
+      else if (id->len > 0 && id->str[id->len - 1] != '-')
+        g_string_append_c (id, '-');
+    }
+  while (id->len > 0 && id->str[id->len - 1] == '-')
+    g_string_truncate (id, id->len - 1);
+  if (id->len == 0)
+    g_string_append (id, "tour");
+  length = id->len;
+  for (guint n = 2; stmt != NULL; n++)
+    {
+      gboolean row = FALSE;
+
+      sqlite3_reset (stmt);
+      ibar_sqlite_bind_text (stmt, 1, id->str);
+      if (!ibar_sqlite_step (stmt, collection->path, &row, NULL) || !row)
+        break;
+      g_string_truncate (id, length);
+      g_string_append_printf (id, "-%u", n);
+    }
+  return g_string_free (id, FALSE);
+}
