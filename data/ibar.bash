@@ -16,7 +16,7 @@ _ibar() {
   COMPREPLY=()
   case $previous in
     --format)
-      mapfile -t COMPREPLY < <(compgen -W 'table csv json geojson' -- "$word")
+      mapfile -t COMPREPLY < <(compgen -W 'table csv json geojson text html gpkg kml xlsx fgb bibtex csl-json ris' -- "$word")
       return ;;
     --filter)
       mapfile -t COMPREPLY < <(compgen -S : -W 'date actor type in confidence' -- "$word")

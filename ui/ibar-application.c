@@ -42,6 +42,7 @@ static const struct
   { "win.open", { "<Control>o" } },
   { "win.compose-figure", { "<Control>e" } },
   { "win.import", { "<Control>i" } },
+  { "win.export", { "<Control><Shift>e" } },
   { "win.save-view", { "<Control>d" } },
   { "win.manage-views", { "<Control><Shift>d" } },
   { "win.close", { "<Control>w" } },

@@ -166,6 +166,18 @@ import_file_activated (GSimpleAction *action, GVariant *parameter, gpointer data
 }
 
 static void
+export_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_export (data);
+}
+
+static void
+copy_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_copy (data);
+}
+
+static void
 save_view_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ibar_window_save_view (data);
@@ -204,6 +216,8 @@ static const GActionEntry entries[] = {
   { .name = "select-event", .activate = select_event_activated, .parameter_type = "s" },
   { .name = "set-filter", .activate = set_filter_activated, .parameter_type = "s" },
   { .name = "show-view", .activate = show_view_activated, .parameter_type = "s" },
+  { .name = "export", .activate = export_activated },
+  { .name = "copy", .activate = copy_activated },
   { .name = "save-view", .activate = save_view_activated },
   { .name = "manage-views", .activate = manage_views_activated },
   { .name = "saved-view", .activate = saved_view_activated, .parameter_type = "s" },

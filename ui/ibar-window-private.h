@@ -66,6 +66,9 @@ void ibar_window_choose_import   (IbarWindow *self);
 void ibar_window_import          (IbarWindow *self,
                                   const char *path);
 void ibar_window_accept_drops    (IbarWindow *self);
+/* ibar-window-export.c */
+void ibar_window_export          (IbarWindow *self);
+void ibar_window_copy            (IbarWindow *self);
 /* ibar-window-views.c */
 void ibar_window_update_views    (IbarWindow *self);
 void ibar_window_show_saved_view (IbarWindow *self,

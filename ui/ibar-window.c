@@ -215,6 +215,8 @@ ibar_window_class_init (IbarWindowClass *klass)
   g_type_ensure (IBAR_TYPE_MAP_VIEW);
   g_type_ensure (IBAR_TYPE_TIMELINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ibar_map/Ibar/ui/ibar-window.ui");
+  /* Not an accelerator of the application: those come before the text that an entry or a label has selected. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "win.copy", NULL);
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, IbarWindow, name)
   BIND (title);
   BIND (search);

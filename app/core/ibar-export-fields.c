@@ -224,8 +224,8 @@ append_bounds (GString *out, gint64 low, gint64 high)
 
 /* A claim's figure with its bounds, each as it was stated: "30", "≥ 30" (at least: low and best), "≤ 40",
  * "20–40", "30 (20–40)"; a bound that nobody states is left out: "30 (–40)". */
-static void
-append_figure (GString *out, const IbarClaim *claim)
+void
+ibar_export_append_figure (GString *out, const IbarClaim *claim)
 {
   gint64 low = claim->low, best = claim->best, high = claim->high;
 
@@ -294,7 +294,7 @@ append_claims (const IbarVocabulary *words,
       g_string_append (out, claim->depth > 0 ? " " : "");
       append_group (out, words, claim);
       g_string_append_c (out, ' ');
-      append_figure (out, claim);
+      ibar_export_append_figure (out, claim);
       append_claim_sources (out, words, claim);
       if (claim->note != NULL && claim->note[0] != '\0')
         {

@@ -20,9 +20,13 @@ gboolean ibar_export_for_each (const IbarExport *export,
                                GError          **error);
 void     ibar_export_append_real (GString       *out,
                                   double         value);
+void     ibar_export_append_figure (GString     *out,
+                                    const IbarClaim *claim);
 gboolean ibar_export_table    (const IbarExport *export, IbarOutput *output, GError **error);
 gboolean ibar_export_csv      (const IbarExport *export, IbarOutput *output, GError **error);
 gboolean ibar_export_json     (const IbarExport *export, IbarOutput *output, gboolean geojson, GError **error);
+gboolean ibar_export_text     (const IbarExport *export, IbarOutput *output, GError **error);
+gboolean ibar_export_html     (const IbarExport *export, IbarOutput *output, GError **error);
 gboolean ibar_export_sources  (const IbarExport *export, IbarExportFormat format, IbarOutput *output,
                                GError **error);
 gboolean ibar_export_collection (const IbarExport *export, const char *path, GError **error);

@@ -16,8 +16,11 @@
 #include "ibar-export-private.h"
 
 static const char *const format_names[IBAR_N_EXPORT_FORMATS] = {
-  "table", "csv", "json", "geojson", "gpkg", "kml", "xlsx", "fgb", "bibtex", "csl-json", "ris"
+  "table", "csv", "json", "geojson", "text", "html", "gpkg", "kml", "xlsx", "fgb", "bibtex", "csl-json", "ris"
 };
+
+static const char *const format_endings[IBAR_N_EXPORT_FORMATS]
+    = { "", ".csv", ".json", ".geojson", ".txt", ".html", ".gpkg", ".kml", ".xlsx", ".fgb", ".bib", ".json", ".ris" };
 
 static gboolean
 write_text (const IbarExport *export, IbarExportFormat format, IbarOutput *output, GError **error)
@@ -32,6 +35,10 @@ write_text (const IbarExport *export, IbarExportFormat format, IbarOutput *outpu
       return ibar_export_json (export, output, FALSE, error);
     case IBAR_EXPORT_GEOJSON:
       return ibar_export_json (export, output, TRUE, error);
+    case IBAR_EXPORT_TEXT:
+      return ibar_export_text (export, output, error);
+    case IBAR_EXPORT_HTML:
+      return ibar_export_html (export, output, error);
     default:
       return ibar_export_sources (export, format, output, error);
     }
@@ -56,6 +63,63 @@ ibar_export_format_from_string (const char *text, IbarExportFormat *format)
         }
     }
   return FALSE;
+}
+
+const char *
+ibar_export_format_to_string (IbarExportFormat format)
+{
+  g_return_val_if_fail (format < IBAR_N_EXPORT_FORMATS, NULL);
+  return format_names[format];
+}
+
+const char *
+ibar_export_format_get_ending (IbarExportFormat format)
+{
+  g_return_val_if_fail (format < IBAR_N_EXPORT_FORMATS, NULL);
+  return format_endings[format];
+}
+
+/**
+ * ibar_export_format_from_path:
+ * @path: a file's name
+ * @format: (out): the format that its ending names; untouched if none
+ *
+ * Returns: whether the ending names a format
+ */
+gboolean
+ibar_export_format_from_path (const char *path, IbarExportFormat *format)
+{
+  for (int i = IBAR_EXPORT_CSV; i < IBAR_N_EXPORT_FORMATS; i++)
+    {
+      if (g_str_has_suffix (path, format_endings[i]))
+        {
+          *format = (IbarExportFormat) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * ibar_export_to_text:
+ * @export: what to export
+ * @format: a format of text, not one of the four that GDAL writes
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what ibar_export_write() would write
+ */
+char *
+ibar_export_to_text (const IbarExport *export, IbarExportFormat format, GError **error)
+{
+  g_autoptr (IbarOutput) output = NULL;
+
+  g_return_val_if_fail (export != NULL && format < IBAR_N_EXPORT_FORMATS, NULL);
+  g_return_val_if_fail (format < IBAR_EXPORT_GPKG || format > IBAR_EXPORT_FGB, NULL);
+
+  output = ibar_output_open_memory ();
+  if (!write_text (export, format, output, error) || !ibar_output_finish (output, error))
+    return NULL;
+  return ibar_output_take_text (output);
 }
 
 /**

@@ -14,6 +14,8 @@ typedef enum
   IBAR_EXPORT_CSV,
   IBAR_EXPORT_JSON,
   IBAR_EXPORT_GEOJSON,
+  IBAR_EXPORT_TEXT, /* to be read, as are the tables of HTML */
+  IBAR_EXPORT_HTML,
   IBAR_EXPORT_GPKG, /* this and the next three are files written through GDAL */
   IBAR_EXPORT_KML,
   IBAR_EXPORT_XLSX,
@@ -62,6 +64,15 @@ gboolean               ibar_export_write          (const IbarExport       *expor
                                                    IbarExportFormat        format,
                                                    const char             *path,
                                                    GError                **error);
+/* The same, of the formats that are text, as a string. */
+char                  *ibar_export_to_text        (const IbarExport       *export,
+                                                   IbarExportFormat        format,
+                                                   GError                **error);
+const char            *ibar_export_format_to_string (IbarExportFormat      format);
+/* What a file's name ends with: ".csv". */
+const char            *ibar_export_format_get_ending (IbarExportFormat     format);
+gboolean               ibar_export_format_from_path (const char           *path,
+                                                   IbarExportFormat       *format);
 /* Names of data sets among the events that must not be passed on, joined; NULL if there is none. */
 char                  *ibar_export_dup_restricted (const IbarExport       *export,
                                                    GError                **error);

@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,6 +28,8 @@ struct _IbarOutput
   char *path; /* (owned) (nullable) NULL: stdout */
   char *part; /* (owned) (nullable) the file written; gone once it was renamed */
   FILE *file;
+  char *text; /* in memory: malloc()ed by the C library, whole after a flush */
+  size_t size;
 };
 
 static gboolean
@@ -85,6 +88,25 @@ ibar_output_open (const char *path, GError **error)
     }
   self->file = fdopen (fd, "w");
   return g_steal_pointer (&self);
+}
+
+IbarOutput *
+ibar_output_open_memory (void)
+{
+  IbarOutput *self = g_new0 (IbarOutput, 1);
+
+  self->file = open_memstream (&self->text, &self->size);
+  if (self->file == NULL)
+    g_error ("open_memstream: %s", g_strerror (errno));
+  return self;
+}
+
+/* (transfer full): NUL at the end. */
+char *
+ibar_output_take_text (IbarOutput *self)
+{
+  g_return_val_if_fail (self != NULL && self->text != NULL, NULL);
+  return g_strndup (self->text, self->size);
 }
 
 /**
@@ -147,8 +169,9 @@ ibar_output_free (IbarOutput *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->file != NULL && self->path != NULL)
+  if (self->file != NULL && self->file != stdout)
     fclose (self->file);
+  free (self->text);
   if (self->part != NULL)
     g_unlink (self->part);
   g_free (self->part);

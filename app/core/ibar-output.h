@@ -9,6 +9,9 @@ typedef struct _IbarOutput IbarOutput;
 
 IbarOutput *ibar_output_open   (const char  *path,
                                 GError     **error);
+/* Into memory: after finish, take_text gives what was written, once. */
+IbarOutput *ibar_output_open_memory (void);
+char       *ibar_output_take_text (IbarOutput *self);
 gboolean    ibar_output_write  (IbarOutput  *self,
                                 const char  *data,
                                 gsize        size,

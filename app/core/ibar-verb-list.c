@@ -313,29 +313,9 @@ ibar_verb_list (int argc, char **argv)
 static gboolean
 choose_format (const Options *options, IbarExportFormat *format)
 {
-  static const struct
-  {
-    const char *ending;
-    IbarExportFormat format;
-  } endings[] = {
-    { ".csv", IBAR_EXPORT_CSV },         { ".json", IBAR_EXPORT_JSON },
-    { ".geojson", IBAR_EXPORT_GEOJSON }, { ".gpkg", IBAR_EXPORT_GPKG },
-    { ".kml", IBAR_EXPORT_KML },         { ".xlsx", IBAR_EXPORT_XLSX },
-    { ".fgb", IBAR_EXPORT_FGB },         { ".bib", IBAR_EXPORT_BIBTEX },
-    { ".ris", IBAR_EXPORT_RIS },
-  };
-
   if (options->format != NULL)
     return ibar_export_format_from_string (options->format, format) && *format != IBAR_EXPORT_TABLE;
-  for (guint i = 0; options->output != NULL && i < G_N_ELEMENTS (endings); i++)
-    {
-      if (g_str_has_suffix (options->output, endings[i].ending))
-        {
-          *format = endings[i].format;
-          return TRUE;
-        }
-    }
-  return FALSE;
+  return options->output != NULL && ibar_export_format_from_path (options->output, format);
 }
 
 /**
@@ -356,7 +336,7 @@ ibar_verb_export (int argc, char **argv)
     { "view", 0, 0, G_OPTION_ARG_STRING, &options.view, N_ ("Only what a saved view shows"),
       N_ ("NAME") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
-      N_ ("csv, json, geojson, gpkg, kml, xlsx, fgb; of the sources: bibtex, csl-json, ris"),
+      N_ ("csv, json, geojson, text, html, gpkg, kml, xlsx, fgb; of the sources: bibtex, csl-json, ris"),
       N_ ("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The file to write"),
       N_ ("OUT") },
@@ -378,8 +358,8 @@ ibar_verb_export (int argc, char **argv)
     status = IBAR_EXIT_USAGE;
   else if (!choose_format (&options, &format))
     status = ibar_verb_usage (
-        "export", _ ("which format? Name it with --format (csv, json, geojson, gpkg, kml, "
-                     "xlsx, fgb, bibtex, csl-json, ris) or by the ending of --output"));
+        "export", _ ("which format? Name it with --format (csv, json, geojson, text, html, gpkg, "
+                     "kml, xlsx, fgb, bibtex, csl-json, ris) or by the ending of --output"));
   else if (options.output == NULL && format >= IBAR_EXPORT_GPKG && format <= IBAR_EXPORT_FGB)
     status = ibar_verb_usage ("export", _ ("--output is missing: this format needs a file"));
   else

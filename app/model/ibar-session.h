@@ -5,6 +5,7 @@
 
 #include "ibar-collection.h"
 #include "ibar-engine.h"
+#include "ibar-export.h"
 #include "ibar-filter.h"
 #include "ibar-region.h"
 #include "ibar-saved-views.h"
@@ -36,6 +37,13 @@ typedef enum
   IBAR_CHANGED_STATE      = 1 << 8, /* loading progress, error */
   IBAR_CHANGED_FILTER     = 1 << 9, /* the filter wanted; its result follows, at once where it is quick */
 } IbarChanged;
+
+/* Which events leave the session, to a file or the clipboard. */
+typedef enum
+{
+  IBAR_EXPORT_PASSING,
+  IBAR_EXPORT_SELECTED, /* the selected event, or those of the selected cluster */
+} IbarExportScope;
 
 /* The filter's dimensions: one a facet, then these. Bit d of ibar_result_why_hidden() is dimension d. */
 enum
@@ -213,6 +221,14 @@ GListModel        *ibar_session_get_events         (IbarSession         *self); 
 GListModel        *ibar_session_get_cluster_events (IbarSession         *self); /* of IbarEventItem */
 GListModel        *ibar_session_get_facet          (IbarSession         *self,
                                                     IbarFacet            facet); /* of IbarFacetItem, top level */
+
+/* Rows in the file, of gint64. */
+GArray            *ibar_session_dup_fids           (IbarSession         *self,
+                                                    IbarExportScope      scope);
+char              *ibar_session_dup_export         (IbarSession         *self,
+                                                    GArray              *fids,
+                                                    IbarExportFormat     format,
+                                                    GError             **error);
 
 /* What is shown now under a name, and back again. */
 gboolean           ibar_session_save_view          (IbarSession         *self,

@@ -5,9 +5,11 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
 
 #include "ibar-about-collection.h"
 #include "ibar-application.h"
+#include "ibar-export-dialog.h"
 #include "ibar-filter-panel.h"
 #include "ibar-map-view.h"
 #include "ibar-side-panel.h"
@@ -224,6 +226,97 @@ test_views (Fixture *fixture, gconstpointer data)
 }
 
 static void
+spliced_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_assert_cmpint (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, NULL), >, 0);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+stream_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GInputStream **) data = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
+  g_assert_nonnull (*(GInputStream **) data);
+}
+
+/* What another program gets when it asks for a type. */
+static char *
+paste (Fixture *fixture, const char *mime_type)
+{
+  const char *types[] = { mime_type, NULL };
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GInputStream) stream = NULL;
+  gboolean done = FALSE;
+
+  gdk_clipboard_read_async (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)), types, G_PRIORITY_DEFAULT, NULL,
+                            stream_read_cb, &stream);
+  while (stream == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE, G_PRIORITY_DEFAULT, NULL, spliced_cb,
+                                &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  return g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
+                    g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)));
+}
+
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *csv = NULL;
+  g_autofree char *html = NULL;
+  g_autofree char *many = NULL;
+
+  activate (fixture, "select-event", "NK-20230529-01");
+  activate (fixture, "copy", NULL);
+  text = paste (fixture, "text/plain;charset=utf-8");
+  csv = paste (fixture, "text/csv");
+  html = paste (fixture, "text/html");
+  g_assert_true (g_str_has_prefix (text, "KFOR soldiers and Serb protesters injured"));
+  g_assert_nonnull (strstr (text, "CC BY 4.0"));
+  g_assert_true (g_str_has_prefix (csv, "id,dataset,"));
+  g_assert_nonnull (strstr (csv, "\nNK-20230529-01,"));
+  g_assert_nonnull (strstr (html, "<td>KFOR soldiers and Serb protesters injured"));
+
+  activate (fixture, "unselect", NULL);
+  activate (fixture, "set-filter", "actor:kfor date:2023-05-26..2023-06-02");
+  activate (fixture, "copy", NULL);
+  many = paste (fixture, "text/csv");
+  g_assert_nonnull (strstr (many, "\nNK-20230530-02,"));
+  g_assert_null (strstr (many, "\nNK-1999"));
+}
+
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *dir = g_dir_make_tmp ("ibar-export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "out.csv", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  GtkWindow *dialog;
+
+  activate (fixture, "set-filter", "actor:kfor date:2023-05-26..2023-06-02");
+  activate (fixture, "export", NULL);
+  ibar_test_settle ();
+  dialog = find_dialog (fixture);
+  g_assert_true (IBAR_IS_EXPORT_DIALOG (dialog));
+  check_names (GTK_WIDGET (dialog));
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (dialog), "4 of 131 events, as filtered"));
+  g_assert_false (ibar_test_shows_text (GTK_WIDGET (dialog), "I may pass these data on"));
+  ibar_export_dialog_write (IBAR_EXPORT_DIALOG (dialog), path);
+  while (!g_file_test (path, G_FILE_TEST_EXISTS))
+    g_main_context_iteration (NULL, TRUE);
+  ibar_test_settle ();
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (fixture->window), "4 events exported to “out.csv”"));
+  g_file_get_contents (path, &text, NULL, NULL);
+  lines = g_strsplit (text, "\nNK-", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 5);
+  g_remove (path);
+  g_rmdir (dir);
+}
+
+static void
 test_finalize (Fixture *fixture, gconstpointer data)
 {
   IbarWindow *window = ibar_window_new (fixture->application);
@@ -261,6 +354,8 @@ main (int argc, char **argv)
   ADD (about);
   ADD (accessible_names);
   ADD (views);
+  ADD (copy);
+  ADD (export);
   ADD (finalize);
 #undef ADD
   return g_test_run ();

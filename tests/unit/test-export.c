@@ -165,6 +165,32 @@ test_figures (Fixture *self, gconstpointer data)
     }
 }
 
+/* Whatever a file holds is text: no markup of its own, and no address but of the web is a link. */
+static void
+test_markup (Fixture *self, gconstpointer data)
+{
+  g_autoptr (IbarCollection) writer = ibar_collection_open (ibar_collection_get_path (self->collection), IBAR_COLLECTION_READ_WRITE, NULL);
+  g_autofree char *html = NULL, *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ibar_test_exec (writer, "UPDATE event SET title = '<script>alert(1)</script> & <b>' WHERE fid = 1;"
+                          "UPDATE source SET url = 'javascript:alert(1)', title = '\"><img src=x>' WHERE fid = 1");
+  ibar_collection_unref (self->collection);
+  self->collection = ibar_collection_ref (writer);
+  self->export.collection = writer;
+  html = ibar_export_to_text (&self->export, IBAR_EXPORT_HTML, &error);
+  g_assert_no_error (error);
+  g_assert_null (strstr (html, "<script"));
+  g_assert_null (strstr (html, "<img"));
+  g_assert_null (strstr (html, "javascript:"));
+  g_assert_nonnull (strstr (html, "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;"));
+  text = ibar_export_to_text (&self->export, IBAR_EXPORT_TEXT, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, "<script>alert(1)</script>"));
+  g_assert_nonnull (strstr (text, "Who: "));
+  g_assert_nonnull (strstr (text, "May not be passed on."));
+}
+
 static void
 test_table (Fixture *self, gconstpointer data)
 {
@@ -403,6 +429,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "csv", test_csv },
     { "figures", test_figures },
+    { "markup", test_markup },
     { "table", test_table },
     { "by-gdal", test_by_gdal },
     { "collection", test_collection },
