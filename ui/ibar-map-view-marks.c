@@ -20,8 +20,7 @@
 
 #define MARGIN 0.25     /* of the view's size, on every side */
 #define SEAT_REACH 6.0  /* [px] */
-#define LOOK_INTO 5000  /* members looked at to find the one that is selected */
-#define MOST_LISTED 500 /* events of a mark that never splits */
+#define MOST_LISTED 5000 /* events of a mark that never splits */
 
 /* Clusters
  * ---------------------------------------------------------------------------------------------- */
@@ -197,23 +196,6 @@ ibar_map_view_update_seats (IbarMapView *self)
 /* Selection
  * --------------------------------------------------------------------------------------------- */
 
-static gboolean
-holds_row (IbarMapView *self, const IbarCluster *cluster, guint32 row)
-{
-  g_autoptr (GArray) rows = NULL;
-
-  if (cluster->row == row)
-    return TRUE;
-  if (cluster->count == 1 || self->result == NULL)
-    return FALSE;
-  rows = ibar_result_cluster_rows (self->result, &self->cluster_view, IBAR_MAP_CELL, cluster,
-                                   LOOK_INTO);
-  for (guint i = 0; i < rows->len; i++)
-    if (g_array_index (rows, guint32, i) == row)
-      return TRUE;
-  return FALSE;
-}
-
 /* The mark that stands for a row: nearest first, and only those that could. */
 static int
 find_row (IbarMapView *self, guint32 row)
@@ -239,7 +221,7 @@ find_row (IbarMapView *self, guint32 row)
         ibar_projection_from_point (&projection, cluster->point, &cx, &cy);
         distance = hypot (cx - x, cy - y);
         if (distance <= reach && distance > (reach > 8 ? reach / 4 : -1)
-            && holds_row (self, cluster, row))
+            && ibar_result_cluster_holds (self->result, &self->cluster_view, IBAR_MAP_CELL, cluster, row))
           return (int) i;
       }
   return IBAR_MARK_NONE;
@@ -328,37 +310,13 @@ ibar_map_view_update_selected (IbarMapView *self)
  * ------------------------------------------------------------------------------------------------
  */
 
-/* The ids of the events of a mark, joined by blanks. */
-static char *
-dup_event_ids (IbarMapView *self, const IbarCluster *cluster)
-{
-  IbarCollection *collection = ibar_session_get_collection (self->session);
-  g_autoptr (GArray) rows = NULL;
-  GString *ids = g_string_new (NULL);
-
-  rows = ibar_result_cluster_rows (self->result, &self->cluster_view, IBAR_MAP_CELL, cluster,
-                                   MOST_LISTED);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      g_autoptr (IbarEventRecord) record = NULL;
-      IbarRow row;
-
-      ibar_columns_get_row (ibar_result_get_columns (self->result),
-                            g_array_index (rows, guint32, i), &row);
-      record = ibar_collection_load_event (collection, row.fid, NULL);
-      if (record != NULL)
-        g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", record->id);
-    }
-  return g_string_free (ids, FALSE);
-}
-
 static void
 open_mark (IbarMapView *self, const IbarCluster *cluster)
 {
   double split = cluster->count > 1 ? ibar_result_split_zoom (self->result, &self->cluster_view,
                                                               IBAR_MAP_CELL, cluster)
                                     : NAN;
-  g_autofree char *ids = NULL;
+  g_autoptr (GArray) rows = NULL;
 
   if (isfinite (split) && split <= IBAR_MAP_MOST_ZOOM)
     {
@@ -370,10 +328,9 @@ open_mark (IbarMapView *self, const IbarCluster *cluster)
       ibar_map_view_move_to (self, &view, TRUE);
       return;
     }
-  ids = dup_event_ids (self, cluster);
-  if (*ids != '\0')
-    ibar_session_select (self->session,
-                         cluster->count == 1 ? IBAR_SELECTION_EVENT : IBAR_SELECTION_CLUSTER, ids);
+  rows = ibar_result_cluster_rows (self->result, &self->cluster_view, IBAR_MAP_CELL, cluster, MOST_LISTED);
+  if (rows->len > 0)
+    ibar_session_select_rows (self->session, (const guint32 *) (const void *) rows->data, rows->len);
 }
 
 static void

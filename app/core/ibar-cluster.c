@@ -457,6 +457,42 @@ ibar_result_cluster_rows (IbarResult *self, const IbarView *view, double cell, c
   return rows;
 }
 
+/**
+ * ibar_result_cluster_holds:
+ * @self: the result the cluster came from
+ * @view: the view it came from
+ * @cell: the cell size it came from [px]
+ * @cluster: the cluster
+ * @row: a row
+ *
+ * Returns: whether the row passes and the cluster stands for it
+ *
+ * **Thread:** any
+ * **Cost:** nothing for a row alone, else that of ibar_result_cluster()
+ */
+gboolean
+ibar_result_cluster_holds (IbarResult *self, const IbarView *view, double cell, const IbarCluster *cluster,
+                           guint32 row)
+{
+  Grid grid;
+  int seed;
+  gboolean holds;
+
+  g_return_val_if_fail (self != NULL && view != NULL && cluster != NULL, FALSE);
+  g_return_val_if_fail (cell > 0.0 && isfinite (view->zoom), FALSE);
+
+  if (cluster->row == row)
+    return TRUE;
+  if (cluster->count == 1 || !ibar_result_contains (self, row))
+    return FALSE;
+  grid_init (&grid, self, view, cell);
+  grid_fill (&grid);
+  seed = find_seed (&grid, cluster->row);
+  holds = seed >= 0 && seed == find_seed (&grid, row);
+  grid_clear (&grid);
+  return holds;
+}
+
 /* How many events the cluster around a row holds at a level. */
 static guint32
 count_around (IbarResult *self, guint32 row, double zoom, double cell)

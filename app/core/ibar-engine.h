@@ -129,6 +129,12 @@ GArray        *ibar_result_cluster_rows      (IbarResult            *self,
                                               double                 cell,
                                               const IbarCluster     *cluster,
                                               guint                  limit);
+/* Whether a passing row is one of a cluster's. */
+gboolean       ibar_result_cluster_holds     (IbarResult            *self,
+                                              const IbarView        *view,
+                                              double                 cell,
+                                              const IbarCluster     *cluster,
+                                              guint32                row);
 /* The zoom at which a cluster first comes apart, or NAN if it never does. */
 double         ibar_result_split_zoom        (IbarResult            *self,
                                               const IbarView        *view,

@@ -64,6 +64,15 @@ short_way (double x)
   return x - round (x);
 }
 
+static gboolean
+is_member (const GArray *rows, guint32 row)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index (rows, guint32, i) == row)
+      return TRUE;
+  return FALSE;
+}
+
 /* What a cluster says of itself, against its members one by one. */
 static void
 check_cluster (Case *self, const IbarView *view, const IbarCluster *cluster, guint8 *seen)
@@ -93,6 +102,10 @@ check_cluster (Case *self, const IbarView *view, const IbarCluster *cluster, gui
       if (i < 64 && value.place >= 0)
         radius = MAX (radius, ((IbarPlace *) g_ptr_array_index (columns->vocabulary->places, value.place))->uncertainty_m);
     }
+  for (guint32 row = cluster->count % 7; row < columns->n_rows; row += 1 + columns->n_rows / 3)
+    g_assert_cmpint (ibar_result_cluster_holds (self->result, view, CELL, cluster, row), ==, is_member (rows, row));
+  g_assert_true (ibar_result_cluster_holds (self->result, view, CELL, cluster,
+                                            g_array_index (rows, guint32, rows->len - 1)));
   for (guint family = 0; family < IBAR_N_FAMILIES; family++)
     g_assert_cmpuint (families[family], ==, cluster->families[family]);
   g_assert_cmpint (cluster->one_point, ==, one_point);
