@@ -147,6 +147,10 @@ ibar_facet_row_init (IbarFacetRow *self)
   self->count = gtk_label_new (NULL);
   self->exclude = gtk_toggle_button_new ();
 
+  /* Names in two languages need two lines in a narrow panel. */
+  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (self->label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_widget_set_hexpand (self->label, TRUE);
@@ -218,9 +222,6 @@ ibar_facet_row_new_detailed (IbarSession *session, IbarFacetItem *item)
   GtkWidget *box = gtk_button_get_child (GTK_BUTTON (self->include));
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (self->label), 2);
   g_object_ref (self->label);
   gtk_box_remove (GTK_BOX (box), self->label);
   gtk_box_append (GTK_BOX (text), self->label);

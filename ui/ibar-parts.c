@@ -125,7 +125,9 @@ ibar_part_chip (IbarSession *session, IbarFacet facet, const char *id, const cha
   GtkWidget *child = gtk_label_new (label);
   g_autofree char *name = g_strdup_printf (_ ("Only events with %s"), label);
 
-  gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (child), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (child), 0);
   gtk_button_set_child (GTK_BUTTON (chip), child);
   gtk_widget_add_css_class (chip, "chip");
   gtk_widget_set_halign (chip, GTK_ALIGN_START);

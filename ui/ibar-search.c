@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ibar-search.h"
 
@@ -95,11 +96,19 @@ static GtkWidget *
 make_row (const IbarFilterCandidate *candidate)
 {
   GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (candidate->label);
+  GtkWidget *term = gtk_label_new (candidate->term);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (term, "dim-label");
+  gtk_widget_add_css_class (term, "caption");
+  gtk_widget_set_visible (term, strcmp (candidate->label, candidate->term) != 0);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), term);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, candidate->label, -1);
   g_object_set_data_full (G_OBJECT (row), "text", g_strdup (candidate->text), g_free);
   g_object_set_data (G_OBJECT (row), "cursor",
@@ -115,8 +124,9 @@ get_cursor (IbarSearch *self)
   return (gsize) (g_utf8_offset_to_pointer (text, gtk_editable_get_position (GTK_EDITABLE (self->entry))) - text);
 }
 
-static void
-update_popover (IbarSearch *self)
+/* How many of them there are. */
+static guint
+update_suggestions (IbarSearch *self)
 {
   g_autoptr (GPtrArray) candidates = NULL;
   GtkWidget *row;
@@ -128,7 +138,29 @@ update_popover (IbarSearch *self)
   for (guint i = 0; i < candidates->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (g_ptr_array_index (candidates, i)));
   gtk_widget_set_visible (self->list, candidates->len > 0);
-  if (candidates->len > 0 || self->error != NULL)
+  return candidates->len;
+}
+
+/* Reads the text. While a term can still become something, that it is nothing yet is no error, unless it is final. */
+static void
+read_text (IbarSearch *self, gboolean final)
+{
+  g_autoptr (IbarFilter) filter = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize position = 0;
+  guint n_suggestions;
+
+  if (self->session == NULL || ibar_session_get_vocabulary (self->session) == NULL)
+    return;
+  filter = parse (self, &position, &error);
+  n_suggestions = update_suggestions (self);
+  if (!final && n_suggestions > 0 && position <= get_cursor (self)
+      && get_cursor (self) <= find_term_end (get_text (self), position))
+    g_clear_error (&error);
+  show_error (self, error != NULL ? error->message : NULL, position);
+  if (filter != NULL)
+    ibar_session_set_filter (self->session, filter);
+  if (error != NULL || (n_suggestions > 0 && !final))
     gtk_popover_popup (GTK_POPOVER (self->popover));
   else
     gtk_popover_popdown (GTK_POPOVER (self->popover));
@@ -137,20 +169,10 @@ update_popover (IbarSearch *self)
 static void
 search_changed_cb (GtkSearchEntry *entry, IbarSearch *self)
 {
-  g_autoptr (IbarFilter) filter = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize position = 0;
-
   if (self->following || g_strcmp0 (self->followed, get_text (self)) == 0)
     return;
   g_clear_pointer (&self->followed, g_free);
-  if (self->session == NULL || ibar_session_get_vocabulary (self->session) == NULL)
-    return;
-  filter = parse (self, &position, &error);
-  show_error (self, error != NULL ? error->message : NULL, position);
-  if (filter != NULL)
-    ibar_session_set_filter (self->session, filter);
-  update_popover (self);
+  read_text (self, FALSE);
 }
 
 static void
@@ -181,10 +203,7 @@ activate_cb (GtkSearchEntry *entry, IbarSearch *self)
   if (gtk_widget_get_mapped (self->popover) && row != NULL)
     take_row (self, row);
   else
-    {
-      search_changed_cb (entry, self);
-      gtk_popover_popdown (GTK_POPOVER (self->popover));
-    }
+    read_text (self, TRUE);
 }
 
 static void

@@ -48,11 +48,14 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, IbarSourceView *se
   const IbarSource *source = g_ptr_array_index (ibar_session_get_vocabulary (self->session)->sources,
                                                 ibar_facet_item_get_value (item));
   GtkWidget *toggle = ibar_facet_row_new_detailed (self->session, item);
+  GtkWidget *link;
 
   gtk_widget_set_hexpand (toggle, TRUE);
   gtk_box_append (GTK_BOX (row), toggle);
-  if (ibar_part_is_link (source->url))
-    gtk_box_append (GTK_BOX (row), ibar_part_link (source->url));
+  link = ibar_part_link (ibar_part_is_link (source->url) ? source->url : "");
+  /* Where there is none its room stays, so that the counts stand in one column. */
+  gtk_widget_set_child_visible (link, ibar_part_is_link (source->url));
+  gtk_box_append (GTK_BOX (row), link);
   /* The toggle inside is what one goes to; the list's own row would be one stop more. */
   gtk_widget_set_focusable (gtk_widget_get_parent (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL,

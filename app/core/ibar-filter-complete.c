@@ -32,6 +32,7 @@ void
 ibar_filter_candidate_free (IbarFilterCandidate *candidate)
 {
   g_free (candidate->label);
+  g_free (candidate->term);
   g_free (candidate->text);
   g_free (candidate);
 }
@@ -95,6 +96,33 @@ match_quality (const char *name, const char *prefix)
   return -1;
 }
 
+/* Sets quality and label: the spelling that matched best. An id is for machines: where only that matches, the name is told. */
+static gboolean
+match_value (const IbarVocabulary *vocabulary, const char *prefix, Match *match)
+{
+  const char *spelling, *name = NULL, *id = NULL;
+  int best = 2;
+
+  for (guint number = 0;
+       (spelling = ibar_filter_names_spelling (vocabulary, match->facet, match->value, number)) != NULL; number++)
+    {
+      int quality = *spelling != '\0' ? match_quality (spelling, prefix) : -1;
+
+      if (number == 0)
+        id = spelling;
+      else if (name == NULL && *spelling != '\0')
+        name = spelling;
+      if (quality < 0 || quality > best || (quality == best && match->label != NULL))
+        continue;
+      best = quality;
+      match->label = number > 0 ? spelling : NULL;
+    }
+  if (match->label == NULL)
+    match->label = name != NULL ? name : id;
+  match->quality = best;
+  return best < 2;
+}
+
 static void
 match_facet (const IbarVocabulary *vocabulary, IbarFacet facet, const char *prefix, guint limit, GArray *matches)
 {
@@ -102,21 +130,9 @@ match_facet (const IbarVocabulary *vocabulary, IbarFacet facet, const char *pref
 
   for (guint value = 0; value < n && n_first < limit; value++)
     {
-      Match match = { .quality = 2, .facet = facet, .value = value };
-      const char *spelling;
+      Match match = { .facet = facet, .value = value };
 
-      for (guint number = 0;
-           (spelling = ibar_filter_names_spelling (vocabulary, facet, value, number)) != NULL; number++)
-        {
-          int quality = *spelling != '\0' ? match_quality (spelling, prefix) : -1;
-
-          if (quality >= 0 && quality < match.quality)
-            {
-              match.quality = quality;
-              match.label = spelling;
-            }
-        }
-      if (match.quality > 1)
+      if (!match_value (vocabulary, prefix, &match))
         continue;
       n_first += match.quality == 0;
       g_array_append_val (matches, match);
@@ -143,6 +159,7 @@ add_candidate (GPtrArray *candidates, const char *text, const Spot *spot, const 
   const char *sign = spot->negative ? "-" : "";
 
   candidate->label = g_strdup (label);
+  candidate->term = g_strconcat (sign, term, NULL);
   candidate->text
       = g_strdup_printf ("%.*s%s%s%s", (int) spot->start, text, sign, term, text + spot->end);
   candidate->cursor = spot->start + strlen (sign) + strlen (term);

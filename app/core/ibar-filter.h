@@ -88,7 +88,8 @@ char       *ibar_filter_to_sentence (const IbarFilter      *self,
 /* What the term under the cursor may become. */
 typedef struct
 {
-  char *label;  /* a value's name as it matched, or a key */
+  char *label;  /* a value's name as it matched, or a key and its colon */
+  char *term;   /* what is written for it */
   char *text;   /* the whole text with the term replaced */
   gsize cursor; /* where the cursor goes then [bytes] */
 } IbarFilterCandidate;

@@ -190,6 +190,13 @@ test_search (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (entry, "search-changed");
   g_assert_nonnull (ibar_search_get_error (IBAR_SEARCH (search)));
   g_assert_cmpint (ibar_filter_get_term (ibar_session_get_filter (fixture->session), IBAR_FACET_ACTOR, "kfor"), ==, 1);
+  /* What may still become something is no error before it is called final. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "actor:kf");
+  gtk_editable_set_position (GTK_EDITABLE (entry), -1);
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_null (ibar_search_get_error (IBAR_SEARCH (search)));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_nonnull (ibar_search_get_error (IBAR_SEARCH (search)));
   /* What is changed elsewhere is written here, and is no error any more. */
   ibar_session_clear_filter (fixture->session);
   ibar_session_set_term (fixture->session, IBAR_FACET_TYPE, "riot", +1);
