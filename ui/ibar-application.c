@@ -24,6 +24,7 @@ struct _IbarApplication
   AdwApplication parent_instance;
 
   GSettings *settings;   /* (owned) (nullable) */
+  IbarBaseMaps *base_maps; /* (owned) (nullable) until a window asks */
   char      *screenshot; /* (nullable) where to write a picture of the window, then end */
   char      *filter;     /* (nullable) of the command line */
   char      *view;       /* (nullable) a saved view, of the command line */
@@ -246,6 +247,7 @@ ibar_application_finalize (GObject *object)
 {
   IbarApplication *self = IBAR_APPLICATION (object);
 
+  g_clear_object (&self->base_maps);
   g_clear_object (&self->settings);
   g_free (self->screenshot);
   g_free (self->filter);
@@ -327,6 +329,15 @@ ibar_application_get_settings (IbarApplication *self)
 {
   g_return_val_if_fail (IBAR_IS_APPLICATION (self), NULL);
   return self->settings;
+}
+
+IbarBaseMaps *
+ibar_application_get_base_maps (IbarApplication *self)
+{
+  g_return_val_if_fail (IBAR_IS_APPLICATION (self), NULL);
+  if (self->base_maps == NULL)
+    self->base_maps = ibar_base_maps_new (self->settings);
+  return self->base_maps;
 }
 
 void

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "ibar-base-maps.h"
+
 G_BEGIN_DECLS
 
 #define IBAR_TYPE_APPLICATION (ibar_application_get_type ())
@@ -17,6 +19,8 @@ int              ibar_application_run         (int              argc,
 void             ibar_application_set_failed  (IbarApplication *self);
 /* (nullable): no schema is installed, nothing is remembered. */
 GSettings       *ibar_application_get_settings (IbarApplication *self);
+/* The user's base maps, of all windows. */
+IbarBaseMaps    *ibar_application_get_base_maps (IbarApplication *self);
 
 /* For tests without an application: makes the interface's resources and types known. */
 void             ibar_ui_init                 (void);

@@ -131,6 +131,21 @@ show_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_menu_button_popup (GTK_MENU_BUTTON (IBAR_MAP_VIEW (user_data)->list_button));
 }
 
+static void
+retry_base_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ibar_map_view_retry_base (IBAR_MAP_VIEW (user_data));
+}
+
+static void
+own_base_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  IbarMapView *self = IBAR_MAP_VIEW (user_data);
+
+  if (self->base_maps != NULL)
+    ibar_base_maps_choose (self->base_maps, NULL);
+}
+
 /**
  * ibar_map_view_init_actions:
  * @self: a map view
@@ -154,6 +169,8 @@ ibar_map_view_init_actions (IbarMapView *self)
     { .name = "undo-point", .activate = undo_point_cb },
     { .name = "end-tool", .activate = end_tool_cb },
     { .name = "show-list", .activate = show_list_cb },
+    { .name = "retry-base", .activate = retry_base_cb },
+    { .name = "own-base", .activate = own_base_cb },
   };
 
   self->actions = g_simple_action_group_new ();

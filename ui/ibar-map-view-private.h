@@ -69,6 +69,8 @@ struct _IbarMapView
   GtkLabel *credits_note;
   GtkLabel *credits_sources;
   GtkLabel *credits_text;
+  GtkWidget *trouble;
+  GtkLabel *trouble_text;
   GtkWidget *tip;
   GtkLabel *tip_title;
   GtkLabel *tip_detail;
@@ -82,6 +84,9 @@ struct _IbarMapView
   IbarLabelsLayer *labels_layer;
   IbarMarksLayer *marks_layer;
   IbarToolLayer *tool_layer;
+
+  IbarBaseMaps *base_maps; /* (owned) (nullable) the user's */
+  GError *base_error;      /* (owned) (nullable) why the chosen one could not be opened */
 
   IbarMapMotion motion;
 
@@ -122,6 +127,13 @@ void       ibar_map_view_get_view        (IbarMapView      *self,
 gboolean   ibar_map_view_is_still        (IbarMapView      *self);
 void       ibar_map_view_set_pointer     (IbarMapView      *self,
                                           IbarPoint         point);
+
+void       ibar_map_view_update_credits  (IbarMapView      *self);
+
+/* ibar-map-view-base.c */
+void       ibar_map_view_init_base       (IbarMapView      *self);
+void       ibar_map_view_update_base     (IbarMapView      *self);
+void       ibar_map_view_retry_base      (IbarMapView      *self);
 
 /* ibar-map-view-motion.c */
 void       ibar_map_view_move_to         (IbarMapView      *self,

@@ -195,16 +195,24 @@ set_line (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
 }
 
-/* A line each for the profile's note and for the sources, cut where the map is narrow; all of it on
- * a click. */
-static void
-update_credits (IbarMapView *self)
+/**
+ * ibar_map_view_update_credits:
+ * @self: a map view
+ *
+ * A line each for the profile's note and for the sources, cut where the map is narrow; all of it on
+ * a click. Over a base map of the user's its credit line stands first, and the note is not shown:
+ * its boundaries are drawn as its maker drew them.
+ */
+void
+ibar_map_view_update_credits (IbarMapView *self)
 {
+  IbarBaseMap *base = self->base_maps != NULL ? ibar_base_maps_get_chosen (self->base_maps) : NULL;
   const IbarBoundaryProfile *profile
       = self->session != NULL ? ibar_session_get_profile (self->session) : NULL;
   const char *credits = self->region != NULL ? ibar_region_get_credits (self->region) : "";
   const char *note
-      = self->region != NULL && profile != NULL && profile->note != NULL ? profile->note : "";
+      = base != NULL ? ibar_base_map_get_credit (base)
+        : self->region != NULL && profile != NULL && profile->note != NULL ? profile->note : "";
   g_autofree char *text
       = g_strdup_printf ("%s%s%s", note, *note != '\0' && *credits != '\0' ? "\n\n" : "", credits);
 
@@ -234,7 +242,7 @@ update_look (IbarMapView *self)
   ibar_tool_layer_set_style (self->tool_layer, self->style);
   ibar_scale_view_set_style (IBAR_SCALE_VIEW (self->scale), self->style);
   gtk_widget_queue_draw (self->compass_needle);
-  update_credits (self);
+  ibar_map_view_update_credits (self);
 }
 
 static void
@@ -381,6 +389,12 @@ ibar_map_view_dispose (GObject *object)
   IbarMapView *self = IBAR_MAP_VIEW (object);
 
   ibar_map_view_set_session (self, NULL);
+  if (self->base_maps != NULL)
+    g_signal_handlers_disconnect_by_data (self->base_maps, self);
+  g_clear_object (&self->base_maps);
+  if (self->basemap_layer != NULL)
+    ibar_basemap_layer_set_state_func (self->basemap_layer, NULL, NULL);
+  self->basemap_layer = NULL;
   g_clear_handle_id (&self->area_source, g_source_remove);
   g_clear_handle_id (&self->moved_source, g_source_remove);
   if (self->update_tick != 0)
@@ -408,6 +422,7 @@ ibar_map_view_finalize (GObject *object)
   g_clear_pointer (&self->path, g_array_unref);
   g_clear_pointer (&self->focus_order, g_array_unref);
   g_free (self->pointer_text);
+  g_clear_error (&self->base_error);
   G_OBJECT_CLASS (ibar_map_view_parent_class)->finalize (object);
 }
 
@@ -462,6 +477,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IbarMapView, credits_note);
   gtk_widget_class_bind_template_child (widget_class, IbarMapView, credits_sources);
   gtk_widget_class_bind_template_child (widget_class, IbarMapView, credits_text);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, trouble);
+  gtk_widget_class_bind_template_child (widget_class, IbarMapView, trouble_text);
   gtk_widget_class_bind_template_child (widget_class, IbarMapView, tip);
   gtk_widget_class_bind_template_child (widget_class, IbarMapView, tip_title);
   gtk_widget_class_bind_template_child (widget_class, IbarMapView, tip_detail);
@@ -512,6 +529,7 @@ ibar_map_view_init (IbarMapView *self)
                                   G_MENU_MODEL (gtk_builder_get_object (menus, "tools_menu")));
   make_context_menu (self, G_MENU_MODEL (gtk_builder_get_object (menus, "context_menu")));
   make_map (self);
+  ibar_map_view_init_base (self);
   ibar_map_view_init_actions (self);
   ibar_map_view_init_keyboard (self);
   ibar_map_view_init_input (self);

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "ibar-base-maps.h"
 #include "ibar-session.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,9 @@ void          ibar_map_view_set_session   (IbarMapView *self,
                                            IbarSession *session);
 IbarSession  *ibar_map_view_get_session   (IbarMapView *self);
 /* For the window: gtk_widget_insert_action_group (window, "map", …). (transfer none) */
+/* The base maps of the user's; the chosen one is shown instead of the painted map. */
+void          ibar_map_view_set_base_maps (IbarMapView  *self,
+                                           IbarBaseMaps *base_maps);
 GActionGroup *ibar_map_view_get_actions   (IbarMapView *self);
 /* Whether every tile of the view is painted: what a screenshot waits for. */
 gboolean      ibar_map_view_is_ready      (IbarMapView *self);

@@ -196,10 +196,17 @@ saved_view_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   ibar_window_show_saved_view (data, g_variant_get_string (parameter, NULL));
 }
 
+static void
+base_maps_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_show_base_maps (data, NULL);
+}
+
 static const GActionEntry entries[] = {
   { .name = "open", .activate = open_activated },
   { .name = "import", .activate = import_activated },
   { .name = "import-file", .activate = import_file_activated, .parameter_type = "s" },
+  { .name = "base-maps", .activate = base_maps_activated },
   { .name = "close", .activate = close_activated },
   { .name = "search", .activate = search_activated },
   { .name = "back", .activate = back_activated },

@@ -12,6 +12,7 @@ struct _IbarWindow
 
   IbarSession *session;          /* (owned) */
   GSettings   *settings;         /* (owned) (nullable) */
+  IbarBaseMaps *base_maps;       /* (owned) (nullable) */
   gboolean     narrow;           /* the filters are in a popover */
   gboolean     filters_wanted;   /* shown, when there is room */
   guint        layout_idle;
@@ -61,6 +62,11 @@ void ibar_window_show_error      (IbarWindow *self,
                                   const char *body);
 void ibar_window_choose_file     (IbarWindow *self);
 void ibar_window_show_about      (IbarWindow *self);
+/* ibar-window-map.c */
+void ibar_window_init_map        (IbarWindow      *self,
+                                  IbarApplication *application);
+void ibar_window_show_base_maps  (IbarWindow *self,
+                                  const char *path);
 /* ibar-window-import.c */
 void ibar_window_choose_import   (IbarWindow *self);
 void ibar_window_import          (IbarWindow *self,

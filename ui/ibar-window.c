@@ -194,6 +194,7 @@ ibar_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_object (&self->base_maps);
   g_clear_pointer (&self->asked_filter, g_free);
   g_clear_pointer (&self->asked_view, g_free);
   g_clear_pointer (&self->asked_event, g_free);
@@ -330,6 +331,7 @@ ibar_window_new (IbarApplication *application)
       self->settings = g_object_ref (settings);
       ibar_session_restore_state (self->session, state);
     }
+  ibar_window_init_map (self, application);
   ibar_window_init_layout (self);
   return self;
 }

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The base map below the names and marks: Ibar's own, or one that the user has added and chosen.
+ *
+ * What fails is said on the map, once, with a way to try again and a way back. A file that cannot
+ * be opened fails the same way as a server that does not answer. */
+
+#include "config.h"
+
+#define G_LOG_DOMAIN "ibar-map-view"
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-file-tiles.h"
+#include "ibar-map-view-private.h"
+#include "ibar-server-tiles.h"
+
+static IbarTileSupplier *
+make_supplier (IbarBaseMap *map, GError **error)
+{
+  const char *location = ibar_base_map_get_location (map);
+  IbarRasterFile *file;
+
+  if (ibar_base_map_is_server (map))
+    return ibar_server_tiles_new (location, ibar_base_map_get_most_zoom (map));
+  file = ibar_raster_file_open (location, error);
+  return file != NULL ? ibar_file_tiles_new (file) : NULL;
+}
+
+static void
+update_trouble (IbarMapView *self)
+{
+  IbarBaseMap *map = self->base_maps != NULL ? ibar_base_maps_get_chosen (self->base_maps) : NULL;
+  const GError *error = self->base_error != NULL
+                            ? self->base_error
+                            : ibar_basemap_layer_get_error (self->basemap_layer);
+  g_autofree char *text = NULL;
+
+  if (map != NULL && error != NULL)
+    /* Translators: the name of a base map, then what went wrong. */
+    text = g_strdup_printf (_ ("“%s” is not complete: %s"), ibar_base_map_get_name (map),
+                            error->message);
+  gtk_widget_set_visible (self->trouble, text != NULL);
+  gtk_label_set_label (self->trouble_text, text != NULL ? text : "");
+}
+
+static void
+tiles_changed_cb (IbarBasemapLayer *layer, gpointer user_data)
+{
+  update_trouble (IBAR_MAP_VIEW (user_data));
+}
+
+/**
+ * ibar_map_view_update_base:
+ * @self: a map view
+ *
+ * Shows the base map that is chosen.
+ */
+void
+ibar_map_view_update_base (IbarMapView *self)
+{
+  IbarBaseMap *map = self->base_maps != NULL ? ibar_base_maps_get_chosen (self->base_maps) : NULL;
+  g_autoptr (IbarTileSupplier) supplier = NULL;
+
+  g_clear_error (&self->base_error);
+  if (map != NULL)
+    supplier = make_supplier (map, &self->base_error);
+  ibar_basemap_layer_set_foreign (self->basemap_layer, supplier);
+  gtk_widget_set_visible (GTK_WIDGET (self->labels_layer),
+                          supplier == NULL || ibar_base_map_get_with_names (map));
+  update_trouble (self);
+  ibar_map_view_update_credits (self);
+}
+
+/**
+ * ibar_map_view_retry_base:
+ * @self: a map view
+ *
+ * Tries again what has failed.
+ */
+void
+ibar_map_view_retry_base (IbarMapView *self)
+{
+  if (self->base_error != NULL)
+    ibar_map_view_update_base (self);
+  else
+    ibar_basemap_layer_retry (self->basemap_layer);
+}
+
+/**
+ * ibar_map_view_init_base:
+ * @self: a map view
+ *
+ * Listens to what becomes of the tiles.
+ */
+void
+ibar_map_view_init_base (IbarMapView *self)
+{
+  ibar_basemap_layer_set_state_func (self->basemap_layer, tiles_changed_cb, self);
+}
+
+/**
+ * ibar_map_view_set_base_maps:
+ * @self: a map view
+ * @base_maps: (nullable): the user's base maps; the chosen one is shown
+ */
+void
+ibar_map_view_set_base_maps (IbarMapView *self, IbarBaseMaps *base_maps)
+{
+  g_return_if_fail (IBAR_IS_MAP_VIEW (self));
+  g_return_if_fail (base_maps == NULL || IBAR_IS_BASE_MAPS (base_maps));
+
+  if (base_maps == self->base_maps)
+    return;
+  if (self->base_maps != NULL)
+    g_signal_handlers_disconnect_by_data (self->base_maps, self);
+  g_set_object (&self->base_maps, base_maps);
+  if (base_maps != NULL)
+    g_signal_connect_object (base_maps, "notify::chosen", G_CALLBACK (ibar_map_view_update_base),
+                             self, G_CONNECT_SWAPPED);
+  ibar_map_view_update_base (self);
+}
