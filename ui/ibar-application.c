@@ -15,6 +15,7 @@
 #include "ibar-import-dialog.h"
 #include "ibar-paths.h"
 #include "ibar-screenshot.h"
+#include "ibar-server-tiles.h"
 #include "ibar-trace.h"
 #include "ibar-ui-resources.h"
 #include "ibar-window.h"
@@ -163,6 +164,13 @@ trace_frames_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+ibar_application_shutdown (GApplication *application)
+{
+  ibar_server_tiles_write_cache ();
+  G_APPLICATION_CLASS (ibar_application_parent_class)->shutdown (application);
+}
+
 static IbarWindow *
 make_window (IbarApplication *self)
 {
@@ -263,6 +271,7 @@ ibar_application_class_init (IbarApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = ibar_application_finalize;
   application_class->startup = ibar_application_startup;
+  application_class->shutdown = ibar_application_shutdown;
   application_class->activate = ibar_application_activate;
   application_class->open = ibar_application_open;
   application_class->handle_local_options = ibar_application_handle_local_options;

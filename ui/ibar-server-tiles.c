@@ -7,8 +7,8 @@
  * disk at most), and never repeats a failed request by itself. 404, 410 and an empty answer mean
  * that there is no tile, which is no failure.
  *
- * All suppliers of a process share one session and its cache; the last one that goes writes the
- * cache's index. There is no session, and nothing is fetched, before a supplier is asked for the
+ * All suppliers of a process share one session and its cache, whose index is written when the
+ * program ends. There is no session, and nothing is fetched, before a supplier is asked for the
  * first tile. */
 
 #include "config.h"
@@ -35,7 +35,6 @@ struct _IbarServerTiles
 {
   GObject parent_instance;
 
-  SoupSession *session; /* (owned) (nullable) until the first tile */
   char *pattern;
   int most_zoom;
 };
@@ -51,10 +50,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (IbarServerTiles,
  * ------------------------------------------------------------------------------------------------
  */
 
-static SoupSession *shared; /* (unowned) (nullable) held by the suppliers */
+static SoupSession *session; /* (owned) (nullable) for as long as the program runs */
 
 static void
-add_cache (SoupSession *session)
+add_cache (void)
 {
   g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "ibar", "tiles", NULL);
   g_autoptr (SoupCache) cache = NULL;
@@ -68,24 +67,14 @@ add_cache (SoupSession *session)
 }
 
 static SoupSession *
-ref_session (void)
+get_session (void)
 {
-  if (shared != NULL)
-    return g_object_ref (shared);
-  shared = g_object_new (SOUP_TYPE_SESSION, "user-agent", "Ibar/" IBAR_VERSION, "timeout", TIMEOUT,
-                         "max-conns-per-host", N_AT_ONCE, NULL);
-  add_cache (shared);
-  g_object_add_weak_pointer (G_OBJECT (shared), (gpointer *) &shared);
-  return shared;
-}
-
-static void
-write_cache_index (SoupSession *session)
-{
-  SoupSessionFeature *cache = soup_session_get_feature (session, SOUP_TYPE_CACHE);
-
-  if (cache != NULL)
-    soup_cache_dump (SOUP_CACHE (cache));
+  if (session != NULL)
+    return session;
+  session = g_object_new (SOUP_TYPE_SESSION, "user-agent", "Ibar/" IBAR_VERSION, "timeout", TIMEOUT,
+                          "max-conns-per-host", N_AT_ONCE, NULL);
+  add_cache ();
+  return session;
 }
 
 /* One tile: the answer's head, its body piece by piece, the picture
@@ -215,8 +204,6 @@ ibar_server_tiles_supply_async (IbarTileSupplier *supplier,
       g_task_return_pointer (task, NULL, NULL);
       return;
     }
-  if (self->session == NULL)
-    self->session = ref_session ();
   url = ibar_tile_url_format (self->pattern, level, key->x, key->y);
   fetch = g_new0 (Fetch, 1);
   fetch->body = g_byte_array_new ();
@@ -229,7 +216,7 @@ ibar_server_tiles_supply_async (IbarTileSupplier *supplier,
     }
   soup_message_headers_replace (soup_message_get_request_headers (fetch->message), "Accept",
                                 "image/*");
-  soup_session_send_async (self->session, fetch->message, G_PRIORITY_DEFAULT, cancellable, sent_cb,
+  soup_session_send_async (get_session (), fetch->message, G_PRIORITY_DEFAULT, cancellable, sent_cb,
                            g_steal_pointer (&task));
 }
 
@@ -265,9 +252,6 @@ ibar_server_tiles_finalize (GObject *object)
 {
   IbarServerTiles *self = IBAR_SERVER_TILES (object);
 
-  if (self->session != NULL)
-    write_cache_index (self->session);
-  g_clear_object (&self->session);
   g_free (self->pattern);
   G_OBJECT_CLASS (ibar_server_tiles_parent_class)->finalize (object);
 }
@@ -303,4 +287,23 @@ ibar_server_tiles_new (const char *pattern, int most_zoom)
   self->pattern = g_strdup (pattern);
   self->most_zoom = most_zoom;
   return IBAR_TILE_SUPPLIER (self);
+}
+
+/**
+ * ibar_server_tiles_write_cache:
+ *
+ * Brings what has been fetched to the disk, for the next start.
+ *
+ * **Cost:** waits for the writing that is under way.
+ */
+void
+ibar_server_tiles_write_cache (void)
+{
+  SoupSessionFeature *cache
+      = session != NULL ? soup_session_get_feature (session, SOUP_TYPE_CACHE) : NULL;
+
+  if (cache == NULL)
+    return;
+  soup_cache_flush (SOUP_CACHE (cache));
+  soup_cache_dump (SOUP_CACHE (cache));
 }

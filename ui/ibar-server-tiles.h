@@ -11,5 +11,7 @@ G_DECLARE_FINAL_TYPE (IbarServerTiles, ibar_server_tiles, IBAR, SERVER_TILES, GO
 
 IbarTileSupplier *ibar_server_tiles_new (const char *pattern,
                                          int         most_zoom);
+/* At the program's end. */
+void              ibar_server_tiles_write_cache (void);
 
 G_END_DECLS

@@ -28,6 +28,25 @@ typedef struct
   GTaskThreadFunc function;
 } Job;
 
+static gboolean
+drop_task_cb (gpointer task)
+{
+  g_object_unref (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* A supplier must not end in a worker: the last to let go is the thread that asked. */
+static void
+drop_task (GTask *task)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "[ibar] tile made");
+  g_source_set_callback (source, drop_task_cb, task, NULL);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 static void
 run_job (gpointer data, gpointer user_data)
 {
@@ -37,7 +56,7 @@ run_job (gpointer data, gpointer user_data)
   if (!g_task_return_error_if_cancelled (task))
     job->function (task, g_task_get_source_object (task), g_task_get_task_data (task),
                    g_task_get_cancellable (task));
-  g_object_unref (task);
+  drop_task (task);
   g_free (job);
 }
 

@@ -246,8 +246,8 @@ fetch (IbarTestTileServer *server, int x)
 
   ibar_tile_supplier_supply_async (supplier, &key, NULL, supplied_cb, &done);
   ibar_test_wait (ibar_test_is_true, &done);
-  ibar_test_settle ();
-  g_assert_finalize_object (supplier);
+  g_object_unref (supplier);
+  ibar_server_tiles_write_cache ();
 }
 
 /* A tile is kept as long as the server says, by the next supplier too, and not longer. */
