@@ -171,11 +171,23 @@ ibar_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (ibar_application_parent_class)->shutdown (application);
 }
 
+/* The region the user built last, if it is still there. */
+static char *
+dup_region (IbarApplication *self)
+{
+  g_autofree char *path
+      = self->settings != NULL ? g_settings_get_string (self->settings, "region") : NULL;
+
+  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return g_steal_pointer (&path);
+  return ibar_paths_get_data_file ("region.gpkg");
+}
+
 static IbarWindow *
 make_window (IbarApplication *self)
 {
   IbarWindow *window = ibar_window_new (self);
-  g_autofree char *region = ibar_paths_get_data_file ("region.gpkg");
+  g_autofree char *region = dup_region (self);
 
   ibar_window_load_region (window, region);
   ibar_window_ask (window, self->filter, self->view, self->select);

@@ -269,6 +269,7 @@ ibar_base_maps_dialog_class_init (IbarBaseMapsDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ibar_base_maps_dialog_dispose;
+  ibar_ui_get_resource (); /* a static library drops what nobody names */
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/ibar_map/Ibar/ui/ibar-base-maps-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, IbarBaseMapsDialog, choices);

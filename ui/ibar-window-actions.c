@@ -197,6 +197,18 @@ saved_view_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+more_detail_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_show_more_detail (data, NULL);
+}
+
+static void
+own_region_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_use_region (data, NULL);
+}
+
+static void
 base_maps_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ibar_window_show_base_maps (data, NULL);
@@ -207,6 +219,8 @@ static const GActionEntry entries[] = {
   { .name = "import", .activate = import_activated },
   { .name = "import-file", .activate = import_file_activated, .parameter_type = "s" },
   { .name = "base-maps", .activate = base_maps_activated },
+  { .name = "more-detail", .activate = more_detail_activated },
+  { .name = "own-region", .activate = own_region_activated },
   { .name = "close", .activate = close_activated },
   { .name = "search", .activate = search_activated },
   { .name = "back", .activate = back_activated },

@@ -29,10 +29,10 @@ file_chosen_cb (GtkNativeDialog *chooser, int response, IbarWindow *self)
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
       g_autofree char *path = g_file_get_path (file);
 
-      if (path != NULL)
-        ibar_window_open (self, path, IBAR_OPEN_CHOSEN);
-      else
+      if (path == NULL)
         ibar_window_show_error (self, _ ("Only files on this computer can be opened"), NULL);
+      else if (!ibar_window_take_map_file (self, path))
+        ibar_window_open (self, path, IBAR_OPEN_CHOSEN);
     }
   g_object_unref (chooser);
 }

@@ -54,7 +54,7 @@ ibar_window_choose_import (IbarWindow *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-/* A collection is opened, map tiles are offered as a base map, anything else is a table to be imported. */
+/* A collection is opened, what is for the map goes to the map, anything else is a table to be imported. */
 static gboolean
 dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, IbarWindow *self)
 {
@@ -65,9 +65,9 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, Ibar
   path = g_file_get_path (g_value_get_object (value));
   if (path == NULL)
     return FALSE;
-  if (g_str_has_suffix (path, ".mbtiles"))
-    ibar_window_show_base_maps (self, path);
-  else if (g_str_has_suffix (path, ".gpkg"))
+  if (ibar_window_take_map_file (self, path))
+    return TRUE;
+  if (g_str_has_suffix (path, ".gpkg"))
     ibar_window_open (self, path, IBAR_OPEN_CHOSEN);
   else
     ibar_window_import (self, path);

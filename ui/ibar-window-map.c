@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the window offers for its map: other base maps. */
+/* What the window offers for its map: other base maps, and a detailed region from open data. */
 
 #define G_LOG_DOMAIN "ibar-window"
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ibar-base-maps-dialog.h"
+#include "ibar-file-kind.h"
 #include "ibar-map-view.h"
+#include "ibar-paths.h"
+#include "ibar-region-dialog.h"
 #include "ibar-window-private.h"
 
 /* Gives the map the base maps that all windows share. */
@@ -27,4 +32,59 @@ ibar_window_show_base_maps (IbarWindow *self, const char *path)
   if (path != NULL)
     ibar_base_maps_dialog_set_file (IBAR_BASE_MAPS_DIALOG (dialog), path);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Shows a region now and at the next start; path: (nullable): the one the program comes with. */
+void
+ibar_window_use_region (IbarWindow *self, const char *path)
+{
+  g_autofree char *own = ibar_paths_get_data_file ("region.gpkg");
+
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "region", path != NULL ? path : "");
+  ibar_window_load_region (self, path != NULL ? path : own);
+}
+
+static void
+built_cb (IbarRegionDialog *dialog, const char *path, IbarWindow *self)
+{
+  ibar_window_use_region (self, path);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("The map shows the new region")));
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+/* extract: (nullable): a file to build from. */
+void
+ibar_window_show_more_detail (IbarWindow *self, const char *extract)
+{
+  IbarExtent extent;
+  gboolean known = ibar_session_get_view_extent (self->session, &extent);
+  GtkWidget *dialog = ibar_region_dialog_new (GTK_WINDOW (self), known ? &extent : NULL);
+
+  if (extract != NULL)
+    ibar_region_dialog_set_extract (IBAR_REGION_DIALOG (dialog), extract);
+  g_signal_connect_object (dialog, "built", G_CALLBACK (built_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* What is for the map, and not for the list: TRUE if the file has been taken. */
+gboolean
+ibar_window_take_map_file (IbarWindow *self, const char *path)
+{
+  switch (ibar_file_kind_guess (path))
+    {
+    case IBAR_FILE_REGION:
+      ibar_window_use_region (self, path);
+      return TRUE;
+    case IBAR_FILE_TILES:
+      ibar_window_show_base_maps (self, path);
+      return TRUE;
+    case IBAR_FILE_EXTRACT:
+      ibar_window_show_more_detail (self, path);
+      return TRUE;
+    case IBAR_FILE_COLLECTION:
+    case IBAR_FILE_OTHER:
+    default:
+      return FALSE;
+    }
 }

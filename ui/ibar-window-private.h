@@ -67,6 +67,14 @@ void ibar_window_init_map        (IbarWindow      *self,
                                   IbarApplication *application);
 void ibar_window_show_base_maps  (IbarWindow *self,
                                   const char *path);
+void ibar_window_use_region      (IbarWindow *self,
+                                  const char *path);
+void ibar_window_show_more_detail (IbarWindow *self,
+                                   const char *extract);
+gboolean ibar_window_take_map_file (IbarWindow *self,
+                                    const char *path);
+/* ibar-window-names.c */
+void ibar_window_init_names      (IbarWindow *self);
 /* ibar-window-import.c */
 void ibar_window_choose_import   (IbarWindow *self);
 void ibar_window_import          (IbarWindow *self,

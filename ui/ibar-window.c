@@ -306,6 +306,7 @@ ibar_window_init (IbarWindow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "timeline",
                                   ibar_timeline_view_get_actions (IBAR_TIMELINE_VIEW (self->timeline_view)));
   ibar_window_install_actions (self);
+  ibar_window_init_names (self);
   ibar_window_accept_drops (self);
   bind_session (self);
   update_title (self);

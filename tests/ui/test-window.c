@@ -96,6 +96,15 @@ test_panes (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_names (Fixture *fixture, const char *expected)
+{
+  g_autofree char *text
+      = ibar_name_setting_to_string (ibar_session_get_names (ibar_window_get_session (fixture->window)));
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
 test_names (Fixture *fixture, gconstpointer data)
 {
   static const char *const settings[] = { "sq", "sr-Latn", "sr-Cyrl", "en", "sq+sr-Latn", "sr-Cyrl+sq" };
@@ -110,6 +119,15 @@ test_names (Fixture *fixture, gconstpointer data)
       state = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), "names");
       g_assert_cmpstr (g_variant_get_string (state, NULL), ==, settings[i]);
     }
+  activate (fixture, "names", "sq+sr-Latn");
+  activate (fixture, "second-name", "en");
+  assert_names (fixture, "sq+en");
+  activate (fixture, "first-name", "en");
+  assert_names (fixture, "en+sq");
+  activate (fixture, "second-name", "");
+  assert_names (fixture, "en");
+  activate (fixture, "second-name", "sr-Cyrl");
+  assert_names (fixture, "en+sr-Cyrl");
   activate (fixture, "names", "sr-Cyrl");
   g_assert_true (ibar_test_shows_text (GTK_WIDGET (fixture->window), "Звечан"));
 }

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The menu of names: any form, and any other one after it. Its two actions are two ends of the
+ * session's one setting. */
+
+#define G_LOG_DOMAIN "ibar-window"
+
+#include "config.h"
+
+#include "ibar-window-private.h"
+
+/* A form as the setting writes it; "" for none. */
+static char *
+dup_tag (IbarNameForm form)
+{
+  const IbarNameSetting alone = { form, IBAR_N_NAME_FORMS };
+
+  return form < IBAR_N_NAME_FORMS ? ibar_name_setting_to_string (&alone) : g_strdup ("");
+}
+
+static IbarNameForm
+parse_tag (const char *tag)
+{
+  IbarNameSetting alone;
+
+  return ibar_name_setting_from_string (tag, &alone) ? alone.first : IBAR_N_NAME_FORMS;
+}
+
+static void
+set_state (IbarWindow *self, const char *name, IbarNameForm form)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+  g_autofree char *tag = dup_tag (form);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (tag));
+}
+
+static void
+names_changed_cb (IbarWindow *self)
+{
+  const IbarNameSetting *names = ibar_session_get_names (self->session);
+
+  set_state (self, "first-name", names->first);
+  set_state (self, "second-name", names->second);
+}
+
+/* The form that stood second steps back for the one that becomes the first, and takes its place. */
+static void
+change_first_name (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  IbarWindow *self = IBAR_WINDOW (data);
+  IbarNameSetting names = *ibar_session_get_names (self->session);
+  IbarNameForm form = parse_tag (g_variant_get_string (state, NULL));
+
+  if (form == IBAR_N_NAME_FORMS)
+    return;
+  if (form == names.second)
+    names.second = names.first;
+  names.first = form;
+  ibar_session_set_names (self->session, &names);
+}
+
+static void
+change_second_name (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  IbarWindow *self = IBAR_WINDOW (data);
+  IbarNameSetting names = *ibar_session_get_names (self->session);
+  IbarNameForm form = parse_tag (g_variant_get_string (state, NULL));
+
+  if (form == names.first)
+    names.first = names.second;
+  names.second = form;
+  if (names.first >= IBAR_N_NAME_FORMS)
+    names = (IbarNameSetting){ form, IBAR_N_NAME_FORMS };
+  ibar_session_set_names (self->session, &names);
+}
+
+void
+ibar_window_init_names (IbarWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "first-name",
+      .parameter_type = "s",
+      .state = "''",
+      .change_state = change_first_name },
+    { .name = "second-name",
+      .parameter_type = "s",
+      .state = "''",
+      .change_state = change_second_name },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (self->session, "notify::names", G_CALLBACK (names_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  names_changed_cb (self);
+}
