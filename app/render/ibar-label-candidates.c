@@ -265,10 +265,12 @@ add_area (IbarNamed *self,
           IbarLabelText *text,
           IbarType type,
           double priority,
+          double world,
           GArray *out)
 {
   IbarCandidate candidate = { kind, feature, priority, anchor->x, anchor->y, 0, text, type };
 
+  candidate.room = MAX (anchor->radius * world - text->height / 2, 0);
   candidate.verified = TRUE;
   candidate.rank = (int) priority;
   g_array_append_val (out, candidate);
@@ -300,7 +302,7 @@ collect_areas (IbarNamed *self, double zoom, const IbarBox *within, GArray *out)
           || !fits (anchor, self->area_texts[i], world))
         continue;
       add_area (self, IBAR_LABEL_AREA, (int) i, anchor, self->area_texts[i], IBAR_TYPE_AREA,
-                area->highlight ? (zoom < 10.5 ? 0.6 : 2.5) : 2.6, out);
+                area->highlight ? (zoom < 10.5 ? 0.6 : 2.5) : 2.6, world, out);
     }
 }
 
@@ -314,7 +316,7 @@ collect_wholes (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
       && measure (self, &self->whole_text, IBAR_TYPE_REGION, &self->whole_name, FALSE)
       && self->whole.radius * world * 1.6 > self->whole_text->width)
     add_area (self, IBAR_LABEL_NEIGHBOUR, -1, &self->whole, self->whole_text, IBAR_TYPE_REGION,
-              zoom < 8.6 ? -1 : 0.55, out);
+              zoom < 8.6 ? -1 : 0.55, world, out);
   for (guint i = 0; zoom < NEIGHBOUR_LAST_ZOOM && i < count (self, IBAR_LAYER_NEIGHBOUR); i++)
     {
       const IbarFeature *area = ibar_region_get_feature (self->region, IBAR_LAYER_NEIGHBOUR, i);
@@ -324,7 +326,7 @@ collect_wholes (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
           && measure (self, &self->neighbour_texts[i], IBAR_TYPE_NEIGHBOUR, &area->names, FALSE)
           && fits (anchor, self->neighbour_texts[i], world * 1.3))
         add_area (self, IBAR_LABEL_NEIGHBOUR, (int) i, anchor, self->neighbour_texts[i],
-                  IBAR_TYPE_NEIGHBOUR, 0.5, out);
+                  IBAR_TYPE_NEIGHBOUR, 0.5, world, out);
     }
 }
 

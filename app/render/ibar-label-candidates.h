@@ -30,6 +30,7 @@ typedef struct
   IbarType       type;
   IbarSymbol     symbol;
   double         radius;   /* [px] of the symbol */
+  double         room;     /* [px] an area's name may step aside within it */
   gboolean       verified;
   int            rank;
 } IbarCandidate;

@@ -26,6 +26,8 @@
 #define BLOCK 2048.0      /* [px] side of the squares that a block is made of */
 #define GAP 2.5           /* [px] between dot and text */
 #define HALO 1.5          /* [px] */
+#define NEAR 8.0          /* [px] beyond its dot a name still clearly belongs to it */
+#define MOST_REACH 32.0   /* [px] a name that would stand farther from its place is not shown */
 #define CHIEF_RANK 1      /* places up to this rank get room before all others */
 #define ATTEMPTS 6
 #define DRAWN_MARGIN 24.0 /* [px] labels this far outside of the view are still returned */
@@ -94,27 +96,44 @@ is_free (IbarLabeller *self, const IbarBox *box)
   return ibar_label_grid_is_free (&self->grid, box) && ibar_label_grid_is_free (&self->barred, box);
 }
 
-/* A place below an obstacle (an event's mark stands on its town) keeps its name: the name then
- * stands beside the obstacle instead of beside the dot. */
-static double
-get_reach (IbarLabeller *self, const Placed *placed, const IbarBox *dot)
+/* The directions in which a name may stand away from its dot. */
+typedef enum
 {
-  double reach = placed->candidate->radius;
+  EAST,
+  WEST,
+  NORTH,
+  SOUTH,
+  N_DIRECTIONS,
+} Direction;
 
+/* How far the text stands from its dot in each direction [px]. A place below an obstacle (an
+ * event's mark stands on its town) keeps its name: the name then stands beside the obstacle, on the
+ * side where that is nearest. */
+static void
+get_reaches (IbarLabeller *self, const Placed *placed, const IbarBox *dot, double *reaches)
+{
+  double radius = placed->candidate->radius;
+
+  for (int i = 0; i < N_DIRECTIONS; i++)
+    reaches[i] = radius;
   if (ibar_label_grid_is_free (&self->barred, dot))
-    return reach;
+    return;
   for (guint i = 0; i < self->obstacles->len; i++)
     {
       const IbarObstacle *obstacle = &g_array_index (self->obstacles, IbarObstacle, i);
-      double x, y, away;
+      double x, y;
 
       to_plane (self, ibar_mercator_x (obstacle->point.longitude),
                 ibar_mercator_y (obstacle->point.latitude), &x, &y);
-      away = hypot (x - placed->x, y - placed->y);
-      if (away < obstacle->radius + placed->candidate->radius + 1)
-        reach = MAX (reach, away + obstacle->radius);
+      x -= placed->x;
+      y -= placed->y;
+      if (hypot (x, y) >= obstacle->radius + radius + 1)
+        continue;
+      reaches[EAST] = MAX (reaches[EAST], x + obstacle->radius);
+      reaches[WEST] = MAX (reaches[WEST], -x + obstacle->radius);
+      reaches[NORTH] = MAX (reaches[NORTH], -y + obstacle->radius);
+      reaches[SOUTH] = MAX (reaches[SOUTH], y + obstacle->radius);
     }
-  return reach;
 }
 
 static IbarBox
@@ -132,18 +151,20 @@ get_air (const IbarLabeller *self, const IbarCandidate *candidate)
   return CLAMP (20 - 6 * (self->key.zoom - 11.4), 3.0, 20.0);
 }
 
-/* One of the positions around a dot, best first. */
+/* The positions around a dot, best first. */
+static const Direction directions[] = { EAST, WEST, NORTH, SOUTH, NORTH, SOUTH, NORTH, SOUTH };
+
+/* reach: [px] between dot and text, without the gap. */
 static void
-get_position (const IbarCandidate *candidate, double radius, int position, Placed *placed)
+get_position (const IbarCandidate *candidate, double reach, int position, Placed *placed)
 {
   double w = candidate->text->width, h = candidate->text->height;
-  double reach = radius + GAP;
-  double left = -reach - w, right = reach, middle = -h / 2, centre = -w / 2;
-  double above = -radius - 1.5 - h, below = radius + 1.5;
-  const double offsets[8][2]
+  double left = -reach - GAP - w, right = reach + GAP, middle = -h / 2, centre = -w / 2;
+  double above = -reach - 1.5 - h, below = reach + 1.5;
+  const double offsets[G_N_ELEMENTS (directions)][2]
       = { { right, middle }, { left, middle }, { centre, above }, { centre, below },
           { 1, above },      { 1, below },     { -w - 1, above }, { -w - 1, below } };
-  static const PangoAlignment alignments[8]
+  static const PangoAlignment alignments[G_N_ELEMENTS (directions)]
       = { PANGO_ALIGN_LEFT, PANGO_ALIGN_RIGHT, PANGO_ALIGN_CENTER, PANGO_ALIGN_CENTER,
           PANGO_ALIGN_LEFT, PANGO_ALIGN_LEFT,  PANGO_ALIGN_RIGHT,  PANGO_ALIGN_RIGHT };
 
@@ -160,28 +181,31 @@ is_chief (const IbarCandidate *candidate)
          && candidate->symbol != IBAR_SYMBOL_NONE;
 }
 
+/* At the first free position whose reach is above one bound and not above another. */
 static gboolean
-place_beside (IbarLabeller *self, Placed *placed)
+place_within (IbarLabeller *self,
+              Placed *placed,
+              const IbarBox *dot,
+              const double *reaches,
+              double above,
+              double most)
 {
   const IbarCandidate *candidate = placed->candidate;
   double air = get_air (self, candidate);
-  double r = candidate->radius + 1;
-  IbarBox dot = { placed->x - r, placed->y - r, placed->x + r, placed->y + r };
-  double reach;
 
-  if (!is_chief (candidate) && !ibar_label_grid_is_free (&self->grid, &dot))
-    return FALSE;
-  reach = get_reach (self, placed, &dot);
-  for (int position = 0; position < 8; position++)
+  for (guint position = 0; position < G_N_ELEMENTS (directions); position++)
     {
+      double reach = reaches[directions[position]];
       IbarBox wanted;
 
-      get_position (candidate, reach, position, placed);
+      if (reach <= above || reach > most)
+        continue;
+      get_position (candidate, reach, (int) position, placed);
       wanted = pad (&placed->box, is_chief (candidate) ? 1 : air, MAX (air / 2 - 1.5, 0));
       if (!is_free (self, &wanted))
         continue;
       if (!is_chief (candidate))
-        ibar_label_grid_add (&self->grid, &dot);
+        ibar_label_grid_add (&self->grid, dot);
       ibar_label_grid_add (&self->grid, &placed->box);
       return TRUE;
     }
@@ -189,21 +213,48 @@ place_beside (IbarLabeller *self, Placed *placed)
 }
 
 static gboolean
+place_beside (IbarLabeller *self, Placed *placed)
+{
+  const IbarCandidate *candidate = placed->candidate;
+  double r = candidate->radius + 1;
+  IbarBox dot = { placed->x - r, placed->y - r, placed->x + r, placed->y + r };
+  double reaches[N_DIRECTIONS];
+
+  if (!is_chief (candidate) && !ibar_label_grid_is_free (&self->grid, &dot))
+    return FALSE;
+  get_reaches (self, placed, &dot, reaches);
+  /* Near the dot first; farther away only where the mark that covers it leaves no other side. */
+  return place_within (self, placed, &dot, reaches, 0, candidate->radius + NEAR)
+         || place_within (self, placed, &dot, reaches, candidate->radius + NEAR, MOST_REACH);
+}
+
+/* Where an area is deepest; where a mark stands there, as little above or below as leaves it free,
+ * within the area. */
+static gboolean
 place_centred (IbarLabeller *self, Placed *placed)
 {
+  static const double steps[] = { 0, 0.7, -0.7, 1.4, -1.4, 2.1, -2.1, 2.8, -2.8 };
   const IbarLabelText *text = placed->candidate->text;
-  IbarBox wanted;
+  double w = text->width, h = text->height;
 
-  placed->text_x = placed->x - text->width / 2;
-  placed->text_y = placed->y - text->height / 2;
+  placed->text_x = placed->x - w / 2;
   placed->alignment = PANGO_ALIGN_CENTER;
-  placed->box = (IbarBox){ placed->text_x, placed->text_y, placed->text_x + text->width,
-                           placed->text_y + text->height };
-  wanted = pad (&placed->box, 5, 2);
-  if (!is_free (self, &wanted))
-    return FALSE;
-  ibar_label_grid_add (&self->grid, &placed->box);
-  return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      IbarBox wanted;
+
+      if (fabs (steps[i]) * h > placed->candidate->room)
+        break;
+      placed->text_y = placed->y + steps[i] * h - h / 2;
+      placed->box
+          = (IbarBox){ placed->text_x, placed->text_y, placed->text_x + w, placed->text_y + h };
+      wanted = pad (&placed->box, 5, 2);
+      if (!is_free (self, &wanted))
+        continue;
+      ibar_label_grid_add (&self->grid, &placed->box);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /* The boxes around a slanted text's stretches: one large box would bar what the text never touches.
