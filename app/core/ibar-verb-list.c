@@ -22,6 +22,8 @@
 #include "ibar-export.h"
 #include "ibar-filter.h"
 #include "ibar-saved-views.h"
+#include "ibar-share-server.h"
+#include "ibar-verb-sync.h"
 #include "ibar-verbs.h"
 
 static const char *const sort_names[IBAR_N_SORTS]
@@ -30,6 +32,7 @@ static const char *const sort_names[IBAR_N_SORTS]
 typedef struct
 {
   char *filter, *view, *format, *output, *names, *sort; /* (owned) (nullable) */
+  char *server, *schema; /* (owned) (nullable) export: a database instead of a file */
   gboolean reverse, restricted;
 } Options;
 
@@ -47,6 +50,8 @@ options_clear (Options *options)
 {
   g_free (options->filter);
   g_free (options->view);
+  g_free (options->server);
+  g_free (options->schema);
   g_free (options->format);
   g_free (options->output);
   g_free (options->names);
@@ -207,6 +212,8 @@ write_selection (const Selection *selection,
       if (error != NULL && *error != NULL)
         return FALSE;
     }
+  if (options->server != NULL) /* shared afterwards, when nobody reads the file */
+    return TRUE;
   if (!ibar_export_write (&export, format, options->output, error))
     return FALSE;
   n_left_out = ibar_export_count_left_out (&export, format);
@@ -216,6 +223,22 @@ write_selection (const Selection *selection,
                      "%u events are not placed, and this format left them out\n", n_left_out),
         n_left_out);
   return TRUE;
+}
+
+/* Into a shared database: the events that pass, and all they refer to. */
+static int
+share (const char *verb, const Options *options, const Selection *selection, gboolean own)
+{
+  static const gint64 nothing = 0;
+  IbarShareOptions share = { .collection = ibar_collection_get_path (selection->collection),
+                             .server = options->server,
+                             .schema = options->schema,
+                             .immutable = !own,
+                             /* An empty selection is none, and not everything. */
+                             .fids = selection->fids->len > 0 ? (const gint64 *) (gpointer) selection->fids->data : &nothing,
+                             .n_fids = selection->fids->len };
+
+  return ibar_verb_share (verb, &share, FALSE);
 }
 
 static int
@@ -253,6 +276,8 @@ run (const char *verb,
       if (format == IBAR_EXPORT_TABLE || options->output != NULL)
         report (&selection);
     }
+  if (error == NULL && options->server != NULL)
+    status = share (verb, options, &selection, argc > 1);
   if (error != NULL)
     {
       ibar_verb_fail (verb, error);
@@ -318,6 +343,21 @@ choose_format (const Options *options, IbarExportFormat *format)
   return options->output != NULL && ibar_export_format_from_path (options->output, format);
 }
 
+/* "PG:…" among the arguments is where to, not what from. */
+static void
+take_server (Options *options, int *argc, char **argv)
+{
+  for (int i = 1; i < *argc; i++)
+    {
+      if (options->server != NULL || !ibar_share_is_connection (argv[i]))
+        continue;
+      options->server = g_strdup (argv[i]);
+      memmove (argv + i, argv + i + 1, sizeof (char *) * (gsize) (*argc - i));
+      (*argc)--;
+      i--;
+    }
+}
+
 /**
  * ibar_verb_export:
  * @argc: number of words, the verb included
@@ -347,15 +387,22 @@ ibar_verb_export (int argc, char **argv)
     { "reverse", 0, 0, G_OPTION_ARG_NONE, &options.reverse, N_ ("The other way round"), NULL },
     { "allow-restricted", 0, 0, G_OPTION_ARG_NONE, &options.restricted,
       N_ ("Also data sets whose terms do not allow passing them on"), NULL },
+    { "schema", 0, 0, G_OPTION_ARG_STRING, &options.schema,
+      N_ ("With PG:…: the database's schema, “ibar” unless named"), N_ ("NAME") },
     { NULL },
   };
   g_autoptr (GOptionContext) context = ibar_verb_context_new (
-      "export", _ ("[FILE]"),
-      _ ("Write the events of a collection, or their sources, in another format."), entries);
+      "export", _ ("[FILE] [PG:CONNECTION]"),
+      _ ("Write the events of a collection, or their sources, in another format, or into a shared PostGIS database."),
+      entries);
   int status;
 
-  if (!ibar_verb_parse_options (context, "export", &argc, &argv, 0, 1))
+  if (!ibar_verb_parse_options (context, "export", &argc, &argv, 0, 2))
     status = IBAR_EXIT_USAGE;
+  else if (take_server (&options, &argc, argv), argc > 2)
+    status = ibar_verb_usage ("export", _ ("“%s” is one argument too many"), argv[2]);
+  else if (options.server != NULL)
+    status = run ("export", argc, argv, &options, format, TRUE);
   else if (!choose_format (&options, &format))
     status = ibar_verb_usage (
         "export", _ ("which format? Name it with --format (csv, json, geojson, text, html, gpkg, "

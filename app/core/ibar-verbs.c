@@ -29,6 +29,7 @@ const IbarVerb ibar_core_verbs[] = {
   { "quiz", ibar_verb_quiz, N_ ("Print a quiz, or what can be asked") },
   { "region", ibar_verb_region, N_ ("Build a detailed region for the map from open data") },
   { "story", ibar_verb_story, N_ ("List, show, export, import and check tours") },
+  { "sync", ibar_verb_sync, N_ ("Share a collection through a PostGIS database") },
   { "synth", ibar_verb_synth, NULL },
   { NULL, NULL, NULL },
 };

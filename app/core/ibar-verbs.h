@@ -57,6 +57,7 @@ int ibar_verb_lesson         (int argc, char **argv);
 int ibar_verb_list           (int argc, char **argv);
 int ibar_verb_quiz           (int argc, char **argv);
 int ibar_verb_story          (int argc, char **argv);
+int ibar_verb_sync           (int argc, char **argv);
 int ibar_verb_synth          (int argc, char **argv);
 int ibar_verb_compile_region (int argc, char **argv);
 int ibar_verb_region (int argc, char **argv);

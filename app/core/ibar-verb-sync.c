@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* ibar sync: a collection and a shared database, both ways. */
+
+#define G_LOG_DOMAIN "ibar-verb-sync"
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-import-json.h"
+#include "ibar-share-server.h"
+#include "ibar-verb-sync.h"
+#include "ibar-verbs.h"
+
+static void
+print_json (const IbarShareResult *result)
+{
+  g_autoptr (GString) json = g_string_new ("{");
+
+  g_string_append_printf (json,
+                          "\n  \"same\": %" G_GINT64_FORMAT ",\n  \"sent\": %" G_GINT64_FORMAT ",\n  \"taken\": %" G_GINT64_FORMAT
+                          ",\n  \"events_sent\": %" G_GINT64_FORMAT ",\n  \"events_taken\": %" G_GINT64_FORMAT
+                          ",\n  \"newer_on_server\": %" G_GINT64_FORMAT ",\n  \"conflicts\": [",
+                          result->n_same, result->n_sent, result->n_taken, result->n_events_sent, result->n_events_taken,
+                          result->n_newer_there);
+  for (guint i = 0; i < result->conflicts->len; i++)
+    {
+      const IbarShareConflict *conflict = g_ptr_array_index (result->conflicts, i);
+
+      g_string_append (json, i > 0 ? ",\n    {\"kind\": " : "\n    {\"kind\": ");
+      ibar_json_append_string (json, conflict->kind);
+      g_string_append (json, ", \"id\": ");
+      ibar_json_append_string (json, conflict->id);
+      g_string_append (json, ", \"reason\": ");
+      ibar_json_append_string (json, conflict->reason);
+      g_string_append_c (json, '}');
+    }
+  g_print ("%s%s]\n}\n", json->str, result->conflicts->len > 0 ? "\n  " : "");
+}
+
+static void
+print_text (const IbarShareResult *result)
+{
+  g_print (_ ("%1$" G_GINT64_FORMAT " events sent, %2$" G_GINT64_FORMAT " events brought; with all that belongs to them %3$" G_GINT64_FORMAT
+              " things sent, %4$" G_GINT64_FORMAT " brought, %5$" G_GINT64_FORMAT " the same\n"),
+           result->n_events_sent, result->n_events_taken, result->n_sent, result->n_taken, result->n_same);
+  if (result->n_newer_there > 0)
+    g_print (g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " is newer on the server and was left alone; “ibar sync” brings it\n",
+                          "%" G_GINT64_FORMAT " are newer on the server and were left alone; “ibar sync” brings them\n",
+                          (gulong) result->n_newer_there),
+             result->n_newer_there);
+  for (guint i = 0; i < result->conflicts->len; i++)
+    {
+      const IbarShareConflict *conflict = g_ptr_array_index (result->conflicts, i);
+
+      g_print ("%s %s: %s\n", conflict->kind, conflict->id, conflict->reason);
+    }
+}
+
+/* Shares, and says what was done. Returns: the exit status */
+int
+ibar_verb_share (const char *verb, const IbarShareOptions *options, gboolean json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarShareResult) result = ibar_share_run (options, &error);
+
+  if (result == NULL)
+    return ibar_verb_fail (verb, error);
+  if (json)
+    print_json (result);
+  else
+    print_text (result);
+  return IBAR_EXIT_OK;
+}
+
+/* --prefer: (nullable) text. */
+gboolean
+ibar_verb_share_preference (const char *text, IbarSharePreference *preference)
+{
+  *preference = IBAR_SHARE_NEITHER;
+  if (text == NULL)
+    return TRUE;
+  if (strcmp (text, "here") == 0)
+    *preference = IBAR_SHARE_HERE;
+  else if (strcmp (text, "there") == 0)
+    *preference = IBAR_SHARE_THERE;
+  return *preference != IBAR_SHARE_NEITHER;
+}
+
+/**
+ * ibar_verb_sync:
+ * @argc: number of words, the verb included
+ * @argv: the words
+ *
+ * Returns: the exit status
+ */
+int
+ibar_verb_sync (int argc, char **argv)
+{
+  g_autofree char *schema = NULL;
+  g_autofree char *prefer = NULL;
+  gboolean json = FALSE;
+  IbarShareOptions options = { NULL };
+  const GOptionEntry entries[] = {
+    { "schema", 0, 0, G_OPTION_ARG_STRING, &schema, N_ ("The database's schema: “ibar” unless named"), N_ ("NAME") },
+    { "prefer", 0, 0, G_OPTION_ARG_STRING, &prefer, N_ ("Settle conflicts: what is here wins, or what is there"), N_ ("here|there") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Say what was done as JSON"), NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = ibar_verb_context_new (
+      "sync", _ ("FILE PG:CONNECTION"),
+      _ ("Brings a collection and a shared PostGIS database to the same state. What both have changed is listed and stays as it "
+         "is on both sides. Passwords are found where libpq looks for them: ~/.pgpass or a service file."),
+      entries);
+
+  if (!ibar_verb_parse_options (context, "sync", &argc, &argv, 2, 2))
+    return IBAR_EXIT_USAGE;
+  if (!ibar_share_is_connection (argv[2]))
+    return ibar_verb_usage ("sync", _ ("“%s” is no server; expected PG:service=NAME or PG:host=… dbname=…"), argv[2]);
+  if (!ibar_verb_share_preference (prefer, &options.prefer))
+    return ibar_verb_usage ("sync", _ ("--prefer: “%s”; expected here or there"), prefer);
+  options.collection = argv[1];
+  options.server = argv[2];
+  options.schema = schema;
+  options.pull = TRUE;
+  return ibar_verb_share ("sync", &options, json);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-share.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the verbs that speak to a server. */
+int      ibar_verb_share            (const char             *verb,
+                                     const IbarShareOptions *options,
+                                     gboolean                json);
+gboolean ibar_verb_share_preference (const char             *text,
+                                     IbarSharePreference    *preference);
+
+G_END_DECLS
