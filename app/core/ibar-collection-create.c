@@ -189,7 +189,7 @@ ibar_collection_create (const char *path, GError **error)
 
   if (!claim_path (path, error))
     return NULL;
-  self = write_schema (path, error) ? ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, error)
+  self = write_schema (path, error) ? ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE | IBAR_COLLECTION_UNLOCKED, error)
                                     : NULL;
   if (self == NULL)
     g_unlink (path);

@@ -22,6 +22,22 @@ static const char *const format_names[IBAR_N_EXPORT_FORMATS] = {
 static const char *const format_endings[IBAR_N_EXPORT_FORMATS]
     = { "", ".csv", ".json", ".geojson", ".txt", ".html", ".gpkg", ".kml", ".xlsx", ".fgb", ".bib", ".json", ".ris" };
 
+/* One reading of the whole, as it is now: and no lock to be asked for with every event. */
+static gboolean
+begin_reading (const IbarExport *export)
+{
+  sqlite3 *db = ibar_collection_get_db (export->collection);
+
+  return sqlite3_get_autocommit (db) != 0 && sqlite3_exec (db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static void
+end_reading (const IbarExport *export, gboolean begun)
+{
+  if (begun)
+    sqlite3_exec (ibar_collection_get_db (export->collection), "COMMIT", NULL, NULL, NULL);
+}
+
 static gboolean
 write_text (const IbarExport *export, IbarExportFormat format, IbarOutput *output, GError **error)
 {
@@ -140,9 +156,11 @@ ibar_export_dup_restricted (const IbarExport *export, GError **error)
   g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   sqlite3_stmt *stmt = NULL;
+  gboolean begun;
 
   if (words == NULL)
     return NULL;
+  begun = begin_reading (export);
   sqlite3_prepare_v2 (ibar_collection_get_db (export->collection),
                       "SELECT dataset_fid FROM event WHERE fid = ?1", -1, &stmt, NULL);
   for (gsize i = 0; stmt != NULL && i < export->n_fids; i++)
@@ -153,6 +171,7 @@ ibar_export_dup_restricted (const IbarExport *export, GError **error)
       sqlite3_reset (stmt);
     }
   sqlite3_finalize (stmt);
+  end_reading (export, begun);
   for (guint i = 0; i < words->datasets->len; i++)
     {
       const IbarDataset *dataset = g_ptr_array_index (words->datasets, i);
@@ -220,6 +239,7 @@ ibar_export_write (const IbarExport *export,
                    GError **error)
 {
   g_autoptr (IbarOutput) output = NULL;
+  gboolean begun, good;
 
   g_return_val_if_fail (export != NULL && format < IBAR_N_EXPORT_FORMATS, FALSE);
 
@@ -230,9 +250,14 @@ ibar_export_write (const IbarExport *export,
     }
   if (format == IBAR_EXPORT_GPKG)
     return ibar_export_collection (export, path, error);
+  begun = begin_reading (export);
   if (format > IBAR_EXPORT_GPKG && format <= IBAR_EXPORT_FGB)
-    return ibar_export_ogr (export, format, path, error);
-  output = ibar_output_open (path, error);
-  return output != NULL && write_text (export, format, output, error)
-         && ibar_output_finish (output, error);
+    good = ibar_export_ogr (export, format, path, error);
+  else
+    {
+      output = ibar_output_open (path, error);
+      good = output != NULL && write_text (export, format, output, error) && ibar_output_finish (output, error);
+    }
+  end_reading (export, begun);
+  return good;
 }

@@ -337,7 +337,7 @@ open_collection (Import *self, GError **error)
     }
   else
     self->writer.collection = ibar_collection_open (
-        into, self->options->dry_run ? IBAR_COLLECTION_READ_ONLY : IBAR_COLLECTION_READ_WRITE, error);
+        into, (self->options->dry_run ? IBAR_COLLECTION_READ_ONLY : IBAR_COLLECTION_READ_WRITE) | IBAR_COLLECTION_UNLOCKED, error);
   if (self->writer.collection == NULL)
     return FALSE;
   self->writer.db = ibar_collection_get_db (self->writer.collection);

@@ -204,7 +204,7 @@ ibar_verb_open_collection (const char *path, GError **error)
   g_autofree char *bundled = NULL;
 
   if (path != NULL)
-    return ibar_collection_open (path, IBAR_COLLECTION_READ_ONLY, error);
+    return ibar_collection_open (path, IBAR_COLLECTION_READ_ONLY | IBAR_COLLECTION_UNLOCKED, error);
   bundled = ibar_paths_get_bundled ();
   return ibar_collection_open (bundled, IBAR_COLLECTION_IMMUTABLE, error);
 }

@@ -181,6 +181,9 @@ take_collection (IbarSession *self, OpenJob *job)
 {
   if (self->run_cancellable != NULL)
     g_cancellable_cancel (self->run_cancellable);
+  if (self->reopening && self->collection != NULL
+      && g_str_equal (ibar_collection_get_path (self->collection), ibar_collection_get_path (job->collection)))
+    ibar_session_restore_later (self, ibar_session_save_state (self));
   clear_wishes (self);
   g_clear_pointer (&self->result, ibar_result_unref);
   g_clear_pointer (&self->runner, ibar_runner_unref);
@@ -197,6 +200,7 @@ take_collection (IbarSession *self, OpenJob *job)
   g_clear_pointer (&self->run_error, g_free);
   take_totals (self, self->result);
   take_name (self);
+  ibar_session_watch (self, job->bundled);
   ibar_session_reset_history (self);
   if (self->waiting_state == NULL || !ibar_session_apply_waiting_state (self))
     ibar_session_go_home (self);

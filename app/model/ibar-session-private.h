@@ -66,6 +66,11 @@ struct _IbarSession
   GCancellable         *run_cancellable;  /* (nullable) of the run that is under way in a worker */
   char                 *run_error;        /* (nullable) why the last run failed */
   char                 *status;
+  /* Other programs' writing */
+  GFileMonitor         *monitor;          /* (owned) (nullable) of the collection's folder */
+  guint                 look_id;          /* the timeout after which the file is looked at */
+  gboolean              reopening;        /* what opens is the same collection: filter and view stay */
+  gboolean              look_again;       /* it had changed, and could not be opened */
   guint                 n_loading;
   double                progress;         /* [0, 1] */
 };
@@ -105,7 +110,14 @@ void     ibar_session_update_lists    (IbarSession *self,
 void     ibar_session_init_history    (IbarSession *self);
 void     ibar_session_reset_history   (IbarSession *self);
 void     ibar_session_resolve_selection (IbarSession *self);
+/* ibar-session-watch.c */
+void     ibar_session_watch           (IbarSession *self,
+                                       gboolean     bundled);
+void     ibar_session_unwatch         (IbarSession *self);
 /* ibar-session-state.c */
 gboolean ibar_session_apply_waiting_state (IbarSession *self);
+/* For the collection that is opened next. Takes a floating state. */
+void     ibar_session_restore_later   (IbarSession *self,
+                                       GVariant    *state);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 /* What comes back at the next start: a dictionary a{sv}.
  *
  *   names s, profile s, sort s, descending b   the reader's choices, for every collection
+ *   collection s                               the file that the following is about
  *   filter s                                   what was asked, in its text form
  *   selection (is), view (ddd)                 what was looked at; longitude, latitude, zoom
  *
@@ -43,6 +44,8 @@ ibar_session_save_state (IbarSession *self)
   if (self->waiting_state != NULL)
     return g_variant_dict_end (&dict);
 
+  if (self->collection != NULL)
+    g_variant_dict_insert (&dict, "collection", "s", ibar_collection_get_path (self->collection));
   g_variant_dict_insert (&dict, "filter", "s", self->filter_text);
   kind = ibar_session_get_selection (self, &id);
   g_variant_dict_insert (&dict, "selection", "(is)", (int) kind, id);
@@ -50,6 +53,23 @@ ibar_session_save_state (IbarSession *self)
     g_variant_dict_insert (&dict, "view", "(ddd)", self->view.center.longitude,
                            self->view.center.latitude, self->view.zoom);
   return g_variant_dict_end (&dict);
+}
+
+void
+ibar_session_restore_later (IbarSession *self, GVariant *state)
+{
+  g_clear_pointer (&self->waiting_state, g_variant_unref);
+  self->waiting_state = g_variant_ref_sink (state);
+}
+
+/* Filter, selection and view are about one file; of another it would be a matter of luck what they show. */
+static gboolean
+is_about (GVariantDict *dict, IbarCollection *collection)
+{
+  g_autofree char *path = NULL;
+
+  return !g_variant_dict_lookup (dict, "collection", "s", &path)
+         || g_str_equal (path, ibar_collection_get_path (collection));
 }
 
 static void
@@ -100,13 +120,16 @@ gboolean
 ibar_session_apply_waiting_state (IbarSession *self)
 {
   g_autoptr (GVariant) state = g_steal_pointer (&self->waiting_state);
-  gboolean has_view;
+  gboolean has_view = FALSE;
   GVariantDict dict;
 
   g_variant_dict_init (&dict, state);
-  restore_filter (self, &dict);
-  restore_selection (self, &dict);
-  has_view = restore_view (self, &dict);
+  if (is_about (&dict, self->collection))
+    {
+      restore_filter (self, &dict);
+      restore_selection (self, &dict);
+      has_view = restore_view (self, &dict);
+    }
   g_variant_dict_clear (&dict);
   return has_view;
 }
@@ -143,8 +166,7 @@ ibar_session_restore_state (IbarSession *self, GVariant *state)
     ibar_session_set_sort (self, key, descending);
   g_variant_dict_clear (&dict);
 
-  g_clear_pointer (&self->waiting_state, g_variant_unref);
-  self->waiting_state = g_steal_pointer (&owned);
+  ibar_session_restore_later (self, owned);
   if (self->collection != NULL)
     ibar_session_apply_waiting_state (self);
 }

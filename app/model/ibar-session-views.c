@@ -32,7 +32,10 @@ ibar_session_save_view (IbarSession *self, const char *name, const char *note, G
   view->center = self->view.center;
   view->zoom = self->view.zoom;
   view->rotation = self->view.rotation;
-  return ibar_saved_views_save (self->collection, view, error);
+  if (!ibar_saved_views_save (self->collection, view, error))
+    return FALSE;
+  ibar_collection_has_changed (self->collection); /* by us: no reason to read it all again */
+  return TRUE;
 }
 
 /**

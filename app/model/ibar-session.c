@@ -159,6 +159,7 @@ ibar_session_dispose (GObject *object)
   IbarSession *self = IBAR_SESSION (object);
 
   g_clear_handle_id (&self->idle_id, g_source_remove);
+  ibar_session_unwatch (self);
   if (self->run_cancellable != NULL)
     g_cancellable_cancel (self->run_cancellable);
   G_OBJECT_CLASS (ibar_session_parent_class)->dispose (object);

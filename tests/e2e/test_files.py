@@ -87,6 +87,22 @@ def test_a_file_that_was_looked_at_has_not_changed():
         assert os.listdir(folder) == ["mine.gpkg"]
 
 
+def test_what_other_programs_write_is_shown():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "mine.gpkg")
+        shutil.copyfile(COLLECTION, path)
+        row = os.path.join(folder, "row.geojson")
+        with open(row, "w") as file:
+            file.write('{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"title": "Written '
+                       'elsewhere", "date_start": "2023-05-29"}, "geometry": {"type": "Point", "coordinates": [20.84, 42.9]}}]}')
+        with Ibar("--filter", "date:2023-05-26..2023-06-02", path) as ibar:
+            ibar.wait_text("9 of 131")
+            subprocess.run(["ogr2ogr", "-append", "-f", "GPKG", path, row, "-nln", "event"], check=True, timeout=DEADLINE)
+            ibar.wait_text("10 of 132")
+            ibar.wait_text("Written elsewhere")
+            assert ibar.close() == 0
+
+
 def test_the_bundled_files_have_not_changed():
     before = {name: fingerprint(os.path.join(os.path.dirname(COLLECTION), name))
               for name in ("northern-kosovo.gpkg", "region.gpkg")}
