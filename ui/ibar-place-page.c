@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-coordinates.h"
 #include "ibar-event-page-parts.h"
 #include "ibar-family-symbol.h"
 #include "ibar-parts.h"
@@ -192,13 +193,14 @@ add_point_facts (IbarPlacePage *self, GtkGrid *grid, const IbarPlaceFacts *facts
     }
   if (facts->population >= 0)
     {
-      g_autofree char *population = g_strdup_printf ("%" G_GINT64_FORMAT, facts->population);
+      /* Translators: a number of people, grouped as the locale does. */
+      g_autofree char *population = g_strdup_printf (_ ("%'ld, year not stated"), (long) facts->population);
 
       add_fact (grid, _ ("Population"), population);
     }
   if (ibar_point_is_placed (facts->point))
     {
-      position = g_strdup_printf ("%.5f° N, %.5f° E", facts->point.latitude, facts->point.longitude);
+      position = ibar_coordinates_format (facts->point, IBAR_COORDINATES_DECIMAL);
       add_fact (grid, _ ("Position"), position);
     }
   if (!facts->is_region_place)
@@ -216,7 +218,7 @@ add_point_facts (IbarPlacePage *self, GtkGrid *grid, const IbarPlaceFacts *facts
       add_fact (grid, _ ("Verified"), facts->verified ? _ ("yes") : _ ("no: read it with care"));
     }
   if (facts->source != NULL && facts->source[0] != '\0')
-    add_fact (grid, _ ("Position from"), facts->source);
+    add_fact (grid, _ ("Source"), facts->source);
 }
 
 static int
