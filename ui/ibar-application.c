@@ -43,6 +43,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "win.open", { "<Control>o" } },
   { "win.compose-figure", { "<Control>e" } },
+  { "win.quiz", { "<Control>j" } },
   { "win.import", { "<Control>i" } },
   { "win.export", { "<Control><Shift>e" } },
   { "win.save-view", { "<Control>d" } },

@@ -7,8 +7,11 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ibar-about-collection.h"
 #include "ibar-composer.h"
+#include "ibar-quiz-window.h"
 #include "ibar-side-panel.h"
 #include "ibar-window-private.h"
 
@@ -98,6 +101,17 @@ compose_figure_activated (GSimpleAction *action, GVariant *parameter, gpointer d
   IbarWindow *self = IBAR_WINDOW (data);
 
   gtk_window_present (GTK_WINDOW (ibar_composer_new (GTK_WINDOW (self), self->session)));
+}
+
+static void
+quiz_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  IbarWindow *self = IBAR_WINDOW (data);
+
+  if (ibar_session_get_region (self->session) != NULL)
+    gtk_window_present (GTK_WINDOW (ibar_quiz_window_new (GTK_WINDOW (self), self->session)));
+  else
+    ibar_window_show_error (self, _ ("A quiz needs a map"), _ ("The base map is not loaded."));
 }
 
 /* select-event('NK-20230529-01'): from D-Bus, tests and links. */
@@ -234,6 +248,7 @@ static const GActionEntry entries[] = {
   { .name = "about", .activate = about_activated },
   { .name = "about-collection", .activate = about_collection_activated },
   { .name = "compose-figure", .activate = compose_figure_activated },
+  { .name = "quiz", .activate = quiz_activated },
   { .name = "select-event", .activate = select_event_activated, .parameter_type = "s" },
   { .name = "set-filter", .activate = set_filter_activated, .parameter_type = "s" },
   { .name = "show-view", .activate = show_view_activated, .parameter_type = "s" },
