@@ -463,6 +463,25 @@ ibar_quiz_map_set_region (IbarQuizMap *self,
   update_look (self);
 }
 
+static void
+add_candidate (IbarQuizPool *pool, const IbarQuizCandidate *candidate, IbarExtent *extent)
+{
+  IbarLayer layer
+      = candidate->set == IBAR_QUIZ_RIVERS ? IBAR_LAYER_WATERWAY : IBAR_LAYER_ADMIN_AREA;
+
+  ibar_extent_add (extent, candidate->point);
+  for (guint i = 0; candidate->features != NULL && i < candidate->features->len; i++)
+    {
+      const IbarFeature *feature = ibar_region_get_feature (
+          ibar_quiz_pool_get_region (pool), layer, g_array_index (candidate->features, guint, i));
+
+      ibar_extent_add (extent, (IbarPoint){ ibar_mercator_longitude (feature->min_x),
+                                            ibar_mercator_latitude (feature->max_y) });
+      ibar_extent_add (extent, (IbarPoint){ ibar_mercator_longitude (feature->max_x),
+                                            ibar_mercator_latitude (feature->min_y) });
+    }
+}
+
 /* Where the answer may be, which must not tell where it is: all that can be clicked, all places of
  * events; where the place is marked anyway, home and it. */
 static void
@@ -485,8 +504,7 @@ find_extent (IbarQuiz *quiz, guint index, IbarExtent *extent)
 
       if (!meant || !ibar_point_is_placed (candidate->point))
         continue;
-      ibar_extent_add (extent, (IbarPoint){ candidate->point.longitude, candidate->south });
-      ibar_extent_add (extent, (IbarPoint){ candidate->point.longitude, candidate->north });
+      add_candidate (pool, candidate, extent);
     }
 }
 
