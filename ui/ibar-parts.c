@@ -35,6 +35,25 @@ ibar_part_text (const char *text, const char *css_class)
   return label;
 }
 
+/* The floor's toolkit speaks a button's label as it was given, underscore and all, and then the label
+ * inside of it; the second is enough. */
+void
+ibar_part_button_set_label (GtkWidget *button, const char *label)
+{
+  gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_button_set_use_underline (GTK_BUTTON (button), TRUE);
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+GtkWidget *
+ibar_part_button (const char *label)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  ibar_part_button_set_label (button, label);
+  return button;
+}
+
 GtkWidget *
 ibar_part_heading (const char *text)
 {

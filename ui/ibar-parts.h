@@ -19,6 +19,10 @@ GtkWidget *ibar_part_chip     (IbarSession *session,
                                IbarFacet    facet,
                                const char  *id,
                                const char  *label);
+/* A button with a mnemonic, spoken without the underscore. */
+GtkWidget *ibar_part_button    (const char  *label);
+void       ibar_part_button_set_label (GtkWidget  *button,
+                                       const char *label);
 /* "property_destruction" as words. */
 char      *ibar_part_dup_words (const char *id);
 /* Whether a text is a web address that may be offered as a link. */

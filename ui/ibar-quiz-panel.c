@@ -148,7 +148,7 @@ typed_cb (IbarQuizPanel *self)
 static GtkWidget *
 make_check (IbarQuizPanel *self, GCallback pressed)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Check"));
+  GtkWidget *button = ibar_part_button (_ ("_Check"));
 
   gtk_widget_add_css_class (button, "suggested-action");
   g_signal_connect_swapped (button, "clicked", pressed, self);
@@ -323,7 +323,7 @@ make_verdict (IbarQuizPanel *self)
   self->heading = make_text ("title-3");
   self->explanation = make_text (NULL);
   self->source = make_text ("caption");
-  self->next = gtk_button_new_with_mnemonic (_ ("_Next"));
+  self->next = ibar_part_button (_ ("_Next"));
   gtk_label_set_selectable (GTK_LABEL (self->explanation), TRUE);
   gtk_widget_set_can_focus (self->explanation, FALSE);
   gtk_widget_add_css_class (self->source, "dim-label");
@@ -381,7 +381,7 @@ ibar_quiz_panel_init (IbarQuizPanel *self)
   self->prompt = make_text ("title-2");
   self->position = make_text (NULL);
   self->answers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->give_up = gtk_button_new_with_mnemonic (_ ("_Show the Answer"));
+  self->give_up = ibar_part_button (_ ("_Show the Answer"));
   gtk_widget_add_css_class (self->give_up, "flat");
   gtk_widget_set_halign (self->give_up, GTK_ALIGN_START);
   g_signal_connect_swapped (self->give_up, "clicked", G_CALLBACK (gave_up_cb), self);
@@ -530,7 +530,7 @@ ibar_quiz_panel_show_answer (IbarQuizPanel *self,
   gtk_label_set_label (GTK_LABEL (self->heading), titled);
   gtk_label_set_label (GTK_LABEL (self->explanation), question->explanation);
   gtk_label_set_label (GTK_LABEL (self->source), source);
-  gtk_button_set_label (GTK_BUTTON (self->next), last ? _ ("_Result") : _ ("_Next"));
+  ibar_part_button_set_label (self->next, last ? _ ("_Result") : _ ("_Next"));
   gtk_widget_set_visible (self->verdict, TRUE);
   gtk_widget_set_visible (self->give_up, FALSE);
   describe (self->next, spoken);

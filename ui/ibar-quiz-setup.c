@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-columns.h"
+#include "ibar-parts.h"
 #include "ibar-quiz-setup.h"
 #include "ibar-sqlite.h"
 
@@ -268,8 +269,6 @@ make_switch (IbarQuizSetup *self,
   *control = gtk_switch_new ();
   gtk_switch_set_active (GTK_SWITCH (*control), on);
   gtk_widget_set_valign (*control, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (*control), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -286,8 +285,6 @@ make_spin (const char *title, const char *subtitle, double most, GtkWidget **con
 
   *control = gtk_spin_button_new_with_range (1, most, 1);
   gtk_widget_set_valign (*control, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (*control), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -397,7 +394,7 @@ add_start (IbarQuizSetup *self)
 {
   self->info = gtk_label_new (NULL);
   self->error = gtk_label_new (NULL);
-  self->start = gtk_button_new_with_mnemonic (_ ("_Start"));
+  self->start = ibar_part_button (_ ("_Start"));
   for (int i = 0; i < 2; i++)
     {
       GtkWidget *label = i == 0 ? self->info : self->error;

@@ -27,7 +27,7 @@ ibar_quiz_window_tell (IbarQuizWindow *self, const char *heading, const char *bo
 static GtkWidget *
 make_button (IbarQuizWindow *self, const char *label, const char *css_class, GCallback pressed)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = ibar_part_button (label);
 
   if (css_class != NULL)
     gtk_widget_add_css_class (button, css_class);

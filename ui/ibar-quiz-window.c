@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-parts.h"
 #include "ibar-quiz-window-private.h"
 
 #define NARROW_BELOW 760 /* [px] */
@@ -54,7 +55,7 @@ update_due (IbarQuizWindow *self)
     }
   /* Translators: the number of questions that should be practised again today. */
   label = g_strdup_printf (_ ("_Progress (%u due)"), n);
-  gtk_button_set_label (GTK_BUTTON (self->due), label);
+  ibar_part_button_set_label (self->due, label);
   gtk_widget_set_visible (self->due, self->progress != NULL);
 }
 
@@ -195,10 +196,11 @@ make_header (IbarQuizWindow *self)
   GtkWidget *header = adw_header_bar_new ();
 
   self->title = adw_window_title_new (_ ("Quiz"), NULL);
-  self->again = gtk_button_new_with_mnemonic (_ ("_New Quiz"));
+  self->again = ibar_part_button (_ ("_New Quiz"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->again), "quiz.new");
   gtk_widget_set_tooltip_text (self->again, _ ("New Quiz (Ctrl+N)"));
-  self->words = gtk_toggle_button_new_with_mnemonic (_ ("_In Words"));
+  self->words = gtk_toggle_button_new ();
+  ibar_part_button_set_label (self->words, _ ("_In Words"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->words), "quiz.in-words");
   gtk_widget_set_tooltip_text (self->words,
                                _ ("Positions in words, and places as a list (Ctrl+L)"));
@@ -299,8 +301,7 @@ add_pages (IbarQuizWindow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->setup = ibar_quiz_setup_new (self->session);
-  self->due = gtk_button_new_with_mnemonic ("");
-  gtk_button_set_use_underline (GTK_BUTTON (self->due), TRUE);
+  self->due = ibar_part_button ("");
   gtk_widget_set_halign (self->due, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->due), "quiz.progress");
   ibar_quiz_setup_add_below (IBAR_QUIZ_SETUP (self->setup), self->due);
