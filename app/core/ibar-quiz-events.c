@@ -277,6 +277,30 @@ ibar_quiz_events_of_filter (IbarCollection *collection, const char *filter, GErr
   return g_steal_pointer (&finder.fids);
 }
 
+/* The events that a step selects: "event:ID", or several IDs; "place:ID" selects none. */
+static gboolean
+add_selected (Finder *finder, IbarCollection *collection, const char *selection, guint *n_gone)
+{
+  g_auto (GStrv) ids = g_strsplit_set (selection != NULL ? selection : "", " \n\t", -1);
+  gboolean named = FALSE;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const char *id = g_str_has_prefix (ids[i], "event:") ? ids[i] + strlen ("event:") : ids[i];
+      gint64 fid;
+
+      if (id[0] == '\0' || g_str_has_prefix (id, "place:"))
+        continue;
+      named = TRUE;
+      fid = ibar_collection_find_event (collection, id);
+      if (fid >= 0)
+        finder_add (finder, fid);
+      else
+        (*n_gone)++;
+    }
+  return named;
+}
+
 /* A step shows events by name, by filter, or by dates; one that shows none is text. */
 static gboolean
 add_step (Finder *finder,
@@ -285,28 +309,16 @@ add_step (Finder *finder,
           guint *n_gone,
           GError **error)
 {
-  const char *filter = (const char *) sqlite3_column_text (step, 0);
-  const char *selection = (const char *) sqlite3_column_text (step, 1);
   const char *from = (const char *) sqlite3_column_text (step, 2);
   const char *to = (const char *) sqlite3_column_text (step, 3);
-  g_auto (GStrv) ids = g_strsplit_set (selection != NULL ? selection : "", " \n\t", -1);
-  g_autoptr (GString) text = g_string_new (filter);
-  gboolean named = FALSE;
+  g_autoptr (GString) text = g_string_new ((const char *) sqlite3_column_text (step, 0));
 
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      gint64 fid = ids[i][0] != '\0' ? ibar_collection_find_event (collection, ids[i]) : -1;
-
-      named = named || ids[i][0] != '\0';
-      if (fid >= 0)
-        finder_add (finder, fid);
-      else if (ids[i][0] != '\0')
-        (*n_gone)++;
-    }
+  if (add_selected (finder, collection, (const char *) sqlite3_column_text (step, 1), n_gone))
+    return TRUE;
   if (from != NULL || to != NULL)
     g_string_append_printf (text, " date:%s..%s", from != NULL ? from : "", to != NULL ? to : "");
   g_strstrip (text->str);
-  return named || text->str[0] == '\0' || finder_run (finder, text->str, error);
+  return text->str[0] == '\0' || finder_run (finder, text->str, error);
 }
 
 /**

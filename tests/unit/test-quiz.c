@@ -671,7 +671,8 @@ test_events (void)
   ibar_test_exec (collection,
                   "INSERT INTO story (fid, id, title) VALUES (1, 'tour', 'Tour');"
                   "INSERT INTO story_step (story_fid, position, selection, filter) VALUES "
-                  "(1, 1, 'FX-3 FX-99', ''), (1, 2, '', 'type:riot'), (1, 3, 'FX-1', '')");
+                  "(1, 1, 'event:FX-3', ''), (1, 4, 'event:FX-99', ''), (1, 5, 'place:zvecan', "
+                  "''), (1, 2, '', 'type:riot'), (1, 3, 'FX-1', '')");
   told = ibar_quiz_events_of_story (collection, "tour", &n_gone, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n_gone, ==, 1);
