@@ -13,7 +13,10 @@
 
 #include <math.h>
 
-#include "ibar-figure-output.h"
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "ibar-figure-book.h"
 #include "ibar-figure-palette.h"
 #include "ibar-preflight.h"
 
@@ -41,6 +44,10 @@ ibar_composition_free (IbarComposition *self)
   g_clear_pointer (&self->picture, cairo_surface_destroy);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->png, g_bytes_unref);
+  g_clear_pointer (&self->svg, g_bytes_unref);
+  g_free (self->alternative);
   g_free (self);
 }
 
@@ -67,17 +74,167 @@ draw_page (IbarFigureLayout *layout, guint page, int width, int height)
 }
 
 static void
-describe (IbarComposition *self, IbarFigureLayout *layout)
+item_free (gpointer data)
 {
-  g_autoptr (GPtrArray) items = ibar_preflight_run (layout);
+  IbarCompositionItem *item = data;
 
-  self->n_pages = layout->n_pages;
+  g_free (item->part);
+  g_free (item->title);
+  g_clear_pointer (&item->points, g_array_unref);
+  g_free (item);
+}
+
+static IbarCompositionItem *
+add_item (IbarComposition *self, char *part, char *title, IbarBox box)
+{
+  IbarCompositionItem *item = g_new0 (IbarCompositionItem, 1);
+
+  item->part = part;
+  item->title = title;
+  item->box = box;
+  item->box.x += self->map_box.x;
+  item->box.y += self->map_box.y;
+  g_ptr_array_add (self->items, item);
+  return item;
+}
+
+/* A mark and its label carry the name of the first of their events. */
+static void
+add_mark (IbarComposition *self, IbarFigureContent *content, const IbarFigureMark *mark)
+{
+  const IbarFigureEvent *event
+      = &g_array_index (content->events, IbarFigureEvent, g_array_index (mark->events, guint, 0));
+  double r = mark->radius;
+
+  if (event->record == NULL)
+    return;
+  add_item (self, g_strconcat ("marks.", event->record->id, NULL),
+            g_strdup_printf (_ ("Mark: %s"), event->record->title),
+            (IbarBox){ mark->x - r, mark->y - r, 2 * r, 2 * r });
+  if (mark->label != NULL)
+    add_item (self, g_strconcat ("labels.", event->record->id, NULL),
+              g_strdup_printf (_ ("Label: %s"), event->record->title), mark->label_box);
+}
+
+/* Around the points, the ring and the text. */
+static IbarBox
+get_annotation_box (const IbarFigureAnnotation *a)
+{
+  double x0 = a->points[0].x, y0 = a->points[0].y, x1 = x0, y1 = y0;
+
+  if (a->annotation->kind == IBAR_ANNOTATION_TEXT)
+    return a->box;
+  for (guint i = 1; i < a->n_points; i++)
+    {
+      x0 = MIN (x0, a->points[i].x);
+      y0 = MIN (y0, a->points[i].y);
+      x1 = MAX (x1, a->points[i].x);
+      y1 = MAX (y1, a->points[i].y);
+    }
+  if (a->annotation->kind == IBAR_ANNOTATION_RING)
+    {
+      double r = ibar_figure_annotation_get_radius (a);
+      return (IbarBox){ a->points[0].x - r, a->points[0].y - r, 2 * r, 2 * r };
+    }
+  return (IbarBox){ x0 - 3, y0 - 3, x1 - x0 + 6, y1 - y0 + 6 };
+}
+
+static void
+add_annotation (IbarComposition *self, const IbarFigureAnnotation *a)
+{
+  const char *kind = ibar_annotation_kind_get_label (a->annotation->kind);
+  IbarCompositionItem *item = add_item (self, g_strconcat ("annotations.", a->annotation->id, NULL),
+                                        a->annotation->text[0] != '\0'
+                                            ? g_strdup_printf ("%s: %s", kind, a->annotation->text)
+                                            : g_strdup (kind),
+                                        get_annotation_box (a));
+
+  item->points = g_array_new (FALSE, FALSE, sizeof (IbarSpot));
+  for (guint i = 0; i < a->n_points; i++)
+    {
+      IbarSpot spot = { a->points[i].x + self->map_box.x, a->points[i].y + self->map_box.y };
+      g_array_append_val (item->points, spot);
+    }
+}
+
+/* Of small multiples nothing can be selected: a mark there stands for a part of its label's events.
+ */
+static void
+collect_items (IbarComposition *self, IbarFigureLayout *layout)
+{
+  const IbarFigureMap *map = layout->map;
+
+  for (guint i = 0; layout->panels == NULL && i < map->marks->len; i++)
+    add_mark (self, layout->content, map->marks->pdata[i]);
+  for (guint i = 0; layout->panels == NULL && i < map->annotations->len; i++)
+    add_annotation (self, map->annotations->pdata[i]);
+}
+
+static void
+describe (IbarComposition *self, IbarFigureLayout *layout, IbarFigureLayout *whole)
+{
+  g_autoptr (GPtrArray) items = ibar_preflight_run (whole);
+
   self->page = layout->page;
   self->map_box = layout->map_box;
   self->extent = layout->map->extent;
   self->denominator = layout->map->denominator;
+  self->frame = layout->map->frame;
+  self->alternative = ibar_figure_map_dup_alternative (layout->map, layout->content);
+  collect_items (self, layout);
   for (guint i = 0; i < items->len; i++)
     g_ptr_array_add (self->findings, g_strdup (((IbarPreflightItem *) items->pdata[i])->message));
+}
+
+static GBytes *
+make_bytes (IbarFigureLayout *layout, const char *folder, IbarOutput output, GError **error)
+{
+  const char *name = output == IBAR_OUTPUT_PNG ? "figure.png" : "figure.svg";
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  char *data = NULL;
+  gsize length = 0;
+  gboolean ok = ibar_figure_layout_write (layout, path, output, files, NULL, error)
+                && g_file_get_contents (path, &data, &length, error);
+
+  for (guint i = 0; i < files->len; i++)
+    g_unlink (files->pdata[i]);
+  return ok ? g_bytes_new_take (data, length) : NULL;
+}
+
+/* What the clipboard gets is what a file would get, evidence and all. */
+static gboolean
+make_clipboard (IbarComposition *self, IbarFigureLayout *layout, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("ibar-clipboard-XXXXXX", error);
+  gboolean ok;
+
+  if (folder == NULL)
+    return FALSE;
+  self->png = make_bytes (layout, folder, IBAR_OUTPUT_PNG, error);
+  ok = self->png != NULL;
+  if (ok)
+    self->svg = make_bytes (layout, folder, IBAR_OUTPUT_SVG, error);
+  g_rmdir (folder);
+  return ok && self->svg != NULL;
+}
+
+/* Of a series each page shown is a part; of one figure, one of its own pages. */
+static IbarFigureLayout *
+choose_page (IbarComposition *self,
+             IbarFigureBook *book,
+             const IbarCompositionOrder *order,
+             guint *page,
+             GError **error)
+{
+  guint n_sheets = ibar_figure_book_get_n_sheets (book);
+  IbarFigureLayout *whole = ibar_figure_book_get_whole (book);
+
+  self->n_pages = n_sheets > 1 ? n_sheets : whole->n_pages;
+  self->in_parts = n_sheets > 1;
+  *page = self->in_parts ? 0 : MIN (order->page, whole->n_pages - 1);
+  return ibar_figure_book_get_sheet (book, self->in_parts ? MIN (order->page, n_sheets - 1) : 0,
+                                     NULL, error);
 }
 
 static IbarComposition *
@@ -86,33 +243,29 @@ make (const IbarCompositionOrder *order, GCancellable *cancellable, GError **err
   g_autoptr (IbarComposition) self = g_new0 (IbarComposition, 1);
   g_autoptr (IbarCollection) collection
       = ibar_collection_open (order->collection, IBAR_COLLECTION_READ_ONLY, error);
-  g_autoptr (IbarFigureContent) content = NULL;
-  g_autoptr (IbarFigureLayout) layout = NULL;
-  IbarOutput output;
+  g_autoptr (IbarFigureBook) book = NULL;
+  IbarFigureLayout *layout;
+  guint page;
 
   self->findings = g_ptr_array_new_with_free_func (g_free);
   self->files = g_ptr_array_new_with_free_func (g_free);
+  self->items = g_ptr_array_new_with_free_func (item_free);
   if (collection == NULL)
     return NULL;
-  if (order->output != NULL && !ibar_output_from_path (order->output, &output, error))
+  if (order->output != NULL && !ibar_figure_check_path (order->output, error))
     return NULL;
-  content = ibar_figure_content_new (order->figure, collection, order->region, cancellable, error);
-  if (content == NULL)
-    return NULL;
-  if (order->output != NULL
-      && output == IBAR_OUTPUT_HTML) /* the page has list and claims as text */
-    {
-      content->figure->list = IBAR_LIST_NONE;
-      content->figure->claims = FALSE;
-    }
-  layout = ibar_figure_layout_new (content, error);
+  book = ibar_figure_book_new (order->figure, collection, order->region,
+                               order->output != NULL && ibar_figure_path_is_web (order->output),
+                               cancellable, error);
+  layout = book != NULL ? choose_page (self, book, order, &page, error) : NULL;
   if (layout == NULL)
     return NULL;
-  describe (self, layout);
+  describe (self, layout, ibar_figure_book_get_whole (book));
   if (order->width > 0 && order->height > 0)
-    self->picture = draw_page (layout, order->page, order->width, order->height);
-  if (order->output != NULL
-      && !ibar_figure_layout_write (layout, order->output, output, self->files, cancellable, error))
+    self->picture = draw_page (layout, page, order->width, order->height);
+  if ((order->clipboard && !make_clipboard (self, layout, error))
+      || (order->output != NULL
+          && !ibar_figure_book_write (book, order->output, self->files, cancellable, error)))
     return NULL;
   return g_steal_pointer (&self);
 }

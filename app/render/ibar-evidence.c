@@ -20,6 +20,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
+#include "ibar-figure-output.h"
 
 #define OPENING "<ibar:evidence>"
 #define CLOSING "</ibar:evidence>"
@@ -357,4 +358,26 @@ ibar_evidence_read (const char *path, GError **error)
       return NULL;
     }
   return g_steal_pointer (&evidence);
+}
+
+/**
+ * ibar_evidence_load_preset:
+ * @figure: a description
+ * @name: a preset's name, the path of a preset file, or of a figure, which describes itself
+ * @error: return location for an error
+ *
+ * **Errors:** as ibar_figure_load_preset() and ibar_evidence_read().
+ *
+ * Returns: whether the description was taken over
+ */
+gboolean
+ibar_evidence_load_preset (IbarFigure *figure, const char *name, GError **error)
+{
+  IbarOutput output;
+  g_autoptr (GKeyFile) evidence = NULL;
+
+  if (!ibar_output_from_path (name, &output, NULL))
+    return ibar_figure_load_preset (figure, name, error);
+  evidence = ibar_evidence_read (name, error);
+  return evidence != NULL && ibar_figure_read_key_file (figure, evidence, name, error);
 }

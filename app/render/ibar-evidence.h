@@ -14,6 +14,10 @@ char     *ibar_evidence_to_xmp     (GKeyFile          *evidence,
                                     gboolean           packet);
 GKeyFile *ibar_evidence_read       (const char        *path,
                                     GError           **error);
+/* As ibar_figure_load_preset(); name may be that of an old figure too. */
+gboolean  ibar_evidence_load_preset (IbarFigure      *figure,
+                                     const char      *name,
+                                     GError         **error);
 char     *ibar_event_record_digest (const IbarEventRecord *record,
                                     const IbarVocabulary  *vocabulary);
 char     *ibar_evidence_get_date   (void);

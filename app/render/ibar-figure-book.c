@@ -151,7 +151,8 @@ describe_page (IbarFigureBook *self, guint sheet)
     }
   if (!ibar_extent_is_empty (&part->extent))
     figure->extent = part->extent;
-  if (figure->title == NULL && part->event != NULL)
+  if (figure->title == NULL
+      && (part->event != NULL || figure->series_by == IBAR_SERIES_VIEW)) /* it has a name already */
     figure->title = g_strdup (part->title);
   else if (figure->title != NULL && figure->subtitle == NULL)
     figure->subtitle = g_strdup (part->title);

@@ -27,7 +27,7 @@ static const char *const numberings[] = { "auto", "date", "place", "none", NULL 
 
 static const char *const series_layouts[] = { "single", "multiples", "atlas", "frames", NULL };
 static const char *const series_bys[]
-    = { "day", "week", "month", "year", "actor", "type", "municipality", "event", NULL };
+    = { "day", "week", "month", "year", "actor", "type", "municipality", "event", "view", NULL };
 
 static const IbarFigureKey keys[] = {
   { "figure", "name", IBAR_KEY_TEXT, MEMBER (name), NULL, 0, 0 },

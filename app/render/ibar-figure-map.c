@@ -316,8 +316,8 @@ ibar_figure_map_new (IbarFigureContent *content,
  * @only: 1 for each event to be shown; shape [n_events]
  * @title: what part it is
  *
- * Lays out a map of the same ground at the same scale with some of the events, with the numbers they
- * have in @whole.
+ * Lays out a map of the same ground at the same scale with some of the events, with the numbers
+ * they have in @whole.
  *
  * Returns: (transfer full): the map, with names placed
  */
@@ -346,20 +346,44 @@ ibar_figure_map_new_part (const IbarFigureMap *whole,
 }
 
 /**
- * ibar_figure_map_locate:
- * @self: a map
- * @x: from its left edge [pt]
- * @y: from its upper edge [pt]
+ * ibar_frame_project:
+ * @frame: of a map
+ * @point: a position
+ * @x: (out): from the left edge [px of the frame]
+ * @y: (out): from the upper edge [px of the frame]
+ *
+ * Where a position stands, on the copy of the world that the frame shows.
+ */
+void
+ibar_frame_project (const IbarFrame *frame, IbarPoint point, double *x, double *y)
+{
+  double mx = ibar_mercator_x (point.longitude);
+
+  *x = (mx - frame->x0) * frame->world;
+  if (*x < 0 && (mx + 1 - frame->x0) * frame->world <= frame->width)
+    *x = (mx + 1 - frame->x0) * frame->world;
+  *y = (ibar_mercator_y (point.latitude) - frame->y0) * frame->world;
+}
+
+/**
+ * ibar_frame_locate:
+ * @frame: of a map
+ * @x: from the left edge [px of the frame]
+ * @y: from the upper edge [px of the frame]
  *
  * Returns: the position on the ground
  */
 IbarPoint
+ibar_frame_locate (const IbarFrame *frame, double x, double y)
+{
+  return (IbarPoint){ wrap_longitude (frame->x0 + x / frame->world),
+                      ibar_mercator_latitude (CLAMP (frame->y0 + y / frame->world, 0, 1)) };
+}
+
+IbarPoint
 ibar_figure_map_locate (const IbarFigureMap *self, double x, double y)
 {
-  const IbarFrame *f = &self->frame;
-
-  return (IbarPoint){ wrap_longitude (f->x0 + x / f->world),
-                      ibar_mercator_latitude (CLAMP (f->y0 + y / f->world, 0, 1)) };
+  return ibar_frame_locate (&self->frame, x, y);
 }
 
 /**

@@ -103,6 +103,14 @@ void           ibar_figure_map_name_mark    (IbarFigureMap     *self,
                                              IbarTypesetter    *typesetter,
                                              guint              index,
                                              const char        *name);
+/* A position on a figure's map [pt from its corner], the copy of the world that is shown; and back. */
+void           ibar_frame_project           (const IbarFrame     *frame,
+                                             IbarPoint            point,
+                                             double              *x,
+                                             double              *y);
+IbarPoint      ibar_frame_locate            (const IbarFrame     *frame,
+                                             double               x,
+                                             double               y);
 IbarPoint      ibar_figure_map_locate       (const IbarFigureMap *self,
                                              double               x,
                                              double               y);

@@ -39,18 +39,6 @@ ibar_figure_mark_free (gpointer data)
   g_free (mark);
 }
 
-/* [pt] from the frame's corner; the copy of the world that the frame shows. */
-static void
-project (const IbarFrame *frame, IbarPoint point, double *x, double *y)
-{
-  double mx = ibar_mercator_x (point.longitude);
-
-  *x = (mx - frame->x0) * frame->world;
-  if (*x < 0 && (mx + 1 - frame->x0) * frame->world <= frame->width)
-    *x = (mx + 1 - frame->x0) * frame->world;
-  *y = (ibar_mercator_y (point.latitude) - frame->y0) * frame->world;
-}
-
 static gint64
 cell_key (double x, double y, double cell)
 {
@@ -157,7 +145,7 @@ collect_spots (IbarFigureMap *self, IbarFigureContent *content)
           self->n_unplaced++;
           continue;
         }
-      project (&self->frame, event->at.point, &x, &y);
+      ibar_frame_project (&self->frame, event->at.point, &x, &y);
       if (!(x >= 0 && x <= self->frame.width && y >= 0 && y <= self->frame.height))
         {
           self->n_outside++;
@@ -527,7 +515,7 @@ put_label (IbarFigureMap *self, IbarFigureMark *mark, IbarPoint at)
 {
   double w = mark->label->width + 2, h = mark->label->height, x, y, dx, dy;
 
-  project (&self->frame, at, &x, &y);
+  ibar_frame_project (&self->frame, at, &x, &y);
   mark->label_box = (IbarBox){ x - w / 2, y - h / 2, w, h };
   dx = MAX (fabs (x - mark->x) - w / 2, 0);
   dy = MAX (fabs (y - mark->y) - h / 2, 0);

@@ -107,3 +107,63 @@ ibar_figure_load_preset (IbarFigure *self, const char *name, GError **error)
     }
   return ibar_figure_read_key_file (self, file, path, error);
 }
+
+/* What belongs to one figure and not to a kind of figures. */
+static void
+remove_occasion (GKeyFile *file)
+{
+  static const char *const groups[] = { "data", "annotations", "labels", "marks", NULL };
+  static const char *const keys[][2]
+      = { { "map", "extent" }, { "map", "scale" },     { "map", "center" },
+          { "text", "title" }, { "text", "subtitle" }, { "figure", "description" } };
+
+  for (gsize i = 0; groups[i] != NULL; i++)
+    g_key_file_remove_group (file, groups[i], NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_key_file_remove_key (file, keys[i][0], keys[i][1], NULL);
+}
+
+/**
+ * ibar_figure_save_preset:
+ * @self: a description
+ * @name: what the user calls it
+ * @path: (out) (optional) (transfer full): the file
+ * @error: return location for an error
+ *
+ * Keeps the look of a figure among the user's own presets: all but its events, its part of the map,
+ * its title and what was drawn by hand. The file can be given to others.
+ *
+ * **Errors:** %IBAR_ERROR_PARSE for a name that is none, %IBAR_ERROR_PERMISSION.
+ *
+ * Returns: whether it was saved
+ */
+gboolean
+ibar_figure_save_preset (const IbarFigure *self, const char *name, char **path, GError **error)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "ibar", "presets", NULL);
+  g_autofree char *file = NULL, *target = NULL;
+  g_autoptr (GKeyFile) keys = g_key_file_new ();
+  g_autoptr (GError) local = NULL;
+
+  if (name[0] == '\0' || name[0] == '.' || strpbrk (name, "/\\,") != NULL || strlen (name) > 100)
+    {
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
+                   _ ("“%s” will not do as a preset’s name: expected words without “/” or “,”"),
+                   name);
+      return FALSE;
+    }
+  file = g_strconcat (name, ".ini", NULL);
+  target = g_build_filename (folder, file, NULL);
+  ibar_figure_write_key_file (self, keys);
+  remove_occasion (keys);
+  g_key_file_set_string (keys, "figure", "name", name);
+  if (g_mkdir_with_parents (folder, 0700) != 0 || !g_key_file_save_to_file (keys, target, &local))
+    {
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_PERMISSION, _ ("%s cannot be written: %s"), target,
+                   local != NULL ? local->message : g_strerror (errno));
+      return FALSE;
+    }
+  if (path != NULL)
+    *path = g_steal_pointer (&target);
+  return TRUE;
+}

@@ -14,6 +14,7 @@
 
 #include "ibar-figure-series.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -241,6 +242,64 @@ add_events (IbarSeries *self, IbarFigureContent *content, guint limit)
   self->n_left_out += content->events->len - content->n_listed;
 }
 
+/* Saved views
+ * --------------------------------------------------------------------------------------- */
+
+/**
+ * ibar_series_get_view_extent:
+ * @view: a saved view: it keeps a center and a zoom
+ *
+ * Returns: what it shows in a window of the usual size; empty where it says nothing of the map
+ */
+IbarExtent
+ibar_series_get_view_extent (const IbarSavedView *view)
+{
+  const double half_width = 400, half_height = 250; /* [map units] */
+  double units = IBAR_TILE_UNITS * exp2 (view->zoom);
+  double x = ibar_mercator_x (view->center.longitude), y = ibar_mercator_y (view->center.latitude);
+  IbarExtent extent;
+
+  ibar_extent_init_empty (&extent);
+  if (ibar_point_is_placed (view->center))
+    extent = (IbarExtent){ ibar_mercator_longitude (MAX (x - half_width / units, 0)),
+                           ibar_mercator_latitude (MIN (y + half_height / units, 1)),
+                           ibar_mercator_longitude (MIN (x + half_width / units, 1)),
+                           ibar_mercator_latitude (MAX (y - half_height / units, 0)) };
+  return extent;
+}
+
+/* A view has a filter of its own: it replaces the figure's. */
+static gboolean
+add_views (IbarSeries *self, IbarFigureContent *content, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) views = ibar_saved_views_list (content->collection, error);
+
+  for (guint i = 0; views != NULL && i < views->len; i++)
+    {
+      const IbarSavedView *view = views->pdata[i];
+      IbarFilter *filter;
+      IbarSeriesPart *part;
+      gsize position;
+
+      if (self->parts->len >= limit)
+        {
+          self->n_left_out++;
+          continue;
+        }
+      filter = ibar_filter_parse (view->filter, content->vocabulary, &position, error);
+      if (filter == NULL)
+        {
+          g_prefix_error (error, _ ("View “%s”: "), view->name);
+          return FALSE;
+        }
+      part = add_part (self, content, g_strdup (view->name));
+      ibar_filter_free (part->filter);
+      part->filter = filter;
+      part->extent = ibar_series_get_view_extent (view);
+    }
+  return views != NULL;
+}
+
 /**
  * ibar_series_new:
  * @content: what the whole figure says
@@ -280,15 +339,22 @@ ibar_series_new (IbarFigureContent *content, GError **error)
     case IBAR_SERIES_EVENT:
       add_events (self, content, limit);
       break;
+    case IBAR_SERIES_VIEW:
+      if (!add_views (self, content, limit, error))
+        return NULL;
+      break;
     case IBAR_N_SERIES_BY:
     default:
       g_return_val_if_reached (NULL);
     }
   if (self->parts->len > 0)
     return g_steal_pointer (&self);
-  g_set_error (
-      error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND,
-      _ ("There is nothing to divide by: no event that passes the filter has such a value"));
+  if (figure->series_by == IBAR_SERIES_VIEW)
+    g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("The collection has no saved views"));
+  else
+    g_set_error (
+        error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND,
+        _ ("There is nothing to divide by: no event that passes the filter has such a value"));
   return NULL;
 }
 

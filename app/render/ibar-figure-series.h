@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ibar-figure-content.h"
+#include "ibar-saved-views.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,9 @@ guint8     *ibar_series_pick (IbarSeries        *self,
                               guint              part,
                               IbarFigureContent *content,
                               GError           **error);
+
+/* What a saved view shows of the map in a window of the usual size; empty where it says nothing. */
+IbarExtent  ibar_series_get_view_extent (const IbarSavedView *view);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarSeries, ibar_series_free)
 

@@ -70,6 +70,7 @@ typedef enum
   IBAR_SERIES_TYPE,
   IBAR_SERIES_MUNICIPALITY,
   IBAR_SERIES_EVENT,
+  IBAR_SERIES_VIEW,
   IBAR_N_SERIES_BY,
 } IbarSeriesBy;
 
@@ -166,6 +167,10 @@ const IbarHandEdit *ibar_figure_find_hand_edit    (GPtrArray        *edits,
 char               *ibar_figure_dup_annotation_id (const IbarFigure *self);
 /* In ibar-figure-presets.c: */
 char       *ibar_figure_list_presets   (void);
+gboolean    ibar_figure_save_preset    (const IbarFigure  *self,
+                                        const char        *name,
+                                        char             **path,
+                                        GError           **error);
 char       *ibar_figure_list_keys      (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarFigure, ibar_figure_free)

@@ -17,6 +17,7 @@
 #include "ibar-error.h"
 #include "ibar-evidence.h"
 #include "ibar-figure-book.h"
+#include "ibar-figure-series.h"
 #include "ibar-paths.h"
 #include "ibar-preflight.h"
 #include "ibar-render-verbs.h"
@@ -70,24 +71,11 @@ apply_settings (IbarFigure *figure, char **settings, GError **error)
   return TRUE;
 }
 
-/* An old figure is a preset too: what it carries describes it. */
-static gboolean
-load_preset (IbarFigure *figure, const char *name, GError **error)
-{
-  IbarOutput output;
-  g_autoptr (GKeyFile) evidence = NULL;
-
-  if (!ibar_output_from_path (name, &output, NULL))
-    return ibar_figure_load_preset (figure, name, error);
-  evidence = ibar_evidence_read (name, error);
-  return evidence != NULL && ibar_figure_read_key_file (figure, evidence, name, error);
-}
-
 /* The resolution first: sizes in pixels depend on it. */
 static gboolean
 describe_figure (const Options *o, IbarFigure *figure, GError **error)
 {
-  return (o->preset == NULL || load_preset (figure, o->preset, error))
+  return (o->preset == NULL || ibar_evidence_load_preset (figure, o->preset, error))
          && set_if_given (figure, "page.dpi", o->dpi, error)
          && set_if_given (figure, "page.size", o->size, error)
          && set_if_given (figure, "map.extent", o->extent, error)
@@ -112,20 +100,6 @@ save_preset (const IbarFigure *figure, const char *path, GError **error)
   return FALSE;
 }
 
-/* What a saved view shows of the map, in a window of the usual size: a view keeps a center and a zoom. */
-static IbarExtent
-view_extent (const IbarSavedView *view)
-{
-  const double half_width = 400, half_height = 250; /* [map units] */
-  double units = IBAR_TILE_UNITS * exp2 (view->zoom);
-  double x = ibar_mercator_x (view->center.longitude), y = ibar_mercator_y (view->center.latitude);
-
-  return (IbarExtent){ ibar_mercator_longitude (MAX (x - half_width / units, 0)),
-                       ibar_mercator_latitude (MIN (y + half_height / units, 1)),
-                       ibar_mercator_longitude (MIN (x + half_width / units, 1)),
-                       ibar_mercator_latitude (MAX (y - half_height / units, 0)) };
-}
-
 /* The view's filter; and its part of the map, unless the command line names another. */
 static gboolean
 apply_view (const Options *o, IbarFigure *figure, IbarCollection *collection, GError **error)
@@ -135,7 +109,7 @@ apply_view (const Options *o, IbarFigure *figure, IbarCollection *collection, GE
   if (view == NULL)
     return FALSE;
   if (ibar_point_is_placed (view->center) && o->extent == NULL && o->scale == NULL)
-    figure->extent = view_extent (view);
+    figure->extent = ibar_series_get_view_extent (view);
   return ibar_figure_set (figure, "data.filter", view->filter, error);
 }
 

@@ -132,6 +132,111 @@ test_refused (void)
   gtk_window_destroy (GTK_WINDOW (composer));
 }
 
+static void
+set (IbarComposer *composer, const char *key, const char *value)
+{
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.set", "(ss)", key, value);
+}
+
+/* What was drawn goes into the file; undo takes it away, redo brings it back. */
+static void
+test_annotate (void)
+{
+  IbarComposer *composer = open_composer ();
+  g_autoptr (GKeyFile) with = NULL, without = NULL, again = NULL;
+
+  set (composer, "annotations.a", "ring 20.87,42.9 20.9,42.9 text='here'");
+  with = export_and_read (composer, ".svg");
+  assert_value (with, "annotations", "a", "ring 20.87,42.9 20.9,42.9 text='here'");
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.undo", NULL);
+  without = export_and_read (composer, ".svg");
+  g_assert_false (g_key_file_has_group (without, "annotations"));
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.redo", NULL);
+  again = export_and_read (composer, ".svg");
+  assert_value (again, "annotations", "a", "ring 20.87,42.9 20.9,42.9 text='here'");
+  gtk_window_destroy (GTK_WINDOW (composer));
+}
+
+/* The look is kept, what belongs to this figure only is not. */
+static void
+test_preset (void)
+{
+  IbarComposer *composer = open_composer ();
+  g_autofree char *path
+      = g_build_filename (g_get_user_data_dir (), "ibar", "presets", "My page.ini", NULL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) error = NULL;
+
+  set (composer, "page.size", "a3");
+  set (composer, "text.title", "Mine");
+  set (composer, "annotations.a", "text 20.87,42.9 text=x");
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.save-preset", "s", "My page");
+  g_assert_true (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error));
+  g_assert_no_error (error);
+  assert_value (file, "page", "size", "a3");
+  g_assert_false (g_key_file_has_key (file, "text", "title", NULL));
+  g_assert_false (g_key_file_has_group (file, "annotations"));
+  set (composer, "page.size", "a5");
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.load-preset", "s", path);
+  wait_until_ready (composer);
+  g_assert_cmpstr (ibar_composer_get_figure (composer)->size, ==, "a3");
+  g_assert_cmpstr (ibar_composer_get_figure (composer)->title, ==, "Mine");
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.save-preset", "s", "../out");
+  g_unlink (path);
+  gtk_window_destroy (GTK_WINDOW (composer));
+}
+
+/* Each part of a series is a page of the preview. */
+static void
+test_series (void)
+{
+  IbarComposer *composer = open_composer ();
+  g_autoptr (GKeyFile) evidence = NULL;
+
+  set (composer, "series.layout", "atlas");
+  set (composer, "series.by", "municipality");
+  wait_until_ready (composer);
+  evidence = export_and_read (composer, ".pdf");
+  assert_value (evidence, "series", "layout", "atlas");
+  assert_value (evidence, "evidence", "events", "131");
+  gtk_window_destroy (GTK_WINDOW (composer));
+}
+
+static void
+formats_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *mime = NULL;
+  g_autoptr (GInputStream) stream
+      = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, &mime, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (mime, ==, "image/svg+xml");
+  *(gboolean *) data = stream != NULL;
+}
+
+static void
+test_copy (void)
+{
+  IbarComposer *composer = open_composer ();
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (composer));
+  const char *types[] = { "image/svg+xml", NULL };
+  GdkContentFormats *formats;
+  gboolean done = FALSE;
+
+  set (composer, "page.dpi", "50");
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.copy", NULL);
+  wait_until_ready (composer);
+  formats = gdk_clipboard_get_formats (clipboard);
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "image/png"));
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "image/svg+xml"));
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8"));
+  gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, NULL, formats_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (GTK_WINDOW (composer));
+}
+
 /* A window closed while its worker draws takes nothing down. */
 static void
 test_closed_early (void)
@@ -155,6 +260,10 @@ main (int argc, char **argv)
   open_session ();
   g_test_add_func ("/composer/export", test_export);
   g_test_add_func ("/composer/refused", test_refused);
+  g_test_add_func ("/composer/annotate", test_annotate);
+  g_test_add_func ("/composer/preset", test_preset);
+  g_test_add_func ("/composer/series", test_series);
+  g_test_add_func ("/composer/copy", test_copy);
   g_test_add_func ("/composer/closed-early", test_closed_early);
   status = g_test_run ();
   g_object_unref (session);
