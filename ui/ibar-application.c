@@ -12,7 +12,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-application.h"
-#include "ibar-import-dialog.h"
 #include "ibar-paths.h"
 #include "ibar-screenshot.h"
 #include "ibar-server-tiles.h"
@@ -228,9 +227,9 @@ ibar_application_open (GApplication *application, GFile **files, int n_files, co
       g_autofree char *uri = g_file_get_uri (files[i]);
       IbarWindow *window = make_window (IBAR_APPLICATION (application));
 
-      if (path != NULL && ibar_import_dialog_is_importable (path))
+      if (path != NULL && ibar_window_needs_collection (path))
         {
-          /* A table is imported over what is always there. */
+          /* A table is imported over what is always there, and a figure shown in it. */
           g_autofree char *bundled = ibar_paths_get_data_file ("northern-kosovo.gpkg");
 
           ibar_window_open (window, bundled, IBAR_OPEN_BUNDLED);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ibar-evidence.h"
 #include "ibar-import-dialog.h"
 #include "ibar-window-private.h"
 
@@ -54,7 +55,8 @@ ibar_window_choose_import (IbarWindow *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-/* A collection is opened, what is for the map goes to the map, anything else is a table to be imported. */
+/* A collection is opened, a figure shown, what is for the map goes to the map, anything else is a table
+ * to be imported. */
 static gboolean
 dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, IbarWindow *self)
 {
@@ -67,7 +69,7 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, Ibar
     return FALSE;
   if (ibar_window_take_map_file (self, path))
     return TRUE;
-  if (g_str_has_suffix (path, ".gpkg"))
+  if (g_str_has_suffix (path, ".gpkg") || ibar_evidence_is_path (path))
     ibar_window_open (self, path, IBAR_OPEN_CHOSEN);
   else
     ibar_window_import (self, path);

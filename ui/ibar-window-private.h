@@ -22,6 +22,7 @@ struct _IbarWindow
   char        *asked_filter;     /* (nullable) of the command line, for the first collection */
   char        *asked_view;       /* (nullable) a saved view, the same */
   char        *asked_event;      /* (nullable) the same */
+  GKeyFile    *asked_figure;     /* (nullable) a figure's evidence, the same */
 
   GtkWidget       *title;
   IbarSearch      *search;
@@ -75,6 +76,12 @@ gboolean ibar_window_take_map_file (IbarWindow *self,
                                     const char *path);
 /* ibar-window-names.c */
 void ibar_window_init_names      (IbarWindow *self);
+/* ibar-window-figure.c */
+gboolean ibar_window_show_figure (IbarWindow *self,
+                                  const char *path,
+                                  GError    **error);
+void ibar_window_show_evidence   (IbarWindow *self,
+                                  GKeyFile   *evidence);
 /* ibar-window-import.c */
 void ibar_window_choose_import   (IbarWindow *self);
 void ibar_window_import          (IbarWindow *self,

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-evidence.h"
 #include "ibar-import-dialog.h"
 #include "ibar-filter-panel.h"
 #include "ibar-map-view.h"
@@ -105,6 +106,7 @@ show_asked (IbarWindow *self)
   g_autofree char *filter_text = g_steal_pointer (&self->asked_filter);
   g_autofree char *view = g_steal_pointer (&self->asked_view);
   g_autofree char *event_id = g_steal_pointer (&self->asked_event);
+  g_autoptr (GKeyFile) evidence = g_steal_pointer (&self->asked_figure);
   g_autoptr (IbarFilter) filter = NULL;
   g_autoptr (GError) error = NULL;
   gsize position;
@@ -120,8 +122,25 @@ show_asked (IbarWindow *self)
       g_printerr ("ibar: --filter: %s\n", error->message);
       ibar_window_show_error (self, _ ("The filter cannot be read"), error->message);
     }
+  if (evidence != NULL)
+    ibar_window_show_evidence (self, evidence);
   if (event_id != NULL)
     ibar_session_select (self->session, IBAR_SELECTION_EVENT, event_id);
+}
+
+/* What cannot be opened, in a dialog; of the command line on stderr too, and in the exit status. */
+static void
+tell_trouble (IbarWindow *self, const char *path, IbarOpenKind kind, const GError *error)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *heading = g_strdup_printf (_ ("“%s” cannot be opened"), name);
+
+  if (kind != IBAR_OPEN_CHOSEN)
+    g_printerr ("ibar: %s\n", error->message);
+  if (kind != IBAR_OPEN_CHOSEN && IBAR_IS_APPLICATION (application))
+    ibar_application_set_failed (IBAR_APPLICATION (application));
+  ibar_window_show_error (self, heading, error->message);
 }
 
 static void
@@ -129,10 +148,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Opening) opening = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_path_get_basename (opening->path);
-  g_autofree char *heading = NULL;
   IbarWindow *self = opening->window;
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
   if (ibar_session_open_finish (IBAR_SESSION (source), result, &error))
     {
@@ -140,14 +156,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_asked (self);
       return;
     }
-  if (opening->kind != IBAR_OPEN_CHOSEN)
-    g_printerr ("ibar: %s\n", error->message);
-  if (opening->kind != IBAR_OPEN_CHOSEN && IBAR_IS_APPLICATION (application))
-    ibar_application_set_failed (IBAR_APPLICATION (application));
   if (ibar_session_get_collection (self->session) == NULL)
     gtk_stack_set_visible_child_name (GTK_STACK (self->content_stack), "empty");
-  heading = g_strdup_printf (_ ("“%s” cannot be opened"), name);
-  ibar_window_show_error (self, heading, error->message);
+  tell_trouble (self, opening->path, opening->kind, error);
 }
 
 static void
@@ -198,6 +209,7 @@ ibar_window_dispose (GObject *object)
   g_clear_pointer (&self->asked_filter, g_free);
   g_clear_pointer (&self->asked_view, g_free);
   g_clear_pointer (&self->asked_event, g_free);
+  g_clear_pointer (&self->asked_figure, g_key_file_unref);
   G_OBJECT_CLASS (ibar_window_parent_class)->dispose (object);
 }
 
@@ -350,13 +362,23 @@ ibar_window_get_session (IbarWindow *self)
  * @path: a collection file
  * @kind: where the path comes from
  *
- * Opens a collection in the background; tells in a dialog if it cannot.
+ * Opens a collection in the background; tells in a dialog if it cannot. A table is imported, and a
+ * figure shows what it shows in the collection that is open.
  */
 void
 ibar_window_open (IbarWindow *self, const char *path, IbarOpenKind kind)
 {
   g_return_if_fail (IBAR_IS_WINDOW (self) && path != NULL);
 
+  /* A figure is a view of a collection: the one that is open. */
+  if (kind != IBAR_OPEN_BUNDLED && ibar_evidence_is_path (path))
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!ibar_window_show_figure (self, path, &error))
+        tell_trouble (self, path, kind, error);
+      return;
+    }
   /* A table is no collection, but may become part of one. */
   if (kind != IBAR_OPEN_BUNDLED && ibar_import_dialog_is_importable (path))
     {
@@ -365,6 +387,12 @@ ibar_window_open (IbarWindow *self, const char *path, IbarOpenKind kind)
     }
   ibar_session_open_async (self->session, path, kind == IBAR_OPEN_BUNDLED, NULL, opened_cb,
                            opening_new (self, path, kind));
+}
+
+gboolean
+ibar_window_needs_collection (const char *path)
+{
+  return ibar_import_dialog_is_importable (path) || ibar_evidence_is_path (path);
 }
 
 /**

@@ -361,6 +361,19 @@ ibar_evidence_read (const char *path, GError **error)
 }
 
 /**
+ * ibar_evidence_is_path:
+ * @path: of a file
+ *
+ * Returns: whether its name is that of a figure
+ */
+gboolean
+ibar_evidence_is_path (const char *path)
+{
+  IbarOutput output;
+  return ibar_output_from_path (path, &output, NULL);
+}
+
+/**
  * ibar_evidence_load_preset:
  * @figure: a description
  * @name: a preset's name, the path of a preset file, or of a figure, which describes itself
@@ -373,10 +386,9 @@ ibar_evidence_read (const char *path, GError **error)
 gboolean
 ibar_evidence_load_preset (IbarFigure *figure, const char *name, GError **error)
 {
-  IbarOutput output;
   g_autoptr (GKeyFile) evidence = NULL;
 
-  if (!ibar_output_from_path (name, &output, NULL))
+  if (!ibar_evidence_is_path (name))
     return ibar_figure_load_preset (figure, name, error);
   evidence = ibar_evidence_read (name, error);
   return evidence != NULL && ibar_figure_read_key_file (figure, evidence, name, error);

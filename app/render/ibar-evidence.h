@@ -12,6 +12,7 @@ GKeyFile *ibar_evidence_new        (IbarFigureLayout  *layout,
                                     GError           **error);
 char     *ibar_evidence_to_xmp     (GKeyFile          *evidence,
                                     gboolean           packet);
+gboolean  ibar_evidence_is_path    (const char        *path);
 GKeyFile *ibar_evidence_read       (const char        *path,
                                     GError           **error);
 /* As ibar_figure_load_preset(); name may be that of an old figure too. */

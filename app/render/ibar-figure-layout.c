@@ -287,9 +287,18 @@ size_map (Plan *p, double *list_height, GError **error)
       if (next == 0)
         *list_height = 0;
     }
-  height = MIN (room - others - with_gap (p, *list_height), p->map_width * TALLEST_MAP);
-  if (!make_map (p, MAX (height, 36), error))
-    return FALSE;
+  /* A taller map may show kinds of events, and so a legend, that the least one does not. */
+  for (int i = 0; i < 3; i++)
+    {
+      double before = p->legend_height;
+
+      height = MIN (room - others - with_gap (p, *list_height), p->map_width * TALLEST_MAP);
+      if (!make_map (p, MAX (height, 36), error))
+        return FALSE;
+      if (p->legend_height <= before)
+        break;
+      others = with_gap (p, p->legend_height) + with_gap (p, p->timeline_height);
+    }
   make_blocks (p);
   return TRUE;
 }

@@ -27,7 +27,7 @@
  * @height: of the room [pt]
  * @body: size of the text [pt]
  *
- * Chooses the columns that let the maps be largest.
+ * Chooses the columns that let the maps be largest and leave the fewest places empty.
  */
 void
 ibar_panel_grid_plan (IbarPanelGrid *grid,
@@ -45,7 +45,7 @@ ibar_panel_grid_plan (IbarPanelGrid *grid,
       guint rows = (n + columns - 1) / columns;
       double w = (width - (columns - 1) * body * GAP) / columns;
       double h = (height - (rows - 1) * body * GAP) / rows - body * HEADING;
-      double scale = MIN (w, h / aspect);
+      double scale = MIN (w, h / aspect) * n / (columns * rows);
 
       if (scale <= best)
         continue;

@@ -133,6 +133,19 @@ test_sizes (void)
       }
 }
 
+/* A slide whose legend grows with its map: nothing runs into the credits. */
+static void
+test_legend_grows (void)
+{
+  g_autofree char *path = ibar_test_get_bundled ();
+  Made made = make (path, "page.size=slide-16:9", "page.margin=12mm", "text.text-size=12",
+                    "parts.list=beside", "parts.timeline=no", "list-limit=12", "north-arrow=no",
+                    "parts.claims=no", "parts.sources=no", "data.filter=type:riot", NULL);
+
+  check_page (made.layout);
+  unmake (&made);
+}
+
 static void
 test_numbers (void)
 {
@@ -434,6 +447,7 @@ main (int argc, char **argv)
   region = ibar_region_load (path, NULL, &error);
   g_assert_no_error (error);
   g_test_add_func ("/figure-layout/sizes", test_sizes);
+  g_test_add_func ("/figure-layout/legend-grows", test_legend_grows);
   g_test_add_func ("/figure-layout/numbers", test_numbers);
   g_test_add_func ("/figure-layout/scale", test_scale);
   g_test_add_func ("/figure-layout/preflight", test_preflight);

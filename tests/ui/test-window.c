@@ -9,6 +9,7 @@
 
 #include "ibar-about-collection.h"
 #include "ibar-application.h"
+#include "ibar-evidence.h"
 #include "ibar-export-dialog.h"
 #include "ibar-filter-panel.h"
 #include "ibar-map-view.h"
@@ -278,6 +279,45 @@ paste (Fixture *fixture, const char *mime_type)
                     g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)));
 }
 
+/* A figure opened in the window shows again what it shows. */
+static void
+test_figure (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *dir = g_dir_make_tmp ("ibar-figure-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "figure.svg", NULL);
+  g_autofree char *none = g_build_filename (dir, "none.png", NULL);
+  g_autoptr (IbarFigure) figure = ibar_figure_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarFigureContent) content = NULL;
+  g_autoptr (IbarFigureLayout) layout = NULL;
+  g_autoptr (GKeyFile) evidence = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (ibar_figure_set (figure, "data.filter", "type:riot", &error));
+  g_assert_true (ibar_figure_set (figure, "data.names", "en", &error));
+  content = ibar_figure_content_new (figure, ibar_session_get_collection (fixture->session), NULL,
+                                     NULL, &error);
+  g_assert_no_error (error);
+  layout = ibar_figure_layout_new (content, &error);
+  g_assert_no_error (error);
+  evidence = ibar_evidence_new (layout, &error);
+  g_assert_no_error (error);
+  text = ibar_evidence_to_xmp (evidence, FALSE); /* all that is read of a figure */
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  ibar_window_open (fixture->window, path, IBAR_OPEN_CHOSEN);
+  ibar_test_settle ();
+  g_assert_cmpstr (ibar_session_get_filter_text (fixture->session), ==, "type:riot");
+  g_assert_true (g_file_set_contents (none, "no figure", -1, NULL));
+  ibar_window_open (fixture->window, none, IBAR_OPEN_CHOSEN);
+  ibar_test_settle ();
+  g_assert_nonnull (find_dialog (fixture));
+  gtk_window_destroy (find_dialog (fixture));
+  g_assert_cmpstr (ibar_session_get_filter_text (fixture->session), ==, "type:riot");
+  g_unlink (path);
+  g_unlink (none);
+  g_rmdir (dir);
+}
+
 static void
 test_copy (Fixture *fixture, gconstpointer data)
 {
@@ -373,6 +413,7 @@ main (int argc, char **argv)
   ADD (about);
   ADD (accessible_names);
   ADD (views);
+  ADD (figure);
   ADD (copy);
   ADD (export);
   ADD (finalize);
