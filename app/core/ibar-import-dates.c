@@ -434,6 +434,20 @@ set_digits (const char *p, gsize n, gboolean negative, const char *text, IbarImp
   return fail_parse (text, error);
 }
 
+/* YYYY-MM-DD; ten characters are there. */
+static gboolean
+is_iso_day (const char *text)
+{
+  for (int i = 0; i < 10; i++)
+    {
+      gboolean good = i == 4 || i == 7 ? text[i] == '-' : g_ascii_isdigit (text[i]);
+
+      if (!good)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * ibar_import_parse_date:
  * @text: a cell
@@ -462,8 +476,7 @@ ibar_import_parse_date (const char *text, IbarDateOrder order, IbarImportDate *d
   if (n == 0 || n >= MAX_CELL)
     return fail_parse (text, error);
   /* The commonest shape by far, read without being cut up. */
-  if (n == 10 && p[4] == '-' && p[7] == '-' && strspn (p, "0123456789-") >= 10
-      && strspn (p, "0123456789") == 4 && strspn (p + 5, "0123456789") == 2)
+  if (n == 10 && is_iso_day (p))
     return set_ymd (number_at (p, 4), number_at (p + 5, 2), number_at (p + 8, 2), date, error);
   memcpy (cell, p, n);
   cell[n] = '\0';

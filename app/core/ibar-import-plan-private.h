@@ -101,6 +101,13 @@ const char *ibar_import_known (const char *text);
 /* The same, but "unknown" is an answer: the name of an actor. */
 const char *ibar_import_stated (const char *text);
 
+void            ibar_import_type_free              (gpointer                 data);
+void            ibar_import_plan_bind_type         (IbarImportPlan          *self,
+                                                    const IbarImportProfile *profile,
+                                                    const char              *group);
+void            ibar_import_plan_bind_type_columns (IbarImportPlan          *self,
+                                                    const IbarImportProfile *profile,
+                                                    GHashTable              *columns);
 IbarImportType *ibar_import_plan_find_type (IbarImportPlan *self, char **cells);
 
 G_END_DECLS

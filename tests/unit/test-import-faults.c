@@ -14,6 +14,7 @@
 
 #include "ibar-error.h"
 #include "ibar-import.h"
+#include "ibar-test-collection.h"
 #include "ibar-test-digest.h"
 
 static char *folder, *input, *into, *saved;
@@ -243,7 +244,7 @@ run_allocations (void)
 static void
 set_up (gboolean existing)
 {
-  folder = g_dir_make_tmp ("ibar-faults-XXXXXX", NULL);
+  folder = ibar_test_make_dir ();
   input = g_build_filename (folder, "table.csv", NULL);
   into = g_build_filename (folder, "collection.gpkg", NULL);
   write_table (1, 30);
@@ -257,16 +258,7 @@ set_up (gboolean existing)
 static void
 tear_down (void)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
+  ibar_test_remove_dir (folder);
   g_clear_pointer (&folder, g_free);
   g_clear_pointer (&input, g_free);
   g_clear_pointer (&into, g_free);

@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+#include "ibar-test-collection.h"
 #include "ibar-test-digest.h"
 
 #define ROWS 3000
@@ -102,7 +103,7 @@ kill_often (void)
 static void
 set_up (void)
 {
-  folder = g_dir_make_tmp ("ibar-kill-XXXXXX", NULL);
+  folder = ibar_test_make_dir ();
   input = g_build_filename (folder, "table.csv", NULL);
   into = g_build_filename (folder, "collection.gpkg", NULL);
 }
@@ -110,16 +111,7 @@ set_up (void)
 static void
 tear_down (void)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
+  ibar_test_remove_dir (folder);
   g_clear_pointer (&folder, g_free);
   g_clear_pointer (&input, g_free);
   g_clear_pointer (&into, g_free);
