@@ -2,12 +2,14 @@
 
 /* The engine's times, beside what others use for the same work.
  *
- *   bench-engine [--quick] [--json] [--smallest N] [--largest N] [--shape SHAPE] [--no-peers] [--file FILE.gpkg]
+ *   bench-engine [--quick] [--json] [--smallest N] [--largest N] [--shape SHAPE] [--no-peers]
+ *                [--file FILE.gpkg [--repeat N]]
  *
  * Everything a window does when the filter changes is in each time: mask, counts of all facets, the histogram, the
  * length of the list and the clusters of a view of 1280 × 800 that holds all events. The peers get the same events
  * and the same operations in the same run: crossfilter2 and supercluster by bench/peers/engine.mjs, SQLite's
- * R*Tree with GROUP BY here. Data: made up; and a file's events where one is named. */
+ * R*Tree with GROUP BY here. Data: made up; and a file's events where one is named, repeated to N events with the
+ * places, dates and actors they have ("ibar import" makes a file of UCDP GED's table). */
 
 #include "config.h"
 
@@ -28,7 +30,7 @@
 #define LARGEST_FOR_PEERS 1000000
 
 static gboolean quick, json, no_peers;
-static int smallest = 10000, largest = 10000000;
+static int smallest = 10000, largest = 10000000, repeat;
 static char *only;
 static char *file;
 
@@ -40,6 +42,7 @@ static const GOptionEntry options[] = {
   { "shape", 0, 0, G_OPTION_ARG_STRING, &only, "Only towns, uniform or one-point", "SHAPE" },
   { "no-peers", 0, 0, G_OPTION_ARG_NONE, &no_peers, "Time the engine only", NULL },
   { "file", 0, 0, G_OPTION_ARG_FILENAME, &file, "Time a collection's events, too", "FILE.gpkg" },
+  { "repeat", 0, 0, G_OPTION_ARG_INT, &repeat, "Repeat the file's events until there are so many", "N" },
   { NULL },
 };
 
@@ -595,7 +598,47 @@ run_shape (Bench *bench, guint n, SyntheticShape shape, const char *directory)
   synthetic_clear (&data);
 }
 
-/* The events of a file, repeated with its own shape of places, dates and actors. */
+/* Adds all rows of other columns to a builder, under fids from base on. */
+static void
+add_again (IbarColumnsBuilder *builder, IbarColumns *columns, gint64 base, guint n)
+{
+  for (guint32 row = 0; row < n; row++)
+    {
+      IbarBuilderRow again = { .fid = base + row };
+      guint32 buffer;
+      guint n_actors, n_sources;
+      const guint32 *actors = ibar_columns_get_values (columns, IBAR_FACET_ACTOR, row, &buffer, &n_actors);
+      const guint32 *sources = ibar_columns_get_values (columns, IBAR_FACET_SOURCE, row, &buffer, &n_sources);
+      IbarRow value;
+
+      ibar_columns_get_row (columns, row, &value);
+      again.point = value.point;
+      again.start = value.start;
+      again.end = value.end;
+      again.date_precision = value.date_precision;
+      again.confidence = value.confidence;
+      again.type = value.type;
+      again.place = value.place;
+      again.dataset = value.dataset;
+      again.casualties = value.casualties;
+      again.actor_set = ibar_columns_builder_actors (builder, (const int *) actors, n_actors);
+      again.source_set = ibar_columns_builder_sources (builder, (const int *) sources, n_sources);
+      ibar_columns_builder_add (builder, &again);
+    }
+}
+
+static IbarColumns *
+repeat_columns (IbarColumns *columns, guint n)
+{
+  guint n_rows = ibar_columns_get_n_rows (columns);
+  IbarColumnsBuilder *builder = ibar_columns_builder_new (ibar_columns_get_vocabulary (columns), ibar_columns_ref (columns),
+                                                          (GDestroyNotify) ibar_columns_unref, n);
+
+  for (guint done = 0; done < n && n_rows > 0; done += n_rows)
+    add_again (builder, columns, done, MIN (n_rows, n - done));
+  return ibar_columns_builder_finish (builder);
+}
+
 static void
 run_file (Bench *bench)
 {
@@ -609,6 +652,13 @@ run_file (Bench *bench)
     {
       g_printerr ("%s\n", error->message);
       return;
+    }
+  if (repeat > 0)
+    {
+      g_autoptr (IbarColumns) repeated = repeat_columns (columns, repeat);
+
+      time_columns (bench, repeated, "file-repeated", quick ? 40 : 200);
+      end_columns (bench);
     }
   time_columns (bench, columns, "file", quick ? 40 : 200);
   time_load (bench, file, 5);

@@ -246,7 +246,7 @@ ibar_date_entry_class_init (IbarDateEntryClass *klass)
   properties[PROP_DAY]
       = g_param_spec_int ("day", NULL, NULL, G_MININT, G_MAXINT, IBAR_DAY_NONE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_LAST] = g_param_spec_boolean ("last", NULL, NULL, FALSE, once);
+  properties[PROP_LAST] = g_param_spec_boolean ("last", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, "", once);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * calendar. A year or month stands for its first day in a from entry and for its last in a to entry.
  *
  * Properties: day (int, writable: %IBAR_DAY_NONE for open; notifies when the user gives another), last
- * (boolean, construct only: the end of the span), label (string, construct only).
+ * (boolean, writable: the end of the span), label (string, construct only).
  */
 #define IBAR_TYPE_DATE_ENTRY (ibar_date_entry_get_type ())
 G_DECLARE_FINAL_TYPE (IbarDateEntry, ibar_date_entry, IBAR, DATE_ENTRY, GtkWidget)

@@ -14,6 +14,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ibar-date-entry.h"
 #include "ibar-event-list-view.h"
 #include "ibar-event-list.h"
 #include "ibar-event-row.h"
@@ -33,11 +34,15 @@ struct _IbarEventListView
   GtkSliceListModel  *slice;     /* (owned) (nullable) */
   GtkSingleSelection *selection; /* (owned) (nullable) over the slice */
   guint               growing;   /* tick callback */
+  IbarDay             wanted_day; /* to be gone to once the list is sorted by date */
   gboolean            cluster;
   gboolean            updating;
 
   GtkWidget *sort_bar;
   GtkWidget *count;
+  GtkWidget *jump;
+  GtkWidget *jump_popover;
+  IbarDateEntry *jump_day;
   GtkWidget *sort;
   GtkWidget *descending;
   GtkWidget *stack;
@@ -113,6 +118,56 @@ resetting_cb (IbarEventList *list, IbarEventListView *self)
     gtk_adjustment_set_value (scroll, gtk_adjustment_get_lower (scroll));
   if (self->growing == 0)
     self->growing = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+}
+
+/* Wanted now: all rows, whatever they cost. */
+static void
+show_all_rows (IbarEventListView *self)
+{
+  stop_growing (self);
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+  update_selected (self);
+}
+
+/* From below, so that the row comes to stand at the top. */
+static void
+go_to_wanted_day (IbarEventListView *self)
+{
+  GtkAdjustment *scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+  guint position;
+
+  if (self->wanted_day == IBAR_DAY_NONE)
+    return;
+  position = ibar_event_list_find_day (get_model (self), self->wanted_day);
+  if (position == G_MAXUINT)
+    return;
+  self->wanted_day = IBAR_DAY_NONE;
+  show_all_rows (self);
+  if (scroll != NULL)
+    gtk_adjustment_set_value (scroll, gtk_adjustment_get_upper (scroll));
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+}
+
+static void
+jump_cb (IbarDateEntry *entry, GParamSpec *pspec, IbarEventListView *self)
+{
+  self->wanted_day = ibar_date_entry_get_day (entry);
+  if (self->wanted_day == IBAR_DAY_NONE || self->session == NULL)
+    return;
+  gtk_popover_popdown (GTK_POPOVER (self->jump_popover));
+  g_object_set (self->session, "sort-key", ibar_sort_key_to_string (IBAR_SORT_DATE), NULL);
+  go_to_wanted_day (self);
+}
+
+/* A list that runs from the newest comes to a year by its last day. */
+static void
+jump_shown_cb (GtkPopover *popover, IbarEventListView *self)
+{
+  gboolean newest_first
+      = ibar_session_get_sort_key (self->session) != IBAR_SORT_DATE || ibar_session_get_sort_descending (self->session);
+
+  g_object_set (self->jump_day, "last", newest_first, NULL);
+  ibar_date_entry_set_day (self->jump_day, IBAR_DAY_NONE);
 }
 
 static void
@@ -240,6 +295,8 @@ changed_cb (IbarSession *session, guint flags, IbarEventListView *self)
     update_count (self);
   if ((flags & (IBAR_CHANGED_SELECTION | IBAR_CHANGED_RESULT | IBAR_CHANGED_SORT)) != 0)
     update_selected (self);
+  if ((flags & IBAR_CHANGED_SORT) != 0)
+    go_to_wanted_day (self);
 }
 
 static void
@@ -277,6 +334,7 @@ ibar_event_list_view_set_property (GObject *object, guint prop_id, const GValue 
     case PROP_CLUSTER:
       self->cluster = g_value_get_boolean (value);
       /* A cluster's list is short, and newest first. */
+      gtk_widget_set_visible (self->jump, !self->cluster);
       gtk_widget_set_visible (self->sort, !self->cluster);
       gtk_widget_set_visible (self->descending, !self->cluster);
       break;
@@ -301,6 +359,9 @@ ibar_event_list_view_class_init (IbarEventListViewClass *klass)
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, IbarEventListView, name)
   BIND (sort_bar);
   BIND (count);
+  BIND (jump);
+  BIND (jump_popover);
+  BIND (jump_day);
   BIND (sort);
   BIND (descending);
   BIND (stack);
@@ -309,6 +370,8 @@ ibar_event_list_view_class_init (IbarEventListViewClass *klass)
   BIND (gains);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, jump_cb);
+  gtk_widget_class_bind_template_callback (widget_class, jump_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, descending_toggled_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -319,6 +382,8 @@ ibar_event_list_view_init (IbarEventListView *self)
 {
   g_autoptr (GtkListItemFactory) factory = ibar_event_row_factory_new ();
 
+  self->wanted_day = IBAR_DAY_NONE;
+  g_type_ensure (IBAR_TYPE_DATE_ENTRY);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
 }
@@ -364,9 +429,6 @@ ibar_event_list_view_reveal (IbarEventListView *self)
   position = find_selected (self);
   if (position == GTK_INVALID_LIST_POSITION)
     return;
-  /* Wanted now: all rows, whatever they cost. */
-  stop_growing (self);
-  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
-  update_selected (self);
+  show_all_rows (self);
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
 }

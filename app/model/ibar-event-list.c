@@ -427,6 +427,22 @@ ibar_event_list_find_row (IbarEventList *self, guint32 row)
 }
 
 guint
+ibar_event_list_find_day (IbarEventList *self, IbarDay day)
+{
+  guint n_dated;
+
+  if (self->own_rows || self->result == NULL || self->sort_key != IBAR_SORT_DATE)
+    return G_MAXUINT;
+  n_dated = self->n_items - ibar_result_get_n_undated (self->result);
+  if (n_dated == 0)
+    return G_MAXUINT;
+  /* Downwards the list comes to the day's last event first. */
+  if (self->descending)
+    return MIN (n_dated - ibar_result_find_day (self->result, day + 1), n_dated - 1);
+  return MIN (ibar_result_find_day (self->result, day), n_dated - 1);
+}
+
+guint
 ibar_event_list_get_n_items (IbarEventList *self)
 {
   return self->n_items;

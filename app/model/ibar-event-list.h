@@ -31,6 +31,10 @@ guint32        ibar_event_list_get_row       (IbarEventList *self,
                                               guint          position);
 guint          ibar_event_list_find_row      (IbarEventList *self,
                                               guint32        row);
+/* The first position at a day or, where it has no event, at the next one the list comes to; G_MAXUINT if the list
+ * is not sorted by date, or holds none. */
+guint          ibar_event_list_find_day      (IbarEventList *self,
+                                              IbarDay        day);
 guint          ibar_event_list_get_n_items   (IbarEventList *self);
 
 G_END_DECLS

@@ -219,6 +219,48 @@ test_sort (Fixture *fixture, gconstpointer data)
   assert_answers (fixture);
 }
 
+static IbarDay
+get_start (Fixture *fixture, guint position)
+{
+  IbarEventList *list = IBAR_EVENT_LIST (ibar_session_get_events (fixture->session));
+  IbarRow row;
+
+  ibar_columns_get_row (ibar_session_get_columns (fixture->session), ibar_event_list_get_row (list, position), &row);
+  return row.start;
+}
+
+/* Where a list sorted by date comes to a day: nothing before it in the list has come so far. */
+static void
+test_find_day (Fixture *fixture, gconstpointer data)
+{
+  IbarEventList *list = IBAR_EVENT_LIST (ibar_session_get_events (fixture->session));
+  static const int years[] = { 1, 1995, 2004, 2010, 2025, 9999 };
+
+  ibar_session_set_term (fixture->session, IBAR_FACET_CONFIDENCE, "high", 1);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (years); i++)
+    {
+      gboolean descending = i % 2;
+      IbarDay day = ibar_day_from_ymd (years[i / 2], 6, 15);
+      guint position, first = 0, n_dated = 0;
+
+      ibar_session_set_sort (fixture->session, IBAR_SORT_DATE, descending);
+      ibar_session_flush (fixture->session);
+      position = ibar_event_list_find_day (list, day);
+      while (n_dated < ibar_event_list_get_n_items (list) && get_start (fixture, n_dated) != IBAR_DAY_NONE)
+        n_dated++;
+      while (first < n_dated && (descending ? get_start (fixture, first) > day : get_start (fixture, first) < day))
+        first++;
+      g_assert_cmpuint (position, ==, MIN (first, n_dated - 1));
+    }
+  ibar_session_set_sort (fixture->session, IBAR_SORT_PLACE, FALSE);
+  ibar_session_flush (fixture->session);
+  g_assert_cmpuint (ibar_event_list_find_day (list, 12000), ==, G_MAXUINT);
+  ibar_session_set_sort (fixture->session, IBAR_SORT_DATE, FALSE);
+  ibar_session_set_text (fixture->session, "nothinglikethis");
+  ibar_session_flush (fixture->session);
+  g_assert_cmpuint (ibar_event_list_find_day (list, 12000), ==, G_MAXUINT);
+}
+
 static void
 test_selection (Fixture *fixture, gconstpointer data)
 {
@@ -297,6 +339,7 @@ main (int argc, char **argv)
   ADD (replaced);
   ADD (walk);
   ADD (sort);
+  ADD (find_day);
   ADD (selection);
   ADD (gains);
   ADD (reopened);
