@@ -85,14 +85,16 @@ draw_handle (cairo_t *cr, IbarSpot at, double px)
 }
 
 static void
-draw_points (IbarFigurePreview *self, cairo_t *cr, const GArray *points, gboolean ring, double px)
+draw_points (IbarFigurePreview *self, cairo_t *cr, const GArray *points, int kind, double px)
 {
   for (guint i = 0; i < points->len; i++)
     {
       IbarSpot at = ibar_figure_preview_project (self, g_array_index (points, IbarPoint, i));
       cairo_line_to (cr, at.x, at.y);
     }
-  if (ring && points->len == 2)
+  if (kind == IBAR_ANNOTATION_POLYGON)
+    cairo_close_path (cr);
+  if (kind == IBAR_ANNOTATION_RING && points->len == 2)
     {
       IbarSpot c = ibar_figure_preview_project (self, g_array_index (points, IbarPoint, 0));
       IbarSpot r = ibar_figure_preview_project (self, g_array_index (points, IbarPoint, 1));
@@ -159,7 +161,7 @@ draw_overlay (IbarFigurePreview *self, cairo_t *cr, double px)
   const IbarAnnotation *annotation = ibar_figure_editor_get_annotation (self->editor);
 
   if (annotation != NULL && annotation->kind != IBAR_ANNOTATION_TEXT)
-    draw_points (self, cr, annotation->points, annotation->kind == IBAR_ANNOTATION_RING, px);
+    draw_points (self, cr, annotation->points, (int) annotation->kind, px);
   else if (part != NULL)
     draw_selected_box (self, cr, part, px);
   if (self->tool == IBAR_TOOL_SELECT)
@@ -171,7 +173,7 @@ draw_overlay (IbarFigurePreview *self, cairo_t *cr, double px)
           = ibar_figure_preview_locate (self, self->cross_shown ? self->cross : self->pointer);
 
       g_array_append_val (points, next);
-      draw_points (self, cr, points, self->tool == IBAR_ANNOTATION_RING, px);
+      draw_points (self, cr, points, self->tool, px);
     }
   if (self->cross_shown || gtk_widget_has_focus (GTK_WIDGET (self)))
     draw_cross (self, cr, px);

@@ -15,6 +15,7 @@
 #define OBSTACLE 10.0  /* [pt] grain of what names leave free */
 #define MOST_NAMED 400 /* marks */
 #define LEAST_NAMED 200.0 /* [pt] the narrowest map on which marks get names of places */
+#define SMALL_NAMES 0.8   /* size of the names on a narrower one; the least is then just over 6 pt */
 #define NEAR 70.0      /* [pt] a name this near may be the mark's */
 
 static void
@@ -182,7 +183,8 @@ ibar_figure_map_place_names (IbarFigureMap *self,
       ibar_labeller_set_obstacles (
           self->labeller, (const IbarObstacle *) (gconstpointer) obstacles->data, obstacles->len);
       labels = ibar_labeller_place (self->labeller, &view, &content->figure->names,
-                                    content->profile, 1, &n_labels);
+                                    content->profile,
+                                    self->frame.width < LEAST_NAMED ? SMALL_NAMES : 1, &n_labels);
     }
   for (guint i = 0; i < n_labels; i++)
     {

@@ -81,12 +81,16 @@ compare_new (GKeyFile *evidence, IbarCollection *collection, Comparison *c, GErr
 {
   const IbarVocabulary *vocabulary = ibar_collection_get_vocabulary (collection, error);
   g_autofree char *text = g_key_file_get_string (evidence, "data", "filter", NULL);
+  g_autofree char *limited = g_key_file_get_string (evidence, "data", "events", NULL);
   g_autoptr (IbarColumns) columns = NULL;
   g_autoptr (IbarFilter) filter = NULL;
   g_autoptr (IbarEngine) engine = NULL;
   g_autoptr (IbarResult) result = NULL;
   gsize position;
 
+  /* Limited to events by name, it would show no other today. */
+  if (limited != NULL && limited[0] != '\0' && strcmp (limited, "auto") != 0)
+    return TRUE;
   filter = vocabulary != NULL
                ? ibar_filter_parse (text != NULL ? text : "", vocabulary, &position, error)
                : NULL;

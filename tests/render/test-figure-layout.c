@@ -219,6 +219,7 @@ test_preflight (void)
   g_autofree char *bundled = ibar_test_get_bundled ();
   g_autofree char *long_title = g_strnfill (5000, 'x');
   g_autofree char *title = g_strconcat ("text.title=", long_title, NULL);
+  IbarRegion *without;
 
   assert_rule (bundled, "no-events", TRUE, "data.filter=date:1900", NULL);
   assert_rule (bundled, "no-events", FALSE, NULL, NULL);
@@ -245,6 +246,12 @@ test_preflight (void)
   assert_rule (bundled, "left-out", TRUE, "page.size=200x100mm", NULL);
   assert_rule (bundled, "left-out", FALSE, NULL, NULL);
   assert_rule (bundled, "overlapping-labels", TRUE, "page.size=column-85", "text.text-size=16");
+  assert_rule (bundled, "overlapping-labels", FALSE, "data.filter=date:2023-09", NULL);
+  assert_rule (fixture, "not-placed", FALSE, "data.filter=type:riot", NULL);
+  assert_rule (bundled, "no-base-map", FALSE, NULL, NULL);
+  without = g_steal_pointer (&region);
+  assert_rule (bundled, "no-base-map", TRUE, NULL, NULL);
+  region = without;
   ibar_test_remove_dir (dir);
 }
 
