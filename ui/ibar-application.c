@@ -47,6 +47,7 @@ static const struct
   { "win.export", { "<Control><Shift>e" } },
   { "win.save-view", { "<Control>d" } },
   { "win.manage-views", { "<Control><Shift>d" } },
+  { "win.tours", { "<Control>t" } },
   { "win.close", { "<Control>w" } },
   { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left" } },

@@ -228,6 +228,25 @@ base_maps_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   ibar_window_show_base_maps (data, NULL);
 }
 
+static void
+tours_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_show_tours (data);
+}
+
+/* start-tour('may-2023'): from D-Bus, tests and lessons. */
+static void
+start_tour_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_start_tour (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+edit_tour_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_edit_tour (data, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry entries[] = {
   { .name = "open", .activate = open_activated },
   { .name = "import", .activate = import_activated },
@@ -257,6 +276,9 @@ static const GActionEntry entries[] = {
   { .name = "save-view", .activate = save_view_activated },
   { .name = "manage-views", .activate = manage_views_activated },
   { .name = "saved-view", .activate = saved_view_activated, .parameter_type = "s" },
+  { .name = "tours", .activate = tours_activated },
+  { .name = "start-tour", .activate = start_tour_activated, .parameter_type = "s" },
+  { .name = "edit-tour", .activate = edit_tour_activated, .parameter_type = "s" },
   { .name = "show-filters", .state = "true", .change_state = change_show_filters },
   { .name = "fullscreen", .state = "false", .change_state = change_fullscreen },
 };

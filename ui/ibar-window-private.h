@@ -24,6 +24,10 @@ struct _IbarWindow
   char        *asked_event;      /* (nullable) the same */
   GKeyFile    *asked_figure;     /* (nullable) a figure's evidence, the same */
 
+  struct _IbarWindowTour *tour;  /* (owned) (nullable) that is given */
+
+  GtkWidget       *header;
+  GtkWidget       *statusbar;
   GtkWidget       *title;
   IbarSearch      *search;
   GtkWidget       *filters_toggle;
@@ -90,6 +94,13 @@ void ibar_window_accept_drops    (IbarWindow *self);
 /* ibar-window-export.c */
 void ibar_window_export          (IbarWindow *self);
 void ibar_window_copy            (IbarWindow *self);
+/* ibar-window-tours.c */
+void ibar_window_show_tours      (IbarWindow *self);
+void ibar_window_start_tour      (IbarWindow *self,
+                                  const char *id);
+void ibar_window_end_tour        (IbarWindow *self);
+void ibar_window_edit_tour       (IbarWindow *self,
+                                  const char *id);
 /* ibar-window-views.c */
 void ibar_window_update_views    (IbarWindow *self);
 void ibar_window_show_saved_view (IbarWindow *self,

@@ -181,6 +181,7 @@ ibar_window_close_request (GtkWindow *window)
 {
   IbarWindow *self = IBAR_WINDOW (window);
 
+  ibar_window_end_tour (self);
   ibar_window_save_layout (self);
   if (self->settings != NULL)
     g_settings_set_value (self->settings, "session", ibar_session_save_state (self->session));
@@ -231,6 +232,8 @@ ibar_window_class_init (IbarWindowClass *klass)
   /* Not an accelerator of the application: those come before the text that an entry or a label has selected. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "win.copy", NULL);
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, IbarWindow, name)
+  BIND (header);
+  BIND (statusbar);
   BIND (title);
   BIND (search);
   BIND (filters_toggle);

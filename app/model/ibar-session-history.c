@@ -364,6 +364,13 @@ ibar_session_view_moved (IbarSession *self, const IbarView *view)
       ibar_session_mark_dirty (self, IBAR_CHANGED_VIEW);
       return;
     }
+  /* Told where to go, the map has not heard it yet: where it comes by on its way from before is no news. */
+  if ((self->dirty & IBAR_CHANGED_VIEW) != 0)
+    {
+      self->view.width = view->width;
+      self->view.height = view->height;
+      return;
+    }
   self->view = *view;
   self->needs_status = TRUE;
   ibar_session_mark_dirty (self, 0);

@@ -97,6 +97,15 @@ test_steps (void)
   assert_state (session, "type:riot", IBAR_SELECTION_PLACE, "zvecan", 11);
   g_assert_cmpint (ibar_session_get_names (session)->first, ==, IBAR_NAME_EN);
 
+  /* A map on its way to an earlier step does not keep the session from the next. */
+  ibar_tour_go (tour, 0);
+  ibar_session_view_moved (session, &(IbarView){ { 0, 0 }, 3, 0, 800, 600 });
+  ibar_session_flush (session);
+  ibar_session_view_moved (session, &(IbarView){ { 0, 0 }, 3, 0, 800, 600 });
+  ibar_tour_go (tour, 1);
+  ibar_session_view_moved (session, &(IbarView){ { 0, 0 }, 3, 0, 800, 600 });
+  assert_state (session, "type:riot", IBAR_SELECTION_PLACE, "zvecan", 11);
+
   ibar_tour_go_by (tour, +1); /* what is gone is told, and the rest shown */
   assert_state (session, "date:2023-05", IBAR_SELECTION_NONE, NULL, 9);
   problems = ibar_tour_dup_problems (tour);

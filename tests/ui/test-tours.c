@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tours on screen: the words of a tour that is given and what its links show, the notes in a window of their own, the
+ * list of tours of a file that may be changed and of one that may not, and the editor. */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "ibar-story.h"
+#include "ibar-test-collection.h"
+#include "ibar-test-window.h"
+#include "ibar-tour-editor.h"
+#include "ibar-tour-notes.h"
+#include "ibar-tour-view.h"
+#include "ibar-tours-dialog.h"
+
+static char *dir;
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  ibar_session_open_finish (IBAR_SESSION (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+/* A session on a copy of the bundled collection, or on that itself. */
+static IbarSession *
+open_session (gboolean writable)
+{
+  g_autofree char *bundled = ibar_test_get_bundled ();
+  g_autofree char *path = g_build_filename (dir, "mine.gpkg", NULL);
+  g_autoptr (IbarCollection) from = ibar_collection_open (bundled, IBAR_COLLECTION_IMMUTABLE, NULL);
+  IbarSession *session = ibar_session_new ();
+  gboolean done = FALSE;
+
+  g_assert_true (ibar_collection_save_copy (from, path, NULL));
+  ibar_session_open_async (session, writable ? path : bundled, !writable, NULL, opened_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  ibar_session_flush (session);
+  return session;
+}
+
+static void
+act (IbarTourView *view, const char *name)
+{
+  g_action_group_activate_action (ibar_tour_view_get_actions (view), name, NULL);
+  ibar_test_settle ();
+}
+
+static void
+follow (GtkWidget *view, const char *uri)
+{
+  gboolean handled = FALSE;
+  GtkWidget *label = NULL;
+
+  for (GtkWidget *w = ibar_test_find_type (view, GTK_TYPE_SCROLLED_WINDOW); label == NULL && w != NULL;
+       w = gtk_widget_get_next_sibling (w))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (gtk_widget_get_first_child (w));
+
+      for (GtkWidget *c = gtk_widget_get_first_child (box); c != NULL; c = gtk_widget_get_next_sibling (c))
+        if (gtk_widget_has_css_class (c, "ibar-tour-body"))
+          label = c;
+    }
+  g_assert_nonnull (label);
+  g_signal_emit_by_name (label, "activate-link", uri, &handled);
+  g_assert_true (handled);
+  ibar_test_settle ();
+}
+
+static void
+test_view (void)
+{
+  g_autoptr (IbarSession) session = open_session (FALSE);
+  g_autoptr (IbarStory) story = ibar_story_load (ibar_session_get_collection (session), "may-2023", NULL);
+  g_autoptr (IbarTour) tour = ibar_tour_new (session, story);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *details = gtk_label_new ("The details");
+  GtkWidget *widget = ibar_tour_view_new (tour, session, details);
+  IbarTourView *view = IBAR_TOUR_VIEW (widget);
+  GtkWindow *notes = ibar_tour_notes_new (tour, ibar_tour_view_get_actions (view));
+  const char *id;
+
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_window_present (notes);
+  ibar_test_settle ();
+  g_assert_true (ibar_test_shows_text (widget, "1 of 15"));
+  g_assert_true (ibar_test_shows_text (widget, "Four municipalities on the Ibar"));
+  g_assert_false (ibar_test_shows_text (widget, "The agency is not named")); /* a note */
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (notes), "The agency is not named"));
+  g_assert_false (g_action_group_get_action_enabled (ibar_tour_view_get_actions (view), "previous"));
+
+  act (view, "next");
+  g_assert_true (ibar_test_shows_text (widget, "2 of 15"));
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (notes), "Next: December 2022"));
+  g_assert_true (ibar_tour_view_press_key (view, GDK_KEY_Page_Down));
+  g_assert_true (ibar_tour_view_press_key (view, GDK_KEY_Page_Up));
+  g_assert_false (ibar_tour_view_press_key (view, GDK_KEY_x));
+  g_assert_cmpuint (ibar_tour_get_position (tour), ==, 1);
+  act (view, "last");
+  g_assert_false (g_action_group_get_action_enabled (ibar_tour_view_get_actions (view), "next"));
+  g_assert_nonnull (ibar_test_find_button (widget, "Next Step"));
+  g_assert_nonnull (ibar_test_find_button (widget, "End the Tour"));
+
+  follow (widget, "event:NK-20230529-01");
+  g_assert_cmpint (ibar_session_get_selection (session, &id), ==, IBAR_SELECTION_EVENT);
+  g_assert_cmpstr (id, ==, "NK-20230529-01");
+  g_assert_true (gtk_widget_get_mapped (details));
+  act (view, "back");
+  g_assert_false (gtk_widget_get_mapped (details));
+  follow (widget, "source:cdt-20230530");
+  g_assert_true (ibar_test_shows_text (widget, "Corriere del Ticino (ATS)"));
+  act (view, "first");
+  g_assert_cmpuint (ibar_tour_get_position (tour), ==, 0);
+
+  g_object_add_weak_pointer (G_OBJECT (notes), (gpointer *) &notes);
+  act (view, "end");
+  g_assert_null (notes); /* gone with the tour */
+  g_assert_cmpstr (ibar_session_get_filter_text (session), ==, "");
+  gtk_window_destroy (GTK_WINDOW (window));
+  ibar_test_settle ();
+}
+
+static void
+test_read_only (void)
+{
+  g_autoptr (IbarSession) session = open_session (FALSE);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog = ibar_tours_dialog_new (NULL, session);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  ibar_test_settle ();
+  g_assert_true (ibar_test_shows_text (dialog, "May 2023 in northern Kosovo"));
+  g_assert_true (ibar_test_shows_text (dialog, "This collection may only be read."));
+  g_assert_true (gtk_widget_get_sensitive (ibar_test_find_button (dialog, "Present “Rivers, names and crossings”")));
+  g_assert_false (gtk_widget_get_sensitive (ibar_test_find_button (dialog, "Change “Rivers, names and crossings”")));
+  g_assert_null (ibar_tour_editor_new (NULL, session, "may-2023", &error));
+  g_assert_nonnull (strstr (error->message, "save a copy"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ibar_test_settle ();
+}
+
+static guint
+count_tours (IbarSession *session)
+{
+  g_autoptr (GPtrArray) list = ibar_story_list (ibar_session_get_collection (session), NULL);
+
+  return list->len;
+}
+
+static void
+test_list (void)
+{
+  g_autoptr (IbarSession) session = open_session (TRUE);
+  g_autofree char *exported = g_build_filename (dir, "tour.gpkg", NULL);
+  GtkWidget *dialog = ibar_tours_dialog_new (NULL, session);
+  IbarToursDialog *tours = IBAR_TOURS_DIALOG (dialog);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  ibar_tours_dialog_export (tours, "geography", exported);
+  g_assert_true (g_file_test (exported, G_FILE_TEST_EXISTS));
+  ibar_tours_dialog_delete (tours, "geography");
+  g_assert_cmpuint (count_tours (session), ==, 1);
+  ibar_test_settle ();
+  g_assert_true (ibar_test_shows_text (dialog, "“Rivers, names and crossings” deleted"));
+  g_signal_emit_by_name (ibar_test_find_button (dialog, "_Undo"), "clicked");
+  g_assert_cmpuint (count_tours (session), ==, 2);
+  ibar_tours_dialog_import (tours, exported);
+  g_assert_cmpuint (count_tours (session), ==, 3);
+  ibar_tours_dialog_import (tours, "/nowhere.gpkg");
+  ibar_test_settle ();
+  g_assert_cmpuint (count_tours (session), ==, 3);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ibar_test_settle ();
+}
+
+static void
+edit (GtkWidget *editor, const char *action)
+{
+  g_autofree char *name = g_strconcat ("editor.", action, NULL);
+
+  gtk_widget_activate_action (editor, name, NULL);
+  ibar_test_settle ();
+}
+
+static void
+test_editor (void)
+{
+  g_autoptr (IbarSession) session = open_session (TRUE);
+  g_autofree char *large = g_build_filename (dir, "large.png", NULL);
+  g_autoptr (IbarStory) read = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *widget = ibar_tour_editor_new (NULL, session, "may-2023", &error);
+  IbarTourEditor *editor = IBAR_TOUR_EDITOR (widget);
+  const IbarStoryStep *step;
+  FILE *file = g_fopen (large, "w");
+
+  g_assert_no_error (error);
+  gtk_window_present (GTK_WINDOW (widget));
+  ibar_session_set_text (session, "kfor");
+  ibar_session_set_dates (session, ibar_day_from_ymd (2023, 5, 1), ibar_day_from_ymd (2023, 5, 31));
+  ibar_session_go_to (session, (IbarPoint){ 20.5, 42.5 }, 12);
+  ibar_session_select (session, IBAR_SELECTION_EVENT, "NK-20230529-01");
+  ibar_session_flush (session);
+
+  edit (widget, "add");
+  step = ibar_tour_editor_get_story (editor)->steps->pdata[1];
+  g_assert_cmpuint (ibar_tour_editor_get_story (editor)->steps->len, ==, 16);
+  g_assert_cmpstr (step->filter, ==, "kfor");
+  g_assert_cmpint (step->from, ==, ibar_day_from_ymd (2023, 5, 1));
+  g_assert_cmpstr (step->selection, ==, "event:NK-20230529-01");
+  g_assert_cmpfloat (step->zoom, ==, 12);
+
+  /* What is typed goes into the step; markup that does not close is told while one types. */
+  gtk_text_buffer_set_text (
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (ibar_test_find_type (widget, GTK_TYPE_TEXT_VIEW))), "a **b", -1);
+  g_assert_cmpstr (step->body, ==, "a **b");
+  g_assert_true (ibar_test_shows_text (widget, "“**” is not closed"));
+
+  g_assert_cmpint (ftruncate (fileno (file), 200 * 1000 * 1000), ==, 0);
+  fclose (file);
+  ibar_tour_editor_set_picture (editor, large);
+  ibar_test_settle ();
+  g_assert_null (step->picture);
+  g_assert_true (ibar_test_shows_text (widget, "“large.png” has 200"));
+
+  edit (widget, "down");
+  g_assert_true (step == ibar_tour_editor_get_story (editor)->steps->pdata[2]);
+  edit (widget, "up");
+  edit (widget, "up");
+  g_assert_true (step == ibar_tour_editor_get_story (editor)->steps->pdata[0]);
+  edit (widget, "delete");
+  g_assert_cmpuint (ibar_tour_editor_get_story (editor)->steps->len, ==, 15);
+  g_assert_true (ibar_tour_editor_flush (editor));
+  edit (widget, "undo");
+  g_assert_cmpuint (ibar_tour_editor_get_story (editor)->steps->len, ==, 16);
+  g_assert_true (ibar_tour_editor_flush (editor));
+  read = ibar_story_load (ibar_session_get_collection (session), "may-2023", &error);
+  g_assert_no_error (error);
+  g_assert_true (ibar_story_equal (read, ibar_tour_editor_get_story (editor)));
+  gtk_window_destroy (GTK_WINDOW (widget));
+  ibar_test_settle ();
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  dir = ibar_test_make_dir ();
+  g_test_add_func ("/tours/view", test_view);
+  g_test_add_func ("/tours/read-only", test_read_only);
+  g_test_add_func ("/tours/list", test_list);
+  g_test_add_func ("/tours/editor", test_editor);
+  status = g_test_run ();
+  ibar_test_remove_dir (dir);
+  g_free (dir);
+  return status;
+}

@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The list of tours. It reads the file anew whenever something was written, and deleting can be undone as long
+ * as the list is open. */
+
+#define G_LOG_DOMAIN "ibar-tours-dialog"
+
+#include "config.h"
+
+#include "ibar-tours-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-error.h"
+#include "ibar-lesson.h"
+#include "ibar-paths.h"
+#include "ibar-story.h"
+
+struct _IbarToursDialog
+{
+  AdwWindow parent_instance;
+
+  IbarSession *session;  /* (owned) */
+  IbarStory   *deleted;  /* (owned) (nullable) the last one, for undo */
+  gboolean     writable;
+
+  GtkWidget       *list;
+  GtkWidget       *stack;   /* "tours" or "none" */
+  GtkWidget       *copy;    /* says that it may only be read, and offers a copy */
+  GtkWidget       *add;
+  GtkWidget       *import;
+  AdwToastOverlay *toasts;
+};
+
+enum
+{
+  SIGNAL_PRESENT,
+  SIGNAL_EDIT,
+  SIGNAL_OPEN_COPY,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (IbarToursDialog, ibar_tours_dialog, ADW_TYPE_WINDOW)
+
+/* The file ---------------------------------------------------------------------------------------------- */
+
+IbarCollection *
+ibar_tours_open_writable (IbarSession *session, GError **error)
+{
+  IbarCollection *collection = ibar_session_get_collection (session);
+  g_autofree char *bundled = ibar_paths_get_bundled ();
+  g_autofree char *canonical = g_canonicalize_filename (bundled, NULL);
+
+  if (collection == NULL)
+    {
+      g_set_error_literal (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("No collection is open"));
+      return NULL;
+    }
+  if (g_str_equal (canonical, ibar_collection_get_path (collection)))
+    {
+      g_set_error_literal (error, IBAR_ERROR, IBAR_ERROR_READ_ONLY,
+                           _ ("The collection that comes with the program stays as it is; save a copy to change it"));
+      return NULL;
+    }
+  return ibar_collection_open (ibar_collection_get_path (collection), IBAR_COLLECTION_READ_WRITE, error);
+}
+
+static void
+say (IbarToursDialog *self, const char *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void update (IbarToursDialog *self);
+
+void
+ibar_tours_dialog_import (IbarToursDialog *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) to = ibar_tours_open_writable (self->session, &error);
+  g_autoptr (IbarCollection) from
+      = to != NULL ? ibar_collection_open (path, IBAR_COLLECTION_READ_ONLY, &error) : NULL;
+  g_autoptr (GPtrArray) ids = from != NULL ? ibar_lesson_import (from, to, &error) : NULL;
+
+  if (ids == NULL)
+    say (self, error->message);
+  else
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%u tour imported", "%u tours imported", ids->len), ids->len);
+
+      say (self, text);
+    }
+  update (self);
+}
+
+void
+ibar_tours_dialog_export (IbarToursDialog *self, const char *id, const char *path)
+{
+  const char *const ids[] = { id, NULL };
+  IbarLesson lesson = { .collection = ibar_session_get_collection (self->session), .stories = ids };
+  g_autoptr (GError) error = NULL;
+
+  say (self, ibar_lesson_write (&lesson, path, &error) ? _ ("Tour exported with its events") : error->message);
+}
+
+static void
+undo_delete_cb (AdwToast *toast, IbarToursDialog *self)
+{
+  g_autoptr (IbarStory) story = g_steal_pointer (&self->deleted);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) file = story != NULL ? ibar_tours_open_writable (self->session, &error) : NULL;
+
+  if (story == NULL)
+    return;
+  story->fid = 0;
+  for (guint i = 0; i < story->steps->len; i++)
+    ((IbarStoryStep *) story->steps->pdata[i])->fid = 0;
+  if (file == NULL || !ibar_story_save (story, file, &error))
+    say (self, error->message);
+  update (self);
+}
+
+void
+ibar_tours_dialog_delete (IbarToursDialog *self, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) file = ibar_tours_open_writable (self->session, &error);
+  g_autoptr (IbarStory) story = file != NULL ? ibar_story_load (file, id, &error) : NULL;
+  g_autofree char *text = NULL;
+  AdwToast *toast;
+
+  if (story == NULL || !ibar_story_delete (file, id, &error))
+    {
+      say (self, error->message);
+      return;
+    }
+  text = g_strdup_printf (_ ("“%s” deleted"), story->title);
+  g_clear_pointer (&self->deleted, ibar_story_free);
+  self->deleted = g_steal_pointer (&story);
+  toast = adw_toast_new (text);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_delete_cb), self, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  update (self);
+}
+
+/* Choosers ---------------------------------------------------------------------------------------------- */
+
+typedef void (*PathFunc) (IbarToursDialog *self, const char *path, const char *id);
+
+static void
+chooser_response_cb (GtkNativeDialog *chooser, int response, IbarToursDialog *self)
+{
+  PathFunc func = (PathFunc) g_object_get_data (G_OBJECT (chooser), "ibar-func");
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        func (self, path, g_object_get_data (G_OBJECT (chooser), "ibar-id"));
+      else
+        say (self, _ ("Only files on this computer can be used"));
+    }
+  g_object_unref (chooser);
+}
+
+static void
+choose (IbarToursDialog *self, const char *title, const char *name, const char *id, PathFunc func)
+{
+  GtkFileChooserNative *chooser
+      = gtk_file_chooser_native_new (title, GTK_WINDOW (self),
+                                     name != NULL ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                     name != NULL ? _ ("_Save") : _ ("_Import"), NULL);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Collections (*.gpkg)"));
+  gtk_file_filter_add_pattern (filter, "*.gpkg");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  g_object_set_data (G_OBJECT (chooser), "ibar-func", func);
+  g_object_set_data_full (G_OBJECT (chooser), "ibar-id", g_strdup (id), g_free);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (chooser_response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+import_path (IbarToursDialog *self, const char *path, const char *id)
+{
+  ibar_tours_dialog_import (self, path);
+}
+
+static void
+export_path (IbarToursDialog *self, const char *path, const char *id)
+{
+  ibar_tours_dialog_export (self, id, path);
+}
+
+static void
+copy_path (IbarToursDialog *self, const char *path, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (ibar_collection_save_copy (ibar_session_get_collection (self->session), path, &error))
+    g_signal_emit (self, signals[SIGNAL_OPEN_COPY], 0, path);
+  else
+    say (self, error->message);
+}
+
+static void
+import_clicked_cb (GtkButton *button, IbarToursDialog *self)
+{
+  choose (self, _ ("Import Tours"), NULL, NULL, import_path);
+}
+
+static void
+copy_clicked_cb (GtkButton *button, IbarToursDialog *self)
+{
+  choose (self, _ ("Save a Copy of the Collection"), _ ("My Collection.gpkg"), NULL, copy_path);
+}
+
+static void
+add_clicked_cb (GtkButton *button, IbarToursDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) file = ibar_tours_open_writable (self->session, &error);
+  g_autoptr (IbarStory) story = ibar_story_new ("", _ ("New Tour"));
+
+  if (file != NULL)
+    {
+      g_free (story->id);
+      story->id = ibar_story_make_id (file, story->title);
+    }
+  if (file == NULL || !ibar_story_save (story, file, &error))
+    {
+      say (self, error->message);
+      return;
+    }
+  update (self);
+  g_signal_emit (self, signals[SIGNAL_EDIT], 0, story->id);
+}
+
+/* Rows -------------------------------------------------------------------------------------------------- */
+
+static const char *
+get_id (gpointer widget)
+{
+  return g_object_get_data (G_OBJECT (gtk_widget_get_ancestor (widget, ADW_TYPE_ACTION_ROW)), "ibar-id");
+}
+
+static void
+present_clicked_cb (GtkWidget *widget, IbarToursDialog *self)
+{
+  g_autofree char *id = g_strdup (get_id (widget));
+
+  g_signal_emit (self, signals[SIGNAL_PRESENT], 0, id);
+}
+
+static void
+edit_clicked_cb (GtkButton *button, IbarToursDialog *self)
+{
+  g_signal_emit (self, signals[SIGNAL_EDIT], 0, get_id (button));
+}
+
+static void
+export_clicked_cb (GtkButton *button, IbarToursDialog *self)
+{
+  g_autofree char *name = g_strconcat (get_id (button), ".gpkg", NULL);
+
+  choose (self, _ ("Export a Tour with Its Events"), name, get_id (button), export_path);
+}
+
+static void
+delete_clicked_cb (GtkButton *button, IbarToursDialog *self)
+{
+  g_autofree char *id = g_strdup (get_id (button));
+
+  ibar_tours_dialog_delete (self, id);
+}
+
+static void
+add_button (GtkWidget *row, const char *icon, const char *format, const char *title, GCallback callback,
+            IbarToursDialog *self, gboolean sensitive)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  g_autoptr (GString) name = g_string_new (format);
+
+  g_string_replace (name, "%s", title, 1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_sensitive (button, sensitive);
+  gtk_widget_set_tooltip_text (button, name->str);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
+  g_signal_connect (button, "clicked", callback, self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static void
+add_row (IbarToursDialog *self, const IbarStory *story)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *steps = g_strdup_printf (ngettext ("%u step", "%u steps", story->n_steps), story->n_steps);
+  g_autofree char *subtitle = story->description != NULL ? g_strdup_printf ("%s · %s", steps, story->description)
+                                                         : g_strdup (steps);
+  gboolean mine = self->writable && !story->read_only;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), story->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
+  g_object_set_data_full (G_OBJECT (row), "ibar-id", g_strdup (story->id), g_free);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (present_clicked_cb), self);
+  add_button (row, "media-playback-start-symbolic", _ ("Present “%s”"), story->title, G_CALLBACK (present_clicked_cb),
+              self, story->n_steps > 0);
+  add_button (row, "document-edit-symbolic", _ ("Change “%s”"), story->title, G_CALLBACK (edit_clicked_cb), self, mine);
+  add_button (row, "document-save-as-symbolic", _ ("Export “%s”"), story->title, G_CALLBACK (export_clicked_cb), self,
+              TRUE);
+  add_button (row, "user-trash-symbolic", _ ("Delete “%s”"), story->title, G_CALLBACK (delete_clicked_cb), self, mine);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+}
+
+static void
+update (IbarToursDialog *self)
+{
+  IbarCollection *collection = ibar_session_get_collection (self->session);
+  g_autoptr (IbarCollection) writable = ibar_tours_open_writable (self->session, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) stories = collection != NULL ? ibar_story_list (collection, &error) : NULL;
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (self->list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
+  self->writable = writable != NULL;
+  gtk_widget_set_visible (self->copy, !self->writable && collection != NULL);
+  gtk_widget_set_sensitive (self->add, self->writable);
+  gtk_widget_set_sensitive (self->import, self->writable);
+  for (guint i = 0; stories != NULL && i < stories->len; i++)
+    add_row (self, stories->pdata[i]);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), stories != NULL && stories->len > 0 ? "tours" : "none");
+  if (error != NULL)
+    say (self, error->message);
+}
+
+static void
+changed_cb (IbarSession *session, guint flags, IbarToursDialog *self)
+{
+  if ((flags & IBAR_CHANGED_COLLECTION) != 0)
+    update (self);
+}
+
+/* The window -------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+make_page (IbarToursDialog *self)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *hint = gtk_label_new (_ ("This collection may only be read."));
+  GtkWidget *copy = gtk_button_new_with_mnemonic (_ ("_Save a Copy to Change…"));
+  GtkWidget *none = adw_status_page_new ();
+
+  self->copy = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (hint), 0);
+  gtk_widget_set_hexpand (hint, TRUE);
+  gtk_box_append (GTK_BOX (self->copy), hint);
+  gtk_box_append (GTK_BOX (self->copy), copy);
+  g_signal_connect (copy, "clicked", G_CALLBACK (copy_clicked_cb), self);
+  self->list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (self->list, "boxed-list");
+  gtk_widget_set_valign (self->list, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Tours"), -1);
+  adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("No Tours Yet"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (none),
+                                   _ ("A tour is a row of map views with text, for a class or an audience."));
+  self->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), self->list, "tours");
+  gtk_stack_add_named (GTK_STACK (self->stack), none, "none");
+  gtk_box_append (GTK_BOX (page), self->copy);
+  gtk_box_append (GTK_BOX (page), self->stack);
+  gtk_widget_add_css_class (page, "page");
+  return page;
+}
+
+static GtkWidget *
+make_header (IbarToursDialog *self)
+{
+  GtkWidget *header = adw_header_bar_new ();
+
+  self->add = gtk_button_new_with_mnemonic (_ ("_New"));
+  self->import = gtk_button_new_with_mnemonic (_ ("_Import…"));
+  gtk_widget_set_tooltip_text (self->add, _ ("Begin a Tour"));
+  gtk_widget_set_tooltip_text (self->import, _ ("Take In the Tours of Another File"));
+  g_signal_connect (self->add, "clicked", G_CALLBACK (add_clicked_cb), self);
+  g_signal_connect (self->import, "clicked", G_CALLBACK (import_clicked_cb), self);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->add);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->import);
+  return header;
+}
+
+static void
+ibar_tours_dialog_dispose (GObject *object)
+{
+  IbarToursDialog *self = IBAR_TOURS_DIALOG (object);
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->deleted, ibar_story_free);
+  G_OBJECT_CLASS (ibar_tours_dialog_parent_class)->dispose (object);
+}
+
+static void
+ibar_tours_dialog_class_init (IbarToursDialogClass *klass)
+{
+  static const char *const names[N_SIGNALS] = { "present-tour", "edit-tour", "open-copy" };
+
+  G_OBJECT_CLASS (klass)->dispose = ibar_tours_dialog_dispose;
+  for (guint i = 0; i < N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i], IBAR_TYPE_TOURS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                               G_TYPE_STRING);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+ibar_tours_dialog_init (IbarToursDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), make_page (self));
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), make_header (self));
+  gtk_box_append (GTK_BOX (box), scroller);
+  adw_toast_overlay_set_child (self->toasts, box);
+  adw_window_set_content (ADW_WINDOW (self), GTK_WIDGET (self->toasts));
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Tours"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 640, 460);
+}
+
+GtkWidget *
+ibar_tours_dialog_new (GtkWindow *parent, IbarSession *session)
+{
+  IbarToursDialog *self = g_object_new (IBAR_TYPE_TOURS_DIALOG, "transient-for", parent, "modal", TRUE,
+                                        "destroy-with-parent", TRUE, NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
+  update (self);
+  return GTK_WIDGET (self);
+}
