@@ -48,6 +48,7 @@ static const struct
   { "win.save-view", { "<Control>d" } },
   { "win.manage-views", { "<Control><Shift>d" } },
   { "win.tours", { "<Control>t" } },
+  { "win.worksheet", { "<Control><Shift>t" } },
   { "win.close", { "<Control>w" } },
   { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left" } },

@@ -12,7 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ibar-parts.h"
+#include "ibar-form-rows.h"
 #include "ibar-story-markup.h"
 #include "ibar-tours-dialog.h"
 
@@ -57,7 +57,7 @@ get_step (IbarTourEditor *self)
 static void
 say (IbarTourEditor *self, const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  ibar_form_say (self->toasts, text);
 }
 
 /* Writing ----------------------------------------------------------------------------------------------- */
@@ -388,9 +388,8 @@ delete_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_ptr_array_remove_index (self->story->steps, (guint) self->current);
   show_steps (self, self->current);
   adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_action_name (toast, "editor.undo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ibar_form_show_toast (self->toasts, toast);
 }
 
 /* A step whose row went with a deletion that was written gets a new one. */

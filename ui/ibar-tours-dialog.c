@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
+#include "ibar-form-rows.h"
 #include "ibar-lesson.h"
 #include "ibar-paths.h"
 #include "ibar-story.h"
@@ -70,7 +71,7 @@ ibar_tours_open_writable (IbarSession *session, GError **error)
 static void
 say (IbarToursDialog *self, const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  ibar_form_say (self->toasts, text);
 }
 
 static void update (IbarToursDialog *self);
@@ -141,9 +142,8 @@ ibar_tours_dialog_delete (IbarToursDialog *self, const char *id)
   self->deleted = g_steal_pointer (&story);
   toast = adw_toast_new (text);
   adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_delete_cb), self, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ibar_form_show_toast (self->toasts, toast);
   update (self);
 }
 

@@ -247,6 +247,18 @@ edit_tour_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   ibar_window_edit_tour (data, g_variant_get_string (parameter, NULL));
 }
 
+static void
+worksheet_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_make_worksheet (data);
+}
+
+static void
+save_lesson_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_save_lesson (data);
+}
+
 static const GActionEntry entries[] = {
   { .name = "open", .activate = open_activated },
   { .name = "import", .activate = import_activated },
@@ -277,6 +289,8 @@ static const GActionEntry entries[] = {
   { .name = "manage-views", .activate = manage_views_activated },
   { .name = "saved-view", .activate = saved_view_activated, .parameter_type = "s" },
   { .name = "tours", .activate = tours_activated },
+  { .name = "worksheet", .activate = worksheet_activated },
+  { .name = "save-lesson", .activate = save_lesson_activated },
   { .name = "start-tour", .activate = start_tour_activated, .parameter_type = "s" },
   { .name = "edit-tour", .activate = edit_tour_activated, .parameter_type = "s" },
   { .name = "show-filters", .state = "true", .change_state = change_show_filters },

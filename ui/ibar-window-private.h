@@ -101,6 +101,8 @@ void ibar_window_start_tour      (IbarWindow *self,
 void ibar_window_end_tour        (IbarWindow *self);
 void ibar_window_edit_tour       (IbarWindow *self,
                                   const char *id);
+void ibar_window_make_worksheet  (IbarWindow *self);
+void ibar_window_save_lesson     (IbarWindow *self);
 /* ibar-window-views.c */
 void ibar_window_update_views    (IbarWindow *self);
 void ibar_window_show_saved_view (IbarWindow *self,

@@ -10,12 +10,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
+#include "ibar-lesson-dialog.h"
 #include "ibar-tour-editor.h"
 #include "ibar-tour-notes.h"
 #include "ibar-tour-view.h"
 #include "ibar-tours-dialog.h"
 #include "ibar-trace.h"
 #include "ibar-window-private.h"
+#include "ibar-worksheet-dialog.h"
 
 #define LEAST_WIDTH 420 /* [px] of the words */
 #define SHARE 0.32      /* of the screen's width */
@@ -265,4 +267,20 @@ ibar_window_edit_tour (IbarWindow *self, const char *id)
     gtk_window_present (GTK_WINDOW (editor));
   else
     ibar_window_show_error (self, _ ("The tour cannot be changed"), error->message);
+}
+
+void
+ibar_window_make_worksheet (IbarWindow *self)
+{
+  if (ibar_session_get_region (self->session) != NULL && ibar_session_get_collection (self->session) != NULL)
+    gtk_window_present (GTK_WINDOW (ibar_worksheet_dialog_new (GTK_WINDOW (self), self->session)));
+  else
+    ibar_window_show_error (self, _ ("A worksheet needs a map"), _ ("The base map is not loaded."));
+}
+
+void
+ibar_window_save_lesson (IbarWindow *self)
+{
+  if (ibar_session_get_collection (self->session) != NULL)
+    gtk_window_present (GTK_WINDOW (ibar_lesson_dialog_new (GTK_WINDOW (self), self->session)));
 }

@@ -204,16 +204,61 @@ add_group (Table *t, const IbarFigureEvent *first)
   return first->mark < 0 ? -1 : first->at.place;
 }
 
-static void
-add_line (Table *t, const IbarFigureEvent *event)
+static IbarBlock *
+add_line (Table *t, guint number)
 {
   IbarBlock *block = add_block (t, IBAR_BLOCK_LINE, 0);
 
-  set_number (t, block, event->number, IBAR_TEXT_BOLD);
+  set_number (t, block, number, IBAR_TEXT_BOLD);
+  block->height = MAX (WRITING_LINE, t->body * 1.8);
+  block->y[0] = block->height - t->body * 1.25;
+  return block;
+}
+
+static void
+add_event_line (Table *t, const IbarFigureEvent *event)
+{
+  IbarBlock *block = add_line (t, event->number);
+
   set_symbol (t, block, event->at.family);
-  block->height = WRITING_LINE;
-  block->symbol_y = WRITING_LINE - t->body * 0.5;
-  block->y[0] = WRITING_LINE - t->body * 1.25;
+  block->symbol_y = block->height - t->body * 0.5;
+}
+
+/* A numbered answer of a key: a line that is written on. */
+static void
+add_answer (Table *t, guint number, const char *answer)
+{
+  IbarBlock *block = add_block (t, IBAR_BLOCK_EVENT, t->body * 0.35);
+
+  set_number (t, block, number, IBAR_TEXT_BOLD);
+  set_cell (block, 1,
+            ibar_typesetter_set (t->typesetter, IBAR_TEXT_BODY, answer, t->column - t->gutter, 2),
+            t->gutter, 0);
+}
+
+/* What a worksheet has in place of events. */
+static void
+add_lines (Table *t)
+{
+  if (t->content->word_bank != NULL)
+    {
+      IbarBlock *block;
+
+      add_heading (t, _ ("Word bank"));
+      block = add_block (t, IBAR_BLOCK_WORDS, 0);
+      set_cell (block, 1,
+                ibar_typesetter_set (t->typesetter, IBAR_TEXT_BODY, t->content->word_bank, t->column, 0),
+                0, 0);
+    }
+  for (guint i = 0; i < t->content->lines->len; i++)
+    {
+      const char *text = t->content->lines->pdata[i];
+
+      if (text[0] == '\0')
+        add_line (t, i + 1);
+      else
+        add_answer (t, i + 1, text);
+    }
 }
 
 /* What the list leaves out, and what the map does. */
@@ -259,7 +304,7 @@ add_list (Table *t)
 
       if (blanks)
         {
-          add_line (t, event);
+          add_event_line (t, event);
           continue;
         }
       if (t->map->by_place
@@ -405,13 +450,16 @@ ibar_event_table_new (IbarFigureContent *content,
                       double column)
 {
   Table t = { content, map, typesetter, column, 0, 0, NULL };
-  g_autofree char *widest = g_strdup_printf ("%u", content->n_listed);
+  g_autofree char *widest
+      = g_strdup_printf ("%u", content->lines != NULL ? content->lines->len : content->n_listed);
   g_autoptr (IbarText) number = ibar_typesetter_set (typesetter, IBAR_TEXT_BOLD, widest, -1, 1);
 
   t.blocks = g_ptr_array_new_with_free_func (block_free);
   t.body = ibar_typesetter_get_size (typesetter, IBAR_TEXT_BODY);
   t.gutter = (content->figure->numbering == IBAR_NUMBERING_NONE ? 0 : number->width) + t.body * 1.6;
-  if (content->figure->list != IBAR_LIST_NONE)
+  if (content->lines != NULL)
+    add_lines (&t);
+  else if (content->figure->list != IBAR_LIST_NONE)
     add_list (&t);
   if (content->figure->claims)
     add_claims (&t);
@@ -530,7 +578,7 @@ ibar_block_draw (const IbarBlock *block,
     ibar_family_draw ((IbarFamily) block->family, canvas->cr, x + block->symbol_x,
                       y + block->symbol_y, block->symbol_size, style);
   if (block->kind == IBAR_BLOCK_LINE)
-    draw_rule (canvas->cr, x + block->symbol_x + block->symbol_size, x + block->column_width,
+    draw_rule (canvas->cr, x + (block->family >= 0 ? block->symbol_x + block->symbol_size : block->x[0] + block->cells[0]->width + 6), x + block->column_width,
                y + block->height - 1, &style->text_muted, 0.4);
   if (block->kind == IBAR_BLOCK_GROUP)
     draw_rule (canvas->cr, x, x + block->column_width, y + block->height - 1, &style->grid, 0.4);

@@ -15,6 +15,7 @@ typedef enum
   IBAR_BLOCK_CLAIM_EVENT, /* the event that the claims below it are about */
   IBAR_BLOCK_CLAIM,
   IBAR_BLOCK_NOTE,
+  IBAR_BLOCK_WORDS,       /* a word bank */
 } IbarBlockKind;
 
 #define IBAR_BLOCK_CELLS 4

@@ -295,6 +295,8 @@ ibar_figure_content_free (IbarFigureContent *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->events, g_array_unref);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_free (self->word_bank);
   g_clear_pointer (&self->result, ibar_result_unref);
   g_clear_pointer (&self->columns, ibar_columns_unref);
   g_clear_pointer (&self->basemap, ibar_basemap_unref);

@@ -42,6 +42,8 @@ typedef struct
 
   GArray *events;     /* of IbarFigureEvent: all that pass, the listed ones first */
   guint   n_listed;   /* of which so many have a record and stand in the list */
+  GPtrArray *lines;    /* (nullable) of char *: numbered lines in place of the events, "" to write on */
+  char   *word_bank;   /* (nullable) words to choose from, below these lines */
   guint   n_total;
   char   *filter_text;
   char   *sentence;

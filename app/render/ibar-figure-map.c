@@ -628,7 +628,7 @@ draw_empty_notice (IbarFigureMap *self,
   g_autoptr (IbarText) text = NULL;
   double width = self->frame.width * 0.7, x, y;
 
-  if (content->events->len > 0)
+  if (content->events->len > 0 || content->lines != NULL)
     return;
   text = ibar_typesetter_set (typesetter, IBAR_TEXT_HEADING,
                               _ ("No event of the collection passes this filter."), width, 3);

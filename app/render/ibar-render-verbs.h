@@ -12,5 +12,6 @@ int ibar_verb_render  (int    argc,
                        char **argv);
 int ibar_verb_inspect (int    argc,
                        char **argv);
+int ibar_verb_worksheet (int argc, char **argv);
 
 G_END_DECLS

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Rows of a small form. */
+
+#define G_LOG_DOMAIN "ibar-form-rows"
+
+#include "config.h"
+
+#include "ibar-form-rows.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+add_row (GtkWidget *group, GtkWidget *row, const char *title, const char *subtitle)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+}
+
+static void
+add_control (GtkWidget *group, const char *title, const char *subtitle, GtkWidget *control)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autoptr (GString) name = g_string_new (title);
+
+  g_string_replace (name, "_", "", 1);
+  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
+  add_row (group, row, title, subtitle);
+}
+
+GtkWidget *
+ibar_form_add_choice (GtkWidget *group, const char *title, GListModel *texts, guint chosen)
+{
+  GtkWidget *row = adw_combo_row_new ();
+
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), texts);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), chosen);
+  add_row (group, row, title, NULL);
+  return row;
+}
+
+GtkWidget *
+ibar_form_add_number (GtkWidget *group, const char *title, const char *subtitle, int least, int most, int value)
+{
+  GtkWidget *spin = gtk_spin_button_new_with_range (least, most, 1);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), value);
+  add_control (group, title, subtitle, spin);
+  return spin;
+}
+
+GtkWidget *
+ibar_form_add_switch (GtkWidget *group, const char *title, const char *subtitle, gboolean on)
+{
+  GtkWidget *control = gtk_switch_new ();
+
+  gtk_switch_set_active (GTK_SWITCH (control), on);
+  add_control (group, title, subtitle, control);
+  return control;
+}
+
+guint
+ibar_form_choice_get (GtkWidget *choice)
+{
+  return adw_combo_row_get_selected (ADW_COMBO_ROW (choice));
+}
+
+int
+ibar_form_number_get (GtkWidget *number)
+{
+  return gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (number));
+}
+
+gboolean
+ibar_form_switch_get (GtkWidget *on)
+{
+  return gtk_switch_get_active (GTK_SWITCH (on));
+}
+
+AdwToastOverlay *
+ibar_form_fill_window (AdwWindow *window, const char *title, const char *button, const char *action, GtkWidget *form)
+{
+  GtkWidget *toasts = adw_toast_overlay_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *save = gtk_button_new_with_mnemonic (button);
+  GtkWidget *page = adw_preferences_page_new ();
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (save), action);
+  gtk_widget_add_css_class (save, "suggested-action");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), save);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (form));
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), page);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), box);
+  adw_window_set_content (window, toasts);
+  gtk_window_set_title (GTK_WINDOW (window), title);
+  gtk_window_set_default_size (GTK_WINDOW (window), 520, 560);
+  return ADW_TOAST_OVERLAY (toasts);
+}
+
+static void
+dismissed_cb (AdwToast *toast, AdwToastOverlay *overlay)
+{
+  if (g_object_get_data (G_OBJECT (overlay), "ibar-toast") == toast)
+    g_object_set_data (G_OBJECT (overlay), "ibar-toast", NULL);
+}
+
+/* Not by priority: libadwaita 1.2 asserts where a second one hurries while the first is on its way. */
+void
+ibar_form_show_toast (AdwToastOverlay *overlay, AdwToast *toast)
+{
+  AdwToast *before = g_object_get_data (G_OBJECT (overlay), "ibar-toast");
+
+  if (before != NULL)
+    adw_toast_dismiss (before);
+  g_object_set_data_full (G_OBJECT (overlay), "ibar-toast", g_object_ref (toast), g_object_unref);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay, 0);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+void
+ibar_form_say (AdwToastOverlay *overlay, const char *text)
+{
+  ibar_form_show_toast (overlay, adw_toast_new (text));
+}
+
+static void
+file_chosen_cb (GtkNativeDialog *chooser, int response, GtkWidget *window)
+{
+  IbarFormFileFunc func = (IbarFormFileFunc) g_object_get_data (G_OBJECT (chooser), "ibar-func");
+  g_autoptr (GFile) file
+      = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    func (window, path);
+  g_object_unref (chooser);
+}
+
+void
+ibar_form_choose_file (GtkWindow *window, const char *title, const char *name, IbarFormFileFunc func)
+{
+  GtkFileChooserNative *chooser
+      = gtk_file_chooser_native_new (title, window, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_object_set_data (G_OBJECT (chooser), "ibar-func", func);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), window, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}

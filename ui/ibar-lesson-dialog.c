@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What goes into a lesson: a switch for each tour, and the rest of a small form. */
+
+#define G_LOG_DOMAIN "ibar-lesson-dialog"
+
+#include "config.h"
+
+#include "ibar-lesson-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-form-rows.h"
+#include "ibar-lesson.h"
+#include "ibar-quiz.h"
+
+struct _IbarLessonDialog
+{
+  AdwWindow parent_instance;
+
+  IbarSession *session;  /* (owned) */
+  GPtrArray   *stories;  /* (owned) of IbarStory */
+  GPtrArray   *switches; /* (owned) of GtkWidget, one a tour */
+
+  GtkWidget       *group;
+  GtkWidget       *filter;
+  GtkWidget       *quiz;
+  GtkWidget       *worksheet;
+  GtkWidget       *questions;
+  GtkWidget       *seed;
+  GtkWidget       *read_only;
+  AdwToastOverlay *toasts;
+};
+
+G_DEFINE_FINAL_TYPE (IbarLessonDialog, ibar_lesson_dialog, ADW_TYPE_WINDOW)
+
+/* "set=settlements questions=12 seed=7 names=sq+sr-Latn"; NULL where none is wanted. */
+static char *
+dup_settings (IbarLessonDialog *self, GtkWidget *choice)
+{
+  guint chosen = ibar_form_choice_get (choice);
+  g_autofree char *names = ibar_name_setting_to_string (ibar_session_get_names (self->session));
+
+  if (chosen == 0)
+    return NULL;
+  return g_strdup_printf ("set=%s questions=%d seed=%d names=%s", ibar_quiz_set_to_string ((IbarQuizSet) (chosen - 1)),
+                          ibar_form_number_get (self->questions), ibar_form_number_get (self->seed), names);
+}
+
+static char **
+dup_tours (IbarLessonDialog *self)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->stories->len; i++)
+    if (ibar_form_switch_get (self->switches->pdata[i]))
+      g_ptr_array_add (ids, g_strdup (((const IbarStory *) self->stories->pdata[i])->id));
+  g_ptr_array_add (ids, NULL);
+  return (char **) g_ptr_array_free (ids, FALSE);
+}
+
+static void
+write_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  IbarLessonDialog *self = IBAR_LESSON_DIALOG (widget);
+  g_auto (GStrv) tours = dup_tours (self);
+  g_autofree char *quiz = dup_settings (self, self->quiz);
+  g_autofree char *worksheet = dup_settings (self, self->worksheet);
+  const char *const quizzes[] = { quiz, NULL };
+  const char *const worksheets[] = { worksheet, NULL };
+  IbarLesson lesson = { .collection = ibar_session_get_collection (self->session),
+                        .stories = (const char *const *) tours,
+                        .quizzes = quizzes,
+                        .worksheets = worksheets,
+                        .read_only = ibar_form_switch_get (self->read_only) };
+  g_autoptr (GError) error = NULL;
+
+  if (ibar_form_switch_get (self->filter))
+    lesson.filter = ibar_session_get_filter_text (self->session);
+  if (ibar_lesson_write (&lesson, g_variant_get_string (parameter, NULL), &error))
+    ibar_form_say (self->toasts, _ ("Lesson written"));
+  else
+    ibar_form_say (self->toasts, error->message);
+}
+
+static void
+write_path (GtkWidget *widget, const char *path)
+{
+  gtk_widget_activate_action (widget, "lesson.write", "s", path);
+}
+
+static void
+save_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ibar_form_choose_file (GTK_WINDOW (widget), _ ("Save the Lesson"), _ ("Lesson.gpkg"), write_path);
+}
+
+static void
+ibar_lesson_dialog_dispose (GObject *object)
+{
+  IbarLessonDialog *self = IBAR_LESSON_DIALOG (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->stories, g_ptr_array_unref);
+  g_clear_pointer (&self->switches, g_ptr_array_unref);
+  G_OBJECT_CLASS (ibar_lesson_dialog_parent_class)->dispose (object);
+}
+
+static void
+ibar_lesson_dialog_class_init (IbarLessonDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ibar_lesson_dialog_dispose;
+  gtk_widget_class_install_action (widget_class, "lesson.save", NULL, save_activated);
+  gtk_widget_class_install_action (widget_class, "lesson.write", "s", write_activated);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+ibar_lesson_dialog_init (IbarLessonDialog *self)
+{
+  self->switches = g_ptr_array_new ();
+  self->group = adw_preferences_group_new ();
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (self->group),
+      _ ("One file for another computer, which needs no network: tours, a quiz, a worksheet, and the events they show."));
+  self->toasts
+      = ibar_form_fill_window (ADW_WINDOW (self), _ ("Lesson"), _ ("_Save the Lesson…"), "lesson.save", self->group);
+}
+
+/* "None", then the sets. */
+static GtkWidget *
+add_sets (IbarLessonDialog *self, const char *title)
+{
+  g_autoptr (GtkStringList) sets = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (sets, _ ("None"));
+  for (guint set = 0; set < IBAR_N_QUIZ_SETS; set++)
+    gtk_string_list_append (sets, ibar_quiz_set_get_title ((IbarQuizSet) set));
+  return ibar_form_add_choice (self->group, title, G_LIST_MODEL (sets), 0);
+}
+
+GtkWidget *
+ibar_lesson_dialog_new (GtkWindow *parent, IbarSession *session)
+{
+  IbarLessonDialog *self
+      = g_object_new (IBAR_TYPE_LESSON_DIALOG, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE, NULL);
+
+  self->session = g_object_ref (session);
+  self->stories = ibar_story_list (ibar_session_get_collection (session), NULL);
+  if (self->stories == NULL)
+    self->stories = g_ptr_array_new ();
+  for (guint i = 0; i < self->stories->len; i++)
+    {
+      g_autoptr (GString) title = g_string_new (((const IbarStory *) self->stories->pdata[i])->title);
+
+      g_string_replace (title, "_", "__", 0);
+      g_ptr_array_add (self->switches, ibar_form_add_switch (self->group, title->str, _ ("Tour"), i == 0));
+    }
+  self->filter = ibar_form_add_switch (self->group, _ ("Events of the Present _Filter"), NULL, self->stories->len == 0);
+  self->quiz = add_sets (self, _ ("_Quiz"));
+  self->worksheet = add_sets (self, _ ("_Worksheet"));
+  self->questions = ibar_form_add_number (self->group, _ ("Q_uestions"), NULL, 1, 40, 12);
+  self->seed = ibar_form_add_number (self->group, _ ("S_eed"), _ ("The same seed gives the same questions"), 0, 999999, 1);
+  self->read_only = ibar_form_add_switch (self->group, _ ("_Read-Only"),
+                                          _ ("Whoever opens it must save a copy to change it"), FALSE);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ibar-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IbarWorksheetDialog:
+ *
+ * Asks what a worksheet shall have, and writes it as PDF with the names and boundaries that the window shows.
+ *
+ * Actions ("worksheet."): save (opens the chooser), write (string: a path).
+ */
+#define IBAR_TYPE_WORKSHEET_DIALOG (ibar_worksheet_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (IbarWorksheetDialog, ibar_worksheet_dialog, IBAR, WORKSHEET_DIALOG, AdwWindow)
+
+GtkWidget *ibar_worksheet_dialog_new     (GtkWindow           *parent,
+                                          IbarSession         *session);
+/* Whether a worksheet is being drawn. */
+gboolean   ibar_worksheet_dialog_is_busy (IbarWorksheetDialog *self);
+
+G_END_DECLS
