@@ -23,7 +23,7 @@ struct _IbarImportDialog
   guint              tick;
 
   GtkWidget *heading, *cancel, *accept, *stack, *page, *table_group, *order_group, *columns_group;
-  GtkWidget *format, *dataset, *into, *choose_into, *date_order, *coordinates, *licence, *citation, *passed_on;
+  GtkWidget *format, *dataset, *into, *choose_into, *date_order, *coordinates, *licence, *citation, *passed_on, *keep_as;
   GtkWidget *preview_box, *preview_title, *preview, *map, *progress, *summary, *notes, *failure;
 };
 
@@ -32,7 +32,7 @@ typedef struct
 {
   IbarImportOptions options;
   const char       *inputs[2];
-  char             *input, *into, *profile, *dataset, *licence, *citation;
+  char             *input, *into, *profile, *dataset, *licence, *citation, *keep_as;
   char            **maps;
   IbarImportDialog *dialog; /* (owned) */
 } IbarImportJob;

@@ -38,6 +38,7 @@ ibar_import_job_free (gpointer data)
   g_free (job->dataset);
   g_free (job->licence);
   g_free (job->citation);
+  g_free (job->keep_as);
   g_strfreev (job->maps);
   g_object_unref (job->dialog);
   g_free (job);
@@ -230,7 +231,11 @@ static void
 start_import (IbarImportDialog *self)
 {
   g_autoptr (GTask) task = ibar_import_dialog_start_task (self, import_ready_cb);
+  IbarImportJob *job = g_task_get_task_data (task);
 
+  /* Only an import keeps what a preview tries. */
+  job->keep_as = dup_entry (self->keep_as);
+  job->options.save_profile = job->keep_as;
   self->fraction = 0;
   self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "running");
@@ -341,6 +346,7 @@ ibar_import_dialog_class_init (IbarImportDialogClass *klass)
   BIND (licence);
   BIND (citation);
   BIND (passed_on);
+  BIND (keep_as);
   BIND (preview_box);
   BIND (preview_title);
   BIND (preview);
@@ -363,6 +369,14 @@ ibar_import_dialog_init (IbarImportDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* A file named on the command line is previewed before the base map is there. */
+static void
+session_changed_cb (IbarSession *session, guint flags, IbarImportDialog *self)
+{
+  if ((flags & IBAR_CHANGED_REGION) != 0)
+    ibar_import_map_set_region (IBAR_IMPORT_MAP (self->map), ibar_session_get_region (session));
+}
+
 /**
  * ibar_import_dialog_new:
  * @parent: the window it belongs to
@@ -380,6 +394,7 @@ ibar_import_dialog_new (GtkWindow *parent, IbarSession *session, const char *inp
   self->input = g_strdup (input);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->heading), name);
   self->map = ibar_import_map_new (ibar_session_get_region (session));
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->map), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Map of the first rows"), -1);
   gtk_box_append (GTK_BOX (self->preview_box), self->map);

@@ -203,9 +203,24 @@ ibar_import_map_new (IbarRegion *region)
 {
   IbarImportMap *self = g_object_new (IBAR_TYPE_IMPORT_MAP, NULL);
 
+  ibar_import_map_set_region (self, region);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * ibar_import_map_set_region:
+ * @self: a map
+ * @region: (nullable): whose base map to draw from now on
+ */
+void
+ibar_import_map_set_region (IbarImportMap *self, IbarRegion *region)
+{
+  g_return_if_fail (IBAR_IS_IMPORT_MAP (self));
+
+  g_clear_pointer (&self->basemap, ibar_basemap_unref);
   if (region != NULL)
     self->basemap = ibar_basemap_new (region);
-  return GTK_WIDGET (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (IbarImportMap, ibar_import_map, IBAR, IMPORT_MAP, GtkWidget)
 
 GtkWidget *ibar_import_map_new        (IbarRegion      *region);
+void       ibar_import_map_set_region (IbarImportMap   *self,
+                                       IbarRegion      *region);
 void       ibar_import_map_set_points (IbarImportMap   *self,
                                        const IbarPoint *points,
                                        gsize            n_points);

@@ -30,6 +30,28 @@ apply_maps (IbarImportProfile *profile, const char *const *maps, GError **error)
   return TRUE;
 }
 
+/* A profile of the user's own knows its tables by their columns, and is called what he calls it. */
+static gboolean
+save_profile (IbarImportProfile *profile, IbarImportReader *reader, const char *name, GError **error)
+{
+  guint n_columns;
+  char **columns = ibar_import_reader_get_columns (reader, &n_columns);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  g_key_file_set_string (profile->key_file, "profile", "title", name);
+  if (g_key_file_has_group (profile->key_file, "recognise"))
+    return ibar_import_profile_save (profile, name, error);
+  for (guint i = 0; i < n_columns; i++)
+    {
+      /* These two mark lists and alternatives there. */
+      if (columns[i][0] != '\0' && strpbrk (columns[i], ";|") == NULL)
+        g_ptr_array_add (names, columns[i]);
+    }
+  if (names->len > 0)
+    g_key_file_set_string_list (profile->key_file, "recognise", "columns", (const char *const *) names->pdata, names->len);
+  return ibar_import_profile_save (profile, name, error);
+}
+
 /* A copy of the profile for this input, with the user's own mapping in it. */
 IbarImportProfile *
 ibar_import_choose_profile (const IbarImportOptions *options, IbarImportReader *reader, GError **error)
@@ -57,7 +79,7 @@ ibar_import_choose_profile (const IbarImportOptions *options, IbarImportReader *
   if ((!g_str_equal (profile->name, "plain") || ibar_import_guess (profile, reader, error))
       && apply_maps (profile, options->maps, error)
       && (options->save_profile == NULL
-          || ibar_import_profile_save (profile, options->save_profile, error)))
+          || save_profile (profile, reader, options->save_profile, error)))
     return profile;
   ibar_import_profile_free (profile);
   return NULL;

@@ -502,6 +502,10 @@ commit (Import *self, GError **error)
     return TRUE;
   for (int s = 0; s < N_INSERTS; s++)
     g_clear_pointer (&writer->statements[s], sqlite3_finalize);
+  /* Nothing is looked up any more, and building the indexes wants the memory. */
+  ibar_known_clear (&writer->events);
+  ibar_known_clear (&writer->places);
+  ibar_known_clear (&writer->sources);
   if (self->in_bulk)
     {
       if (!ibar_collection_end_bulk (writer->collection, self->cancellable, error))

@@ -62,6 +62,7 @@ test_import (void)
   g_autoptr (IbarSession) session = ibar_session_new ();
   GtkWidget *window = adw_window_new ();
   GtkWidget *dialog = ibar_import_dialog_new (GTK_WINDOW (window), session, input);
+  g_autofree char *kept = g_build_filename (g_get_user_data_dir (), "ibar", "profiles", "my-table.ini", NULL);
   g_autofree char *path = NULL;
   GtkWidget *row;
 
@@ -74,8 +75,11 @@ test_import (void)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (dialog, "dataset"))), ==, "acled");
   g_assert_false (gtk_switch_get_active (GTK_SWITCH (find (dialog, "passed_on"))));
 
+  g_assert_false (g_file_test (kept, G_FILE_TEST_EXISTS));
+  gtk_editable_set_text (GTK_EDITABLE (find (dialog, "keep_as")), "my-table");
   g_signal_emit_by_name (find (dialog, "accept"), "clicked");
   pump_until (has_ended, dialog);
+  g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (find (dialog, "stack"))), ==, "done");
   g_assert_cmpuint (count_children (find (dialog, "notes")), ==, 1);
   g_signal_emit_by_name (find (dialog, "accept"), "clicked");

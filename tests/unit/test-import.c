@@ -413,13 +413,22 @@ test_mapping (Fixture *self, gconstpointer data)
   IbarImportOptions options = { .inputs = inputs, .into = self->into, .exchanged = -1, .maps = wrong };
   g_autoptr (GError) error = NULL;
   g_autoptr (IbarImportResult) result = NULL;
+  g_autoptr (IbarImportResult) again = NULL;
 
   g_assert_null (ibar_import_run (&options, NULL, NULL, NULL, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
   options.maps = maps;
+  options.save_profile = "odd-tables";
   result = ibar_import_run (&options, NULL, NULL, NULL, NULL);
   g_assert_cmpint (result->n_imported, ==, 1);
   assert_query (self, "SELECT title || date_start FROM event", "Odd2020-02-01");
+
+  /* A mapping that was kept is recognised by itself. */
+  options.maps = NULL;
+  options.save_profile = NULL;
+  again = ibar_import_run (&options, NULL, NULL, NULL, NULL);
+  g_assert_cmpstr (again->profile, ==, "odd-tables");
+  g_assert_cmpint (again->n_unchanged, ==, 1);
 }
 
 /* Names that tell nothing: the columns are known by what they hold. */
