@@ -78,12 +78,28 @@ ring_enters_box (const GArray *ring, const IbarExtent *box)
   return FALSE;
 }
 
+static gboolean
+ring_contains_row (const AreaWalk *walk, guint32 row)
+{
+  return ibar_ring_contains ((const IbarPoint *) (const void *) walk->ring->data, walk->ring->len,
+                             ibar_columns_get_point (walk->columns, row));
+}
+
+/* In Morton order what lies between two equal positions is equal to them. Beyond the latitudes that the projection
+ * holds, equal positions may still be different points. */
+static gboolean
+is_one_position (const IbarColumns *columns, guint32 first, guint32 end)
+{
+  const IbarPosition *a = &columns->position[first], *b = &columns->position[end - 1];
+
+  return columns->polar == NULL && a->x == b->x && a->y == b->y;
+}
+
 static void
 test_rows (const AreaWalk *walk, guint32 first, guint32 end)
 {
   for (guint32 row = first; row < end; row++)
-    if (ibar_ring_contains ((const IbarPoint *) (const void *) walk->ring->data, walk->ring->len,
-                            ibar_columns_get_point (walk->columns, row)))
+    if (ring_contains_row (walk, row))
       walk->bits[row / 64] |= G_GUINT64_CONSTANT (1) << row % 64;
 }
 
@@ -99,9 +115,15 @@ walk_cell (const AreaWalk *walk, guint32 first, guint32 end, guint32 level)
 
   if (first == end)
     return;
-  if (end - first <= FEW_ROWS || level == 0)
+  if (end - first <= FEW_ROWS || (level == 0 && columns->polar != NULL))
     {
       test_rows (walk, first, end);
+      return;
+    }
+  if (is_one_position (columns, first, end)) /* a town that a hundred thousand events name */
+    {
+      if (ring_contains_row (walk, first))
+        set_run (walk->bits, first, end);
       return;
     }
   west = level == 32 ? 0.0 : (columns->position[first].x >> level) * size;
@@ -112,8 +134,7 @@ walk_cell (const AreaWalk *walk, guint32 first, guint32 end, guint32 level)
   box.south = north + size >= 1.0 ? -90.0 : ibar_mercator_latitude (north + size + slack);
   if (!ring_enters_box (walk->ring, &box))
     {
-      if (ibar_ring_contains ((const IbarPoint *) (const void *) walk->ring->data, walk->ring->len,
-                              ibar_columns_get_point (walk->columns, first)))
+      if (ring_contains_row (walk, first))
         set_run (walk->bits, first, end);
       return;
     }
