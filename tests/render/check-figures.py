@@ -282,6 +282,62 @@ class Figures(unittest.TestCase):
         self.assertIn("Северна Митровица", text)
         self.assertIn("Звечан", text)
 
+    def test_annotations(self):
+        """Words drawn on the map are text of the PDF and named groups of the SVG."""
+        args = ["--filter", WHEN, "--set", "annotations.bridge=arrow 20.8,42.93 20.8656,42.8953 text='Main bridge'"]
+        pdf, svg = self.path("annotated.pdf"), self.path("annotated.svg")
+        render(pdf, *args)
+        render(svg, *args)
+        self.assertIn("Main bridge", run("pdftotext", pdf, "-").stdout)
+        self.assertIn('<g id="annotation-bridge">', read(svg).decode())
+        preset = self.path("again.ini")
+        run(IBAR, "render", "--preset", svg, "--save-preset", preset)
+        self.assertIn("bridge=arrow 20.8,42.93 20.8656,42.8953", read(preset).decode())
+
+    def test_atlas(self):
+        """Every municipality that SQL finds has a page with its name."""
+        path = self.path("atlas.pdf")
+        render(path, "--set", "series.layout=atlas", "--set", "series.by=municipality", "--set", "list=none",
+               "--set", "claims=no")
+        wanted = {row[0] for row in query("SELECT DISTINCT municipality FROM event JOIN place ON place.fid = place_fid "
+                                        "WHERE municipality IS NOT NULL")}
+        pages = run("pdftotext", path, "-").stdout.split("\f")[:-1]
+        self.assertEqual(len(pages), len(wanted))
+        for name in wanted:
+            self.assertTrue(any(name in page.splitlines()[0] for page in pages), name)
+
+    def test_multiples(self):
+        path = self.path("months.pdf")
+        args = ["--filter", "date:2023", "--set", "series.layout=multiples", "--set", "series.by=month"]
+        render(path, *args)
+        text = run("pdftotext", path, "-").stdout
+        for month in "January 2023", "May 2023", "October 2023":
+            self.assertIn(month, text)
+        again = self.path("months-again.pdf")
+        render(again, *args, env={"TZ": "Asia/Tokyo"})
+        self.assertEqual(read(again), read(path))
+
+    def test_frames(self):
+        path = self.path("frame.png")
+        render(path, "--filter", "date:2023-05..2023-06", "--dpi", "40", "--set", "series.layout=frames", "--set",
+               "series.by=week")
+        names = sorted(name for name in os.listdir(self.dir) if name.startswith("frame-"))
+        self.assertEqual(names, ["frame-%03d.png" % (i + 1) for i in range(len(names))])
+        self.assertGreater(len(names), 3)
+
+    def test_film(self):
+        """A film, or word of what it would need; nothing else is left in the folder."""
+        folder = tempfile.mkdtemp(dir=self.dir)
+        path = os.path.join(folder, "film.webm")
+        args = [path, "--filter", "date:2023-05..2023-06", "--dpi", "40", "--set", "series.layout=frames"]
+        render(*args)
+        self.assertEqual(read(path)[:4], b"\x1a\x45\xdf\xa3")
+        self.assertEqual(os.listdir(folder), ["film.webm"])
+        done = render(*args, env={"PATH": folder}, fails=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("gstreamer1.0-tools", done.stderr)
+        self.assertEqual(os.listdir(folder), ["film.webm"])
+
     def test_wrong_calls(self):
         for args, status in (["--size", "b9"], 2), (["--extent", "20,43,21,42"], 2), (["--set", "x=1"], 2), \
                 (["--filter", "date:x"], 1), (["--profile", "none-such"], 1), (["--preset", "none-such"], 2):
