@@ -26,6 +26,7 @@ typedef struct
   OGRLayerH layer;
   GString *value;
   gboolean spatial; /* whether the format has geometry */
+  int *index;       /* where the layer has our fields: some formats begin with fields of their own */
 } OgrWriter;
 
 static gboolean
@@ -59,6 +60,20 @@ add_fields (OGRLayerH layer)
   return TRUE;
 }
 
+/* (transfer full): a layer's index for each of our fields. */
+static int *
+find_fields (OGRLayerH layer)
+{
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
+  guint n_fields;
+  const IbarExportField *fields = ibar_export_get_fields (&n_fields);
+  int *index = g_new (int, n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    index[i] = OGR_FD_GetFieldIndex (definition, fields[i].name);
+  return index;
+}
+
 static void
 set_fields (const IbarExport *export,
             const IbarEventRecord *record,
@@ -74,9 +89,9 @@ set_fields (const IbarExport *export,
       if (!ibar_export_append_field (export, record, i, writer->value))
         continue;
       if (fields[i].kind == IBAR_FIELD_REAL)
-        OGR_F_SetFieldDouble (feature, (int) i, g_ascii_strtod (writer->value->str, NULL));
+        OGR_F_SetFieldDouble (feature, writer->index[i], g_ascii_strtod (writer->value->str, NULL));
       else
-        OGR_F_SetFieldString (feature, (int) i, writer->value->str);
+        OGR_F_SetFieldString (feature, writer->index[i], writer->value->str);
     }
 }
 
@@ -113,7 +128,8 @@ write_layer (const IbarExport *export,
              GError **error)
 {
   g_autoptr (GString) value = g_string_new (NULL);
-  OgrWriter writer = { NULL, value, spatial };
+  g_autofree int *index = NULL;
+  OgrWriter writer = { NULL, value, spatial, NULL };
   OGRSpatialReferenceH srs = OSRNewSpatialReference (NULL);
   gboolean ok;
 
@@ -125,6 +141,7 @@ write_layer (const IbarExport *export,
   OSRDestroySpatialReference (srs);
   if (!ok)
     return fail (path, error);
+  writer.index = index = find_fields (writer.layer);
   return ibar_export_for_each (export, NULL, write_feature, &writer, error);
 }
 

@@ -40,6 +40,8 @@ void     ibar_import_reader_add_column (IbarImportReader *self, const char *name
 
 gboolean ibar_import_open_text (IbarImportReader **self, const char *path, GError **error);
 gboolean ibar_import_open_json (IbarImportReader **self, const char *path, GError **error);
+/* A GeoPackage that is a collection; is_one FALSE and no reader where it is another. */
+gboolean ibar_import_open_collection (IbarImportReader **self, const char *path, gboolean *is_one, GError **error);
 gboolean ibar_import_open_ogr  (IbarImportReader **self, const char *path, const char *driver,
                                 GError **error);
 

@@ -206,6 +206,15 @@ open_path (IbarImportReader **self, const char *path, int depth, GError **error)
     case KIND_JSON:
       return ibar_import_open_json (self, path, error);
     case KIND_OGR:
+      if (g_str_equal (driver, "GPKG") && depth == 0)
+        {
+          gboolean is_collection;
+
+          if (!ibar_import_open_collection (self, path, &is_collection, error))
+            return FALSE;
+          if (is_collection)
+            return TRUE;
+        }
       return ibar_import_open_ogr (self, path, driver, error);
     case KIND_GZIP:
       if (depth > 0)

@@ -111,7 +111,11 @@ static const struct
   const char *file, *profile;
 } formats[] = { { IBAR_EXPORT_CSV, "all.csv", "ibar" },
                 { IBAR_EXPORT_JSON, "all.json", "ibar-json" },
-                { IBAR_EXPORT_GEOJSON, "all.geojson", "ibar-json" } };
+                { IBAR_EXPORT_GEOJSON, "all.geojson", "ibar-json" },
+                { IBAR_EXPORT_GPKG, "all-copy.gpkg", "ibar" },
+                { IBAR_EXPORT_KML, "all.kml", "ibar" },
+                { IBAR_EXPORT_FGB, "all.fgb", "ibar" },
+                { IBAR_EXPORT_XLSX, "all.xlsx", "ibar" } };
 
 static void
 test_same (Fixture *fixture, gconstpointer data)
