@@ -19,7 +19,8 @@ struct _IbarAnnotationPanel
 
   IbarFigureEditor *editor; /* (owned) */
   gboolean updating;
-  AdwPreferencesGroup *group;
+  AdwPreferencesGroup *head;  /* what is selected */
+  AdwPreferencesGroup *group; /* the rows, for an annotation only */
   GtkWidget *text, *color, *size, *width, *dashed, *filled, *frame;
   GtkWidget *remove, *restore;
 };
@@ -198,10 +199,7 @@ show_rows (IbarAnnotationPanel *self, const IbarAnnotation *annotation)
                   && (annotation->kind == IBAR_ANNOTATION_RING
                       || annotation->kind == IBAR_ANNOTATION_POLYGON);
 
-  gtk_widget_set_visible (self->text, annotation != NULL);
-  gtk_widget_set_visible (self->color, annotation != NULL);
-  gtk_widget_set_visible (self->frame, annotation != NULL);
-  set_row_visible (self->size, annotation != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->group), annotation != NULL);
   set_row_visible (self->width, line);
   set_row_visible (self->dashed, line);
   set_row_visible (self->filled, area);
@@ -235,14 +233,14 @@ update (IbarAnnotationPanel *self)
 
   self->updating = TRUE;
   adw_preferences_group_set_title (
-      self->group, annotation != NULL ? ibar_annotation_kind_get_label (annotation->kind)
-                   : part == NULL     ? _ ("Annotations")
-                   : g_str_has_prefix (part, "labels.") ? _ ("Label")
-                                                        : _ ("Mark"));
+      self->head, annotation != NULL ? ibar_annotation_kind_get_label (annotation->kind)
+                  : part == NULL     ? _ ("Annotations")
+                  : g_str_has_prefix (part, "labels.") ? _ ("Label")
+                                                       : _ ("Mark"));
   adw_preferences_group_set_description (
-      self->group, part == NULL ? _ (
-                       "Choose a tool above the figure to draw on the map, or click what is there.")
-                                : NULL);
+      self->head, part == NULL ? _ (
+                      "Choose a tool above the figure to draw on the map, or click what is there.")
+                               : NULL);
   if (annotation != NULL)
     show_annotation (self, annotation);
   show_rows (self, annotation);
@@ -349,7 +347,9 @@ ibar_annotation_panel_init (IbarAnnotationPanel *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->updating = TRUE;
+  self->head = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->head));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->group));
   self->text = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->text), _ ("Text"));
