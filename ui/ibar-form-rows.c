@@ -65,6 +65,18 @@ ibar_form_add_switch (GtkWidget *group, const char *title, const char *subtitle,
   return control;
 }
 
+void
+ibar_form_choice_set (GtkWidget *choice, guint chosen)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (choice), chosen);
+}
+
+void
+ibar_form_number_set (GtkWidget *number, int value)
+{
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (number), value);
+}
+
 guint
 ibar_form_choice_get (GtkWidget *choice)
 {

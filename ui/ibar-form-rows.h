@@ -21,6 +21,10 @@ GtkWidget       *ibar_form_add_switch  (GtkWidget  *group,
                                         const char *title,
                                         const char *subtitle,
                                         gboolean    on);
+void             ibar_form_choice_set  (GtkWidget  *choice,
+                                        guint       chosen);
+void             ibar_form_number_set  (GtkWidget  *number,
+                                        int         value);
 guint            ibar_form_choice_get  (GtkWidget  *choice);
 int              ibar_form_number_get  (GtkWidget  *number);
 gboolean         ibar_form_switch_get  (GtkWidget  *on);

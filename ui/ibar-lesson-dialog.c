@@ -12,7 +12,6 @@
 
 #include "ibar-form-rows.h"
 #include "ibar-lesson.h"
-#include "ibar-quiz.h"
 
 struct _IbarLessonDialog
 {
@@ -34,17 +33,19 @@ struct _IbarLessonDialog
 
 G_DEFINE_FINAL_TYPE (IbarLessonDialog, ibar_lesson_dialog, ADW_TYPE_WINDOW)
 
-/* "set=settlements questions=12 seed=7 names=sq+sr-Latn"; NULL where none is wanted. */
+/* A line of settings; NULL where none is wanted. */
 static char *
 dup_settings (IbarLessonDialog *self, GtkWidget *choice)
 {
   guint chosen = ibar_form_choice_get (choice);
-  g_autofree char *names = ibar_name_setting_to_string (ibar_session_get_names (self->session));
+  IbarLessonTask task = { .n_questions = (guint) ibar_form_number_get (self->questions),
+                          .seed = (guint64) ibar_form_number_get (self->seed),
+                          .names = *ibar_session_get_names (self->session) };
 
   if (chosen == 0)
     return NULL;
-  return g_strdup_printf ("set=%s questions=%d seed=%d names=%s", ibar_quiz_set_to_string ((IbarQuizSet) (chosen - 1)),
-                          ibar_form_number_get (self->questions), ibar_form_number_get (self->seed), names);
+  task.sets = 1u << (chosen - 1);
+  return ibar_lesson_task_format (&task);
 }
 
 static char **
@@ -131,12 +132,12 @@ ibar_lesson_dialog_init (IbarLessonDialog *self)
 
 /* "None", then the sets. */
 static GtkWidget *
-add_sets (IbarLessonDialog *self, const char *title)
+add_sets (IbarLessonDialog *self, const char *title, guint n_sets)
 {
   g_autoptr (GtkStringList) sets = gtk_string_list_new (NULL);
 
   gtk_string_list_append (sets, _ ("None"));
-  for (guint set = 0; set < IBAR_N_QUIZ_SETS; set++)
+  for (guint set = 0; set < n_sets; set++)
     gtk_string_list_append (sets, ibar_quiz_set_get_title ((IbarQuizSet) set));
   return ibar_form_add_choice (self->group, title, G_LIST_MODEL (sets), 0);
 }
@@ -159,8 +160,8 @@ ibar_lesson_dialog_new (GtkWindow *parent, IbarSession *session)
       g_ptr_array_add (self->switches, ibar_form_add_switch (self->group, title->str, _ ("Tour"), i == 0));
     }
   self->filter = ibar_form_add_switch (self->group, _ ("Events of the Present _Filter"), NULL, self->stories->len == 0);
-  self->quiz = add_sets (self, _ ("_Quiz"));
-  self->worksheet = add_sets (self, _ ("_Worksheet"));
+  self->quiz = add_sets (self, _ ("_Quiz"), IBAR_N_QUIZ_SETS);
+  self->worksheet = add_sets (self, _ ("_Worksheet"), IBAR_QUIZ_EVENTS);
   self->questions = ibar_form_add_number (self->group, _ ("Q_uestions"), NULL, 1, 40, 12);
   self->seed = ibar_form_add_number (self->group, _ ("S_eed"), _ ("The same seed gives the same questions"), 0, 999999, 1);
   self->read_only = ibar_form_add_switch (self->group, _ ("_Read-Only"),

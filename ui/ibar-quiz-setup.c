@@ -522,6 +522,24 @@ ibar_quiz_setup_show_error (IbarQuizSetup *self, const char *message)
                                   message, -1);
 }
 
+void
+ibar_quiz_setup_set_task (IbarQuizSetup *self, const IbarLessonTask *task)
+{
+  g_autofree char *names = ibar_name_setting_to_string (&task->names);
+
+  for (guint i = 0; i < self->topics->len; i++)
+    if (g_array_index (self->topics, Topic, i).sets == task->sets)
+      {
+        adw_combo_row_set_selected (ADW_COMBO_ROW (self->topic), i);
+        break;
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (name_settings); i++)
+    if (g_str_equal (name_settings[i], names))
+      adw_combo_row_set_selected (ADW_COMBO_ROW (self->names), i);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), task->n_questions);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->seed), (double) task->seed);
+}
+
 /* Four digits: a teacher writes it on the board. */
 void
 ibar_quiz_setup_reseed (IbarQuizSetup *self)

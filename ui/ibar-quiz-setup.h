@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ibar-lesson.h"
 #include "ibar-quiz.h"
 #include "ibar-session.h"
 
@@ -28,6 +29,9 @@ void          ibar_quiz_setup_get_settings   (IbarQuizSetup    *self,
                                               IbarQuizSettings *settings);
 void          ibar_quiz_setup_show_error     (IbarQuizSetup    *self,
                                               const char       *message);
+/* As a lesson says; the page shows it. */
+void          ibar_quiz_setup_set_task       (IbarQuizSetup        *self,
+                                              const IbarLessonTask *task);
 /* A new seed, for another quiz of the same kind. */
 void          ibar_quiz_setup_reseed         (IbarQuizSetup    *self);
 gboolean      ibar_quiz_setup_get_boundaries (IbarQuizSetup    *self);

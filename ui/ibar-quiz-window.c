@@ -343,3 +343,10 @@ ibar_quiz_window_new (GtkWindow *parent, IbarSession *session)
   ibar_quiz_window_show_setup (self);
   return GTK_WIDGET (self);
 }
+
+void
+ibar_quiz_window_set_task (IbarQuizWindow *self, const IbarLessonTask *task)
+{
+  g_return_if_fail (IBAR_IS_QUIZ_WINDOW (self));
+  ibar_quiz_setup_set_task (IBAR_QUIZ_SETUP (self->setup), task);
+}

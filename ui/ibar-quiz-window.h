@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ibar-lesson.h"
 #include "ibar-session.h"
 
 G_BEGIN_DECLS
@@ -20,5 +21,8 @@ G_DECLARE_FINAL_TYPE (IbarQuizWindow, ibar_quiz_window, IBAR, QUIZ_WINDOW, AdwWi
 /* The session's region must be loaded. */
 GtkWidget *ibar_quiz_window_new (GtkWindow   *parent,
                                  IbarSession *session);
+/* Chooses on the first page what a lesson says. */
+void       ibar_quiz_window_set_task (IbarQuizWindow       *self,
+                                      const IbarLessonTask *task);
 
 G_END_DECLS

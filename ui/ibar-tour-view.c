@@ -34,6 +34,7 @@ struct _IbarTourView
   GtkWidget *list;
   GtkWidget *source;   /* a box */
   GtkWidget *back;
+  GtkWidget *previous;
   GtkWidget *next;
 };
 
@@ -96,6 +97,28 @@ show_page (IbarTourView *self, const char *name)
 }
 
 static void
+enable (IbarTourView *self, const char *name, gboolean enabled)
+{
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)),
+                               enabled);
+}
+
+/* A button that has no more to lead to hands the focus to its neighbour: the keys go on working. */
+static void
+update_buttons (IbarTourView *self, guint position, guint n)
+{
+  gboolean on_next = gtk_widget_has_focus (self->next);
+  gboolean on_previous = gtk_widget_has_focus (self->previous);
+
+  enable (self, "previous", position > 0);
+  enable (self, "next", position + 1 < n);
+  if (on_next && position + 1 == n)
+    gtk_widget_grab_focus (self->previous);
+  if (on_previous && position == 0)
+    gtk_widget_grab_focus (self->next);
+}
+
+static void
 show_step (IbarTourView *self)
 {
   const IbarStoryStep *step = ibar_tour_get_step (self->tour);
@@ -116,10 +139,7 @@ show_step (IbarTourView *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   gtk_list_box_select_row (GTK_LIST_BOX (self->list),
                            gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int) position));
-  g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "previous")), position > 0);
-  g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "next")), position + 1 < n);
+  update_buttons (self, position, n);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, step->title, -1);
 }
 
@@ -367,6 +387,8 @@ make_buttons (IbarTourView *self)
   gtk_widget_set_tooltip_text (overview, _ ("All Steps (O)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (overview), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("All Steps"), -1);
   gtk_widget_set_hexpand (space, TRUE);
+  self->previous
+      = make_button ("go-previous-symbolic", _ ("Previous Step"), _ ("Previous Step (Page Up)"), "tour.previous");
   self->next = make_button ("go-next-symbolic", _ ("Next Step"), _ ("Next Step (Page Down)"), "tour.next");
   gtk_widget_add_css_class (self->next, "suggested-action");
   gtk_box_append (GTK_BOX (bar), overview);
@@ -375,8 +397,7 @@ make_buttons (IbarTourView *self)
   gtk_box_append (GTK_BOX (bar), make_button ("view-refresh-symbolic", _ ("Show the Step Again"),
                                               _ ("Show the Step Again (R)"), "tour.again"));
   gtk_box_append (GTK_BOX (bar), space);
-  gtk_box_append (GTK_BOX (bar), make_button ("go-previous-symbolic", _ ("Previous Step"),
-                                              _ ("Previous Step (Page Up)"), "tour.previous"));
+  gtk_box_append (GTK_BOX (bar), self->previous);
   gtk_box_append (GTK_BOX (bar), self->next);
   gtk_widget_add_css_class (bar, "ibar-tour-buttons");
   return bar;

@@ -38,6 +38,8 @@ enum
   SIGNAL_PRESENT,
   SIGNAL_EDIT,
   SIGNAL_OPEN_COPY,
+  SIGNAL_QUIZ,
+  SIGNAL_WORKSHEET,
   N_SIGNALS,
 };
 
@@ -326,6 +328,52 @@ add_row (IbarToursDialog *self, const IbarStory *story)
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
 }
 
+/* What a lesson asks: settings ----------------------------------------------------------------------------- */
+
+static void
+task_activated_cb (GtkWidget *row, IbarToursDialog *self)
+{
+  guint signal = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "ibar-signal"));
+  g_autofree char *words = g_strdup (get_id (row));
+
+  /* First the news, then the end: nobody else keeps the window. */
+  g_signal_emit (self, signals[signal], 0, words);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+add_task (IbarToursDialog *self, const char *kind, guint signal, const char *words)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *subtitle = NULL;
+  g_autoptr (GError) error = NULL;
+  IbarLessonTask task;
+  gboolean whole = ibar_lesson_task_parse (words, &task, &error);
+
+  subtitle = whole ? ibar_lesson_task_describe (&task) : g_strdup (error->message);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), kind);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), whole);
+  g_object_set_data_full (G_OBJECT (row), "ibar-id", g_strdup (words), g_free);
+  g_object_set_data (G_OBJECT (row), "ibar-signal", GUINT_TO_POINTER (signal));
+  g_signal_connect (row, "activated", G_CALLBACK (task_activated_cb), self);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+}
+
+static guint
+add_tasks (IbarToursDialog *self, IbarCollection *collection)
+{
+  g_auto (GStrv) quizzes = ibar_lesson_dup_settings (collection, "quiz");
+  g_auto (GStrv) worksheets = ibar_lesson_dup_settings (collection, "worksheet");
+
+  for (guint i = 0; quizzes[i] != NULL; i++)
+    add_task (self, _ ("Quiz"), SIGNAL_QUIZ, quizzes[i]);
+  for (guint i = 0; worksheets[i] != NULL; i++)
+    add_task (self, _ ("Worksheet"), SIGNAL_WORKSHEET, worksheets[i]);
+  return g_strv_length (quizzes) + g_strv_length (worksheets);
+}
+
 static void
 update (IbarToursDialog *self)
 {
@@ -334,6 +382,7 @@ update (IbarToursDialog *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) stories = collection != NULL ? ibar_story_list (collection, &error) : NULL;
   GtkWidget *row;
+  guint n;
 
   while ((row = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
@@ -343,7 +392,8 @@ update (IbarToursDialog *self)
   gtk_widget_set_sensitive (self->import, self->writable);
   for (guint i = 0; stories != NULL && i < stories->len; i++)
     add_row (self, stories->pdata[i]);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), stories != NULL && stories->len > 0 ? "tours" : "none");
+  n = (stories != NULL ? stories->len : 0) + (collection != NULL ? add_tasks (self, collection) : 0);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "tours" : "none");
   if (error != NULL)
     say (self, error->message);
 }
@@ -420,7 +470,7 @@ ibar_tours_dialog_dispose (GObject *object)
 static void
 ibar_tours_dialog_class_init (IbarToursDialogClass *klass)
 {
-  static const char *const names[N_SIGNALS] = { "present-tour", "edit-tour", "open-copy" };
+  static const char *const names[N_SIGNALS] = { "present-tour", "edit-tour", "open-copy", "start-quiz", "make-worksheet" };
 
   G_OBJECT_CLASS (klass)->dispose = ibar_tours_dialog_dispose;
   for (guint i = 0; i < N_SIGNALS; i++)

@@ -11,6 +11,7 @@
 
 #include "ibar-error.h"
 #include "ibar-lesson-dialog.h"
+#include "ibar-quiz-window.h"
 #include "ibar-tour-editor.h"
 #include "ibar-tour-notes.h"
 #include "ibar-tour-view.h"
@@ -246,6 +247,33 @@ open_copy_cb (IbarToursDialog *dialog, const char *path, IbarWindow *self)
   ibar_window_open (self, path, IBAR_OPEN_CHOSEN);
 }
 
+static void
+start_quiz_cb (IbarToursDialog *dialog, const char *words, IbarWindow *self)
+{
+  IbarLessonTask task;
+  GtkWidget *quiz;
+
+  if (ibar_session_get_region (self->session) == NULL || !ibar_lesson_task_parse (words, &task, NULL))
+    return;
+  quiz = ibar_quiz_window_new (GTK_WINDOW (self), self->session);
+  ibar_quiz_window_set_task (IBAR_QUIZ_WINDOW (quiz), &task);
+  gtk_window_present (GTK_WINDOW (quiz));
+}
+
+static void
+make_worksheet_cb (IbarToursDialog *dialog, const char *words, IbarWindow *self)
+{
+  IbarLessonTask task;
+  GtkWidget *worksheet;
+
+  if (ibar_session_get_region (self->session) == NULL || !ibar_lesson_task_parse (words, &task, NULL))
+    return;
+  ibar_session_set_names (self->session, &task.names);
+  worksheet = ibar_worksheet_dialog_new (GTK_WINDOW (self), self->session);
+  ibar_worksheet_dialog_set_task (IBAR_WORKSHEET_DIALOG (worksheet), &task);
+  gtk_window_present (GTK_WINDOW (worksheet));
+}
+
 void
 ibar_window_show_tours (IbarWindow *self)
 {
@@ -254,6 +282,8 @@ ibar_window_show_tours (IbarWindow *self)
   g_signal_connect_object (dialog, "present-tour", G_CALLBACK (present_cb), self, 0);
   g_signal_connect_object (dialog, "edit-tour", G_CALLBACK (edit_cb), self, 0);
   g_signal_connect_object (dialog, "open-copy", G_CALLBACK (open_copy_cb), self, 0);
+  g_signal_connect_object (dialog, "start-quiz", G_CALLBACK (start_quiz_cb), self, 0);
+  g_signal_connect_object (dialog, "make-worksheet", G_CALLBACK (make_worksheet_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -148,6 +148,20 @@ save_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   ibar_form_choose_file (GTK_WINDOW (widget), _ ("Save the Worksheet"), _ ("Worksheet.pdf"), write_path);
 }
 
+void
+ibar_worksheet_dialog_set_task (IbarWorksheetDialog *self, const IbarLessonTask *task)
+{
+  guint chosen = IBAR_QUIZ_EVENTS; /* all of them */
+
+  g_return_if_fail (IBAR_IS_WORKSHEET_DIALOG (self));
+  for (guint set = 0; set < IBAR_QUIZ_EVENTS; set++)
+    if (task->sets == 1u << set)
+      chosen = set;
+  ibar_form_choice_set (self->set, chosen);
+  ibar_form_number_set (self->questions, (int) task->n_questions);
+  ibar_form_number_set (self->seed, (int) MIN (task->seed, 999999));
+}
+
 gboolean
 ibar_worksheet_dialog_is_busy (IbarWorksheetDialog *self)
 {

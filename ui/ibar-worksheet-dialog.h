@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ibar-lesson.h"
 #include "ibar-session.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,9 @@ G_DECLARE_FINAL_TYPE (IbarWorksheetDialog, ibar_worksheet_dialog, IBAR, WORKSHEE
 
 GtkWidget *ibar_worksheet_dialog_new     (GtkWindow           *parent,
                                           IbarSession         *session);
+/* As a lesson says; the fields show it. */
+void       ibar_worksheet_dialog_set_task (IbarWorksheetDialog  *self,
+                                           const IbarLessonTask *task);
 /* Whether a worksheet is being drawn. */
 gboolean   ibar_worksheet_dialog_is_busy (IbarWorksheetDialog *self);
 

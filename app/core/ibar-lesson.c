@@ -240,6 +240,13 @@ write_settings (IbarCollection *file, const char *kind, const char *const *lines
 
   if (lines == NULL || lines[0] == NULL)
     return TRUE;
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      IbarLessonTask task;
+
+      if (!ibar_lesson_task_parse (lines[i], &task, error))
+        return FALSE;
+    }
   text = g_strjoinv ("\n", (char **) lines);
   return ibar_collection_set_info (file, key, text, error);
 }
@@ -286,7 +293,8 @@ write_file (Gatherer *self, const char *path, GError **error)
  * Returns: FALSE with @error set if it could not be written
  *
  * Errors: %IBAR_ERROR_NOT_FOUND for a tour that is not there, %IBAR_ERROR_PERMISSION for data whose
- * terms do not allow it, those of the filter and of writing.
+ * terms do not allow it, %IBAR_ERROR_PARSE for settings that are none, those of the filter and of
+ * writing.
  *
  * Thread: the collection's.
  *

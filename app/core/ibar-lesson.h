@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ibar-collection.h"
+#include "ibar-quiz.h"
 #include "ibar-story.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,22 @@ typedef struct
   gboolean           read_only;
   gboolean           restricted; /* also data sets whose terms do not allow passing them on */
 } IbarLesson;
+
+/* What one line of settings says, of a quiz or of a worksheet. */
+typedef struct
+{
+  guint           sets; /* 1 << IbarQuizSet */
+  guint           n_questions;
+  guint64         seed;
+  IbarNameSetting names;
+} IbarLessonTask;
+
+gboolean   ibar_lesson_task_parse    (const char           *words,
+                                      IbarLessonTask       *task,
+                                      GError              **error);
+char      *ibar_lesson_task_format   (const IbarLessonTask *task);
+/* "Settlements, 12 questions, seed 7" */
+char      *ibar_lesson_task_describe (const IbarLessonTask *task);
 
 gboolean   ibar_lesson_write         (const IbarLesson  *lesson,
                                       const char        *path,

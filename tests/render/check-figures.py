@@ -359,5 +359,46 @@ class Figures(unittest.TestCase):
         self.assertEqual(os.listdir(folder), ["old.pdf"])
 
 
+class Worksheets(unittest.TestCase):
+    """The numbers of a worksheet and those of its key, as poppler reads them."""
+
+    def write(self, folder, name, *args):
+        path = os.path.join(folder, name)
+        run(IBAR, "worksheet", COLLECTION, "-o", path, *args, env={"SOURCE_DATE_EPOCH": "1700000000"})
+        return path
+
+    def page(self, path, number, *how):
+        return run("pdftotext", *how, "-f", str(number), "-l", str(number), path, "-").stdout
+
+    def test_numbers_match_the_key(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = self.write(folder, "sheet.pdf", "--set", "settlements", "--home", "--seed", "7", "--names", "en")
+            sheet, key = self.page(path, 1), self.page(path, 2, "-raw")
+            numbers = sorted(map(int, re.findall(r"(?m)^(\d+)$", sheet)))
+            self.assertEqual(numbers, sorted(list(range(1, 13)) * 2))  # on the map, and before a line
+            answers = dict(re.findall(r"(?m)^(\d+) ([^\W\d].*)$", key))
+            self.assertEqual(sorted(map(int, answers)), list(range(1, 13)))
+            self.assertEqual(len(set(answers.values())), 12)
+            bank = " ".join(sheet[sheet.index("Word bank"):].split())
+            asked = run(IBAR, "quiz", COLLECTION, "--set", "settlements", "--home", "--names", "en", "--list").stdout
+            for answer in answers.values():
+                self.assertIn(answer, bank)
+                self.assertIn("\t" + answer.split(" (")[0] + "\t", asked)
+
+    def test_same_seed_same_bytes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            first = read(self.write(folder, "a.pdf", "--variants", "2"))
+            self.assertEqual(first, read(self.write(folder, "b.pdf", "--variants", "2")))
+            self.assertNotEqual(first, read(self.write(folder, "c.pdf", "--variants", "2", "--seed", "2")))
+
+    def test_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for args in (["--set", "planets"], ["--questions", "0"], ["--largest", "2", "--set", "settlements"]):
+                path = os.path.join(folder, "x.pdf")
+                done = run(IBAR, "worksheet", COLLECTION, "-o", path, *args, fails=True)
+                self.assertNotEqual(done.returncode, 0)
+                self.assertFalse(os.path.exists(path))
+
+
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1], verbosity=1)

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "ibar-lesson-dialog.h"
 #include "ibar-story.h"
 #include "ibar-test-collection.h"
 #include "ibar-test-window.h"
@@ -147,6 +148,43 @@ test_read_only (void)
   ibar_test_settle ();
 }
 
+static void
+remember_cb (GtkWidget *dialog, const char *words, char **kept)
+{
+  *kept = g_strdup (words);
+}
+
+/* A lesson written by the dialog, opened, and its quiz asked for. */
+static void
+test_lesson (void)
+{
+  g_autoptr (IbarSession) session = open_session (FALSE);
+  g_autofree char *path = g_build_filename (dir, "lesson.gpkg", NULL);
+  g_autofree char *words = NULL;
+  GtkWidget *dialog = ibar_lesson_dialog_new (NULL, session);
+  GtkWidget *row;
+  gboolean done = FALSE;
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ibar_test_find_type (dialog, ADW_TYPE_COMBO_ROW)), 2);
+  gtk_widget_activate_action (dialog, "lesson.write", "s", path);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  ibar_session_open_async (session, path, FALSE, NULL, opened_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  dialog = ibar_tours_dialog_new (NULL, session);
+  gtk_window_present (GTK_WINDOW (dialog));
+  ibar_test_settle ();
+  g_assert_true (ibar_test_shows_text (dialog, "May 2023 in northern Kosovo"));
+  g_assert_true (ibar_test_shows_text (dialog, "Settlements, 12 questions, seed 1"));
+  g_signal_connect (dialog, "start-quiz", G_CALLBACK (remember_cb), &words);
+  row = gtk_widget_get_first_child (gtk_widget_get_ancestor (ibar_test_find_type (dialog, ADW_TYPE_ACTION_ROW), GTK_TYPE_LIST_BOX));
+  g_signal_emit_by_name (gtk_widget_get_next_sibling (row), "activated");
+  g_assert_true (g_str_has_prefix (words, "set=settlements questions=12 seed=1"));
+  ibar_test_settle ();
+}
+
 static guint
 count_tours (IbarSession *session)
 {
@@ -260,6 +298,7 @@ main (int argc, char **argv)
   dir = ibar_test_make_dir ();
   g_test_add_func ("/tours/view", test_view);
   g_test_add_func ("/tours/read-only", test_read_only);
+  g_test_add_func ("/tours/lesson", test_lesson);
   g_test_add_func ("/tours/list", test_list);
   g_test_add_func ("/tours/editor", test_editor);
   status = g_test_run ();

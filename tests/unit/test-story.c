@@ -395,6 +395,23 @@ test_lesson (void)
   ibar_test_remove_dir (dir);
 }
 
+static void
+test_task (void)
+{
+  IbarLessonTask task, again;
+  g_autofree char *line = NULL;
+
+  g_assert_true (ibar_lesson_task_parse ("set=peaks,rivers  questions=7 seed=9 names=en", &task, NULL));
+  line = ibar_lesson_task_format (&task);
+  g_assert_true (ibar_lesson_task_parse (line, &again, NULL));
+  g_assert_cmpuint (again.sets, ==, 1u << IBAR_QUIZ_PEAKS | 1u << IBAR_QUIZ_RIVERS);
+  g_assert_cmpuint (again.n_questions, ==, 7);
+  g_assert_cmpuint (again.seed, ==, 9);
+  g_assert_cmpint (again.names.first, ==, IBAR_NAME_EN);
+  g_assert_false (ibar_lesson_task_parse ("set=planets", &task, NULL));
+  g_assert_false (ibar_lesson_task_parse ("seed", &task, NULL));
+}
+
 /* A lesson that cannot be made leaves nothing behind. */
 static void
 test_lesson_fails (void)
@@ -406,13 +423,19 @@ test_lesson_fails (void)
   g_autoptr (IbarCollection) from = ibar_collection_open (fixture, IBAR_COLLECTION_READ_ONLY, &error);
   const char *const stories[] = { "nowhere", NULL };
   IbarLesson lesson = { .collection = from, .stories = stories };
+  const char *const words[] = { "set=peaks questions=many", NULL };
   IbarLesson restricted = { .collection = from, .filter = "dataset:import" };
+  IbarLesson nonsense = { .collection = from, .filter = "type:riot", .quizzes = words, .restricted = TRUE };
 
   g_assert_false (ibar_lesson_write (&lesson, path, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_false (ibar_lesson_write (&restricted, path, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_PERMISSION);
+  g_clear_error (&error);
+  g_assert_false (ibar_lesson_write (&nonsense, path, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_PARSE);
+  g_assert_true (g_str_has_prefix (error->message, "“questions=many”: expected"));
   ibar_test_assert_dir (dir, "fixture.gpkg");
   g_clear_pointer (&from, ibar_collection_unref);
   ibar_test_remove_dir (dir);
@@ -457,6 +480,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/large-picture-stays", test_large_picture_stays);
   g_test_add_func ("/story/events-gone", test_events_gone);
   g_test_add_func ("/story/lesson", test_lesson);
+  g_test_add_func ("/story/task", test_task);
   g_test_add_func ("/story/lesson-fails", test_lesson_fails);
   g_test_add_func ("/story/bundled", test_bundled);
   return g_test_run ();
