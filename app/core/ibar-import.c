@@ -2,9 +2,8 @@
 /*
  * Importing: from any input to events of a collection.
  *
- * Two threads. One reads rows and makes events of them, a batch at a time in an arena of its own; the calling thread
- * writes them in one transaction. Four batches go round, so memory does not grow with the input. What stays in memory
- * for the whole import is 32 bytes an event (ibar-import-known.h) and the names of actors.
+ * One thread reads rows and makes events of them (ibar-import-pipe.c); the calling thread writes them in one
+ * transaction. What stays in memory for the whole import is 32 bytes an event (ibar-import-known.h) and the names of actors.
  *
  * A collection that does not exist is made beside its place and moved there when it is whole: until then there
  * is nothing, and it needs no journal. Into one that exists, all goes in one transaction; whoever is killed in between
@@ -26,38 +25,14 @@
 #include "ibar-error.h"
 #include "ibar-gpkg.h"
 #include "ibar-import-filter.h"
+#include "ibar-import-pipe.h"
 #include "ibar-import-private.h"
 #include "ibar-import-report.h"
 #include "ibar-import-write.h"
 
-#define BATCH_ROWS 1024
-#define BATCH_NOTES 1024
-#define N_BATCHES 4
 #define BULK_FROM 5000 /* rows; below, keeping the indexes up to date is cheaper than building them */
 
 IbarImportResult *ibar_import_result_new (void);
-
-typedef struct
-{
-  IbarImportArena arena;
-  IbarImportEvent events[BATCH_ROWS];
-  guint           n_events;
-  GPtrArray      *notes; /* of IbarImportNote */
-  gint64          n_read;
-  double          fraction;
-  gboolean        last;
-  GError         *error;
-} Batch;
-
-/* What the two threads share. */
-typedef struct
-{
-  IbarImportReader *reader;
-  IbarImportPlan   *plan;
-  const IbarFilter *filter;       /* (nullable) */
-  GAsyncQueue      *full, *empty; /* of Batch */
-  int               stop;         /* atomic */
-} Pipe;
 
 typedef struct
 {
@@ -75,88 +50,10 @@ typedef struct
   GCancellable            *cancellable;
 } Import;
 
-/* Reading ------------------------------------------------------------------------------------------ */
-
-static void
-reset_batch (Batch *batch)
-{
-  ibar_import_arena_clear (&batch->arena);
-  batch->n_events = 0;
-  batch->n_read = 0;
-  g_ptr_array_set_size (batch->notes, 0);
-  g_clear_error (&batch->error);
-}
-
-static void
-note_reject (Pipe *pipe, Batch *batch, const IbarImportRow *row, const GError *error)
-{
-  IbarImportNote *note = g_new0 (IbarImportNote, 1);
-
-  note->input = g_path_get_basename (ibar_import_reader_get_input (pipe->reader));
-  note->line = row->line;
-  note->reason = g_strdup (error->message);
-  note->rejected = TRUE;
-  g_ptr_array_add (batch->notes, note);
-}
-
-/* Fills one batch. */
-static void
-read_batch (Pipe *pipe, Batch *batch, gint64 *n_rows)
-{
-  while (batch->n_events < BATCH_ROWS && batch->notes->len < BATCH_NOTES && !g_atomic_int_get (&pipe->stop))
-    {
-      IbarImportRow row;
-      g_autoptr (GError) error = NULL;
-      IbarImportStep step = ibar_import_reader_next (pipe->reader, &row, &error);
-
-      if (step == IBAR_IMPORT_STEP_END || step == IBAR_IMPORT_STEP_FAILED)
-        {
-          batch->last = TRUE;
-          batch->error = g_steal_pointer (&error);
-          break;
-        }
-      if (step == IBAR_IMPORT_STEP_ROW && ibar_import_plan_is_heading (pipe->plan, &row, *n_rows))
-        continue;
-      batch->n_read++;
-      (*n_rows)++;
-      if (step == IBAR_IMPORT_STEP_REJECT)
-        note_reject (pipe, batch, &row, error);
-      else if (ibar_import_plan_read_row (pipe->plan, &row, &batch->arena, &batch->events[batch->n_events],
-                                          batch->notes))
-        {
-          if (pipe->filter == NULL || ibar_import_filter_passes (pipe->filter, &batch->events[batch->n_events]))
-            batch->n_events++;
-          else
-            batch->n_read--; /* as if it were not there */
-        }
-    }
-  batch->fraction = ibar_import_reader_get_fraction (pipe->reader);
-}
-
-static gpointer
-read_thread (gpointer data)
-{
-  Pipe *pipe = data;
-  gint64 n_rows = 0;
-  gboolean last = FALSE;
-
-  /* Stopped or not, the last batch is handed over: the other thread waits for it. */
-  while (!last)
-    {
-      Batch *batch = g_async_queue_pop (pipe->empty);
-
-      reset_batch (batch);
-      read_batch (pipe, batch, &n_rows);
-      last = batch->last = batch->last || g_atomic_int_get (&pipe->stop);
-      g_async_queue_push (pipe->full, batch);
-    }
-  return NULL;
-}
-
 /* Writing ------------------------------------------------------------------------------------------ */
 
 static gboolean
-add_notes (Import *self, Batch *batch, GError **error)
+add_notes (Import *self, IbarImportBatch *batch, GError **error)
 {
   gboolean good = TRUE;
 
@@ -171,7 +68,7 @@ add_notes (Import *self, Batch *batch, GError **error)
 }
 
 static gboolean
-write_batch (Import *self, Batch *batch, const char *input, GError **error)
+write_batch (Import *self, IbarImportBatch *batch, const char *input, GError **error)
 {
   self->result->n_read += batch->n_read;
   if (!add_notes (self, batch, error))
@@ -191,75 +88,16 @@ write_batch (Import *self, Batch *batch, const char *input, GError **error)
   return TRUE;
 }
 
-static void
-free_batch (Batch *batch)
-{
-  reset_batch (batch);
-  g_ptr_array_unref (batch->notes);
-  g_free (batch);
-}
-
-static void
-free_note_or_null (gpointer data)
-{
-  g_clear_pointer ((IbarImportNote **) &data, ibar_import_note_free);
-}
-
-static Batch *
-new_batch (void)
-{
-  Batch *batch = g_new0 (Batch, 1);
-
-  batch->notes = g_ptr_array_new_with_free_func (free_note_or_null);
-  return batch;
-}
-
-/* Takes batches until the last. */
 static gboolean
-consume (Import *self, Pipe *pipe, const char *input, GError **error)
+take_batch (IbarImportBatch *batch, const char *input, gpointer user_data, GError **error)
 {
-  gboolean good = TRUE, last = FALSE;
+  Import *self = user_data;
 
-  while (!last)
-    {
-      Batch *batch = g_async_queue_pop (pipe->full);
-
-      last = batch->last;
-      if (good && batch->error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&batch->error));
-          good = FALSE;
-        }
-      good = good && !g_cancellable_set_error_if_cancelled (self->cancellable, error)
-             && write_batch (self, batch, input, error);
-      if (!good)
-        g_atomic_int_set (&pipe->stop, TRUE);
-      if (good && self->progress != NULL)
-        self->progress (batch->fraction, self->user_data);
-      g_async_queue_push (pipe->empty, batch);
-    }
-  return good;
-}
-
-static gboolean
-pump (Import *self, IbarImportReader *reader, IbarImportPlan *plan, GError **error)
-{
-  Pipe pipe = { reader, plan, self->filter, g_async_queue_new (), g_async_queue_new (), FALSE };
-  g_autofree char *input = g_path_get_basename (ibar_import_reader_get_input (reader));
-  GThread *thread;
-  gboolean good;
-  Batch *batch;
-
-  for (int i = 0; i < N_BATCHES; i++)
-    g_async_queue_push (pipe.empty, new_batch ());
-  thread = g_thread_new ("ibar-import-read", read_thread, &pipe);
-  good = consume (self, &pipe, input, error);
-  g_thread_join (thread);
-  while ((batch = g_async_queue_try_pop (pipe.empty)) != NULL || (batch = g_async_queue_try_pop (pipe.full)) != NULL)
-    free_batch (batch);
-  g_async_queue_unref (pipe.full);
-  g_async_queue_unref (pipe.empty);
-  return good && ibar_import_reader_check_unchanged (reader, error);
+  if (!write_batch (self, batch, input, error))
+    return FALSE;
+  if (self->progress != NULL)
+    self->progress (batch->fraction, self->user_data);
+  return TRUE;
 }
 
 /* Terms -------------------------------------------------------------------------------------------- */
@@ -584,7 +422,7 @@ import_input (Import *self, const char *input, GError **error)
   self->result->date_order = ibar_import_plan_get_date_order (plan, &self->result->date_evidence);
   self->result->ambiguous = ibar_import_plan_is_ambiguous (plan);
   self->result->exchanged = ibar_import_plan_get_exchanged (plan, &self->result->coordinate_evidence);
-  return start_writing (self, profile, plan, error) && pump (self, reader, plan, error);
+  return start_writing (self, profile, plan, error) && ibar_import_pump (reader, plan, self->filter, take_batch, self, self->cancellable, error);
 }
 
 static gboolean

@@ -10,8 +10,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-error.h"
 #include "ibar-import-json.h"
 #include "ibar-share-server.h"
+#include "ibar-sqlite.h"
 #include "ibar-verb-sync.h"
 #include "ibar-verbs.h"
 
@@ -90,6 +92,40 @@ ibar_verb_share_preference (const char *text, IbarSharePreference *preference)
   return *preference != IBAR_SHARE_NEITHER;
 }
 
+/* (nullable): the data sets that may not be passed on, or whose terms are not known. */
+static char *
+dup_restricted (const char *path, GError **error)
+{
+  g_autoptr (IbarCollection) collection = ibar_collection_open (path, IBAR_COLLECTION_READ_ONLY, error);
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  gboolean row;
+
+  if (collection == NULL)
+    return NULL;
+  stmt = ibar_sqlite_prepare (ibar_collection_get_db (collection), path,
+                              "SELECT group_concat (name, ', ') FROM dataset WHERE NOT redistributable AND fid IN (SELECT "
+                              "dataset_fid FROM event)",
+                              error);
+  if (stmt == NULL || !ibar_sqlite_step (stmt, path, &row, error))
+    return NULL;
+  return row ? ibar_sqlite_dup_text (stmt, 0) : NULL;
+}
+
+/* A server is others' too. */
+static gboolean
+check_terms (const char *path, GError **error)
+{
+  g_autofree char *restricted = dup_restricted (path, error);
+
+  if (restricted == NULL)
+    return *error == NULL;
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_PERMISSION,
+               _ ("The terms of these data sets do not allow passing them on, or are not known: %s. Add --allow-restricted "
+                  "if you may"),
+               restricted);
+  return FALSE;
+}
+
 /**
  * ibar_verb_sync:
  * @argc: number of words, the verb included
@@ -102,11 +138,14 @@ ibar_verb_sync (int argc, char **argv)
 {
   g_autofree char *schema = NULL;
   g_autofree char *prefer = NULL;
-  gboolean json = FALSE;
+  g_autoptr (GError) error = NULL;
+  gboolean json = FALSE, restricted = FALSE;
   IbarShareOptions options = { NULL };
   const GOptionEntry entries[] = {
     { "schema", 0, 0, G_OPTION_ARG_STRING, &schema, N_ ("The database's schema: “ibar” unless named"), N_ ("NAME") },
     { "prefer", 0, 0, G_OPTION_ARG_STRING, &prefer, N_ ("Settle conflicts: what is here wins, or what is there"), N_ ("here|there") },
+    { "allow-restricted", 0, 0, G_OPTION_ARG_NONE, &restricted,
+      N_ ("Also data sets whose terms do not allow passing them on"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Say what was done as JSON"), NULL },
     { NULL },
   };
@@ -122,6 +161,8 @@ ibar_verb_sync (int argc, char **argv)
     return ibar_verb_usage ("sync", _ ("“%s” is no server; expected PG:service=NAME or PG:host=… dbname=…"), argv[2]);
   if (!ibar_verb_share_preference (prefer, &options.prefer))
     return ibar_verb_usage ("sync", _ ("--prefer: “%s”; expected here or there"), prefer);
+  if (!restricted && !check_terms (argv[1], &error))
+    return ibar_verb_fail ("sync", error);
   options.collection = argv[1];
   options.server = argv[2];
   options.schema = schema;

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-filter.h"
+#include "ibar-import-plan.h"
+
+G_BEGIN_DECLS
+
+#define IBAR_IMPORT_BATCH_ROWS 1024
+
+/* Rows that have become events, with the strings they are made of. */
+typedef struct
+{
+  IbarImportArena arena;
+  IbarImportEvent events[IBAR_IMPORT_BATCH_ROWS];
+  guint           n_events;
+  GPtrArray      *notes; /* of IbarImportNote */
+  gint64          n_read;
+  double          fraction; /* of the input, [0, 1] */
+  gboolean        last;
+  GError         *error;
+} IbarImportBatch;
+
+typedef gboolean (*IbarImportBatchFunc) (IbarImportBatch *batch,
+                                         const char      *input,
+                                         gpointer         user_data,
+                                         GError         **error);
+
+gboolean ibar_import_pump (IbarImportReader    *reader,
+                           IbarImportPlan      *plan,
+                           const IbarFilter    *filter,
+                           IbarImportBatchFunc  func,
+                           gpointer             user_data,
+                           GCancellable        *cancellable,
+                           GError             **error);
+
+G_END_DECLS
