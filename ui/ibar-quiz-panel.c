@@ -16,6 +16,8 @@
 #include "ibar-parts.h"
 #include "ibar-quiz-panel.h"
 
+#define LINE_CHARS 34 /* no question makes the panel wider than this */
+
 struct _IbarQuizPanel
 {
   GtkBox parent_instance;
@@ -70,7 +72,7 @@ make_text (const char *css_class)
 {
   GtkWidget *label = ibar_part_text ("", css_class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LINE_CHARS);
   return label;
 }
 
@@ -81,6 +83,7 @@ make_button_label (const char *text)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LINE_CHARS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   return label;
 }

@@ -217,7 +217,12 @@ give_up (IbarQuizWindow *self, const char *reason)
 static void
 gave_up_cb (IbarQuizPanel *panel, IbarQuizWindow *self)
 {
-  give_up (self, NULL);
+  const IbarQuizQuestion *question = ibar_quiz_get (self->quiz, self->index);
+  g_autofree char *reason = question->kind == IBAR_QUIZ_ORDER
+                                ? g_strdup (_ ("The order:"))
+                                : g_strdup_printf (_ ("The answer: %s."), question->answer);
+
+  give_up (self, reason);
 }
 
 static gboolean

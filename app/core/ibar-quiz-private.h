@@ -22,7 +22,7 @@ struct _IbarQuiz
   IbarQuizPool   *pool;      /* (owned) */
   IbarQuizSettings settings; /* cards: not kept */
   GArray         *questions; /* of IbarQuizQuestion */
-  int             least_rank; /* of the settlements in its scope, the least important */
+  guint8         *in_scope;  /* [candidates] what the quiz chooses from */
 
 };
 

@@ -399,6 +399,29 @@ offer (IbarQuizPool *pool,
     }
 }
 
+/* Who says so; of an order, who says so of each event. */
+static char *
+dup_source (IbarQuizPool *pool, const IbarQuizQuestion *question)
+{
+  GPtrArray *sources = g_ptr_array_new ();
+  char *text;
+
+  if (question->kind != IBAR_QUIZ_ORDER)
+    g_ptr_array_add (sources, ibar_quiz_pool_get (pool, question->subject)->source);
+  for (guint i = 0; question->kind == IBAR_QUIZ_ORDER && i < question->n_choices; i++)
+    {
+      int candidate = question->choices[question->order[i]].candidate;
+      char *source = ibar_quiz_pool_get (pool, (guint) candidate)->source;
+
+      if (!g_ptr_array_find_with_equal_func (sources, source, g_str_equal, NULL))
+        g_ptr_array_add (sources, source);
+    }
+  g_ptr_array_add (sources, NULL);
+  text = sources->pdata[0] != NULL ? g_strjoinv (" · ", (char **) sources->pdata) : NULL;
+  g_ptr_array_unref (sources);
+  return text;
+}
+
 void
 ibar_quiz_question_clear (IbarQuizQuestion *question)
 {
@@ -448,7 +471,7 @@ ibar_quiz_make_question (IbarQuizPool *pool,
   question->card = g_strconcat (ibar_quiz_kind_to_string (kind), "|", candidate->id, NULL);
   question->prompt = ibar_quiz_dup_prompt (pool, settings, kind, subject);
   question->explanation = ibar_quiz_dup_explanation (pool, settings, question);
-  question->source = g_strdup (candidate->source);
+  question->source = dup_source (pool, question);
   if (question->answer == NULL)
     question->answer = g_strdup (question->explanation);
   return TRUE;

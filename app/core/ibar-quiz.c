@@ -122,19 +122,6 @@ check_scope (IbarQuizPool *pool, const IbarQuizSettings *settings, guint n, GErr
 /* ---- Dealing ------------------------------------------------------------------------------- */
 
 static void
-find_least_rank (Deal *deal)
-{
-  for (guint i = 0; i < deal->scope->len; i++)
-    {
-      const IbarQuizCandidate *candidate
-          = ibar_quiz_pool_get (deal->quiz->pool, g_array_index (deal->scope, guint, i));
-
-      if (candidate->set == IBAR_QUIZ_SETTLEMENTS)
-        deal->quiz->least_rank = MAX (deal->quiz->least_rank, candidate->rank);
-    }
-}
-
-static void
 deal_init (Deal *deal, IbarQuiz *quiz)
 {
   const IbarQuizSettings *settings = &quiz->settings;
@@ -149,7 +136,9 @@ deal_init (Deal *deal, IbarQuiz *quiz)
   ibar_random_shuffle (&deal->random, deal->kinds, deal->n_kinds);
   if (deal->scope->len > 1)
     ibar_random_shuffle (&deal->random, (guint *) (gpointer) deal->scope->data, deal->scope->len);
-  find_least_rank (deal);
+  quiz->in_scope = g_new0 (guint8, ibar_quiz_pool_get_n (quiz->pool) + 1);
+  for (guint i = 0; i < deal->scope->len; i++)
+    quiz->in_scope[g_array_index (deal->scope, guint, i)] = TRUE;
   for (guint i = 0; settings->cards != NULL && settings->cards[i] != NULL; i++)
     {
       if (deal->cards == NULL)
@@ -282,6 +271,7 @@ ibar_quiz_unref (IbarQuiz *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_array_unref (self->questions);
+  g_free (self->in_scope);
   ibar_quiz_pool_unref (self->pool);
   g_free (self);
 }
@@ -369,11 +359,7 @@ ibar_quiz_is_clickable (IbarQuiz *self, guint index, guint candidate)
 
   if (question->subject == candidate)
     return TRUE;
-  if (question->kind != IBAR_QUIZ_FIND || subject->set != other->set
-      || (other->kinds & IBAR_QUIZ_BIT (IBAR_QUIZ_FIND)) == 0
-      || (self->settings.home && !other->home))
-    return FALSE;
-  /* What is smaller than anything the quiz asks would only be in the way. */
-  return other->set != IBAR_QUIZ_SETTLEMENTS || self->settings.largest == 0
-         || other->rank <= self->least_rank;
+  /* What the quiz never asks would only be in the way. */
+  return question->kind == IBAR_QUIZ_FIND && subject->set == other->set && self->in_scope[candidate]
+         && (other->kinds & IBAR_QUIZ_BIT (IBAR_QUIZ_FIND)) != 0;
 }

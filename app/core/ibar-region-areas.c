@@ -87,10 +87,12 @@ mark (guint8 *relations, guint n, guint a, guint b, IbarAreaRelation relation)
   relations[b * n + a] = MAX (relations[b * n + a], (guint8) relation);
 }
 
-/* Areas whose boundaries pass through cells that touch. */
+/* Areas whose boundaries pass through cells that touch; of each pair of cells one looks at the
+ * other. */
 static void
 mark_close (Cells *cells, guint8 *relations, guint n)
 {
+  static const int sides[][2] = { { 0, 0 }, { 1, 0 }, { -1, 1 }, { 0, 1 }, { 1, 1 } };
   GHashTableIter iter;
   gpointer key, value;
 
@@ -100,9 +102,9 @@ mark_close (Cells *cells, guint8 *relations, guint n)
       gint32 x = (gint32) (*(guint64 *) key >> 32), y = (gint32) (*(guint64 *) key & G_MAXUINT32);
       GArray *here = value;
 
-      for (int side = 0; side < 9; side++)
+      for (gsize side = 0; side < G_N_ELEMENTS (sides); side++)
         {
-          GArray *there = find_cell (cells, x + side % 3 - 1, y + side / 3 - 1, FALSE);
+          GArray *there = find_cell (cells, x + sides[side][0], y + sides[side][1], FALSE);
 
           for (guint i = 0; there != NULL && i < here->len; i++)
             for (guint j = 0; j < there->len; j++)

@@ -144,7 +144,7 @@ def test_by_mouse():
                 click_button(ibar, "Show the Answer")
             else:
                 click_button(ibar, question["choices"][question["right"]])
-            wait_text(ibar, "✓ Right" if place or question["kind"] != "find" else "No. The answer")
+            wait_text(ibar, "✓ Right" if place or question["kind"] != "find" else "✗ The answer")
             if number < 10:
                 click_button(ibar, "Next")
         if n_found == 0:
