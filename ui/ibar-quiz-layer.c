@@ -19,6 +19,7 @@
 #define DOT_PX 5.0
 #define MARK_PX 13.0
 #define CLICK_PX 9.0
+#define FOOTER_PX 64.0 /* scale and credits: no tag stands on them */
 #define LENS_PX 95.0
 #define LENS_LEVELS 2.0 /* four times as large */
 
@@ -234,7 +235,8 @@ draw_tag (IbarQuizLayer *self,
   pango_layout_get_pixel_size (layout, &width, &height);
   ibar_projection_from_point (projection, candidate->point, &x, &y);
   x = CLAMP (x + MARK_PX + 4, 6, 2 * projection->half_width - width - 18);
-  y = CLAMP (y - height / 2.0 + row * (height + 10), 6, 2 * projection->half_height - height - 14);
+  y = CLAMP (y - height / 2.0 + row * (height + 10), 6,
+             2 * projection->half_height - height - FOOTER_PX);
   cairo_rectangle (cr, round (x), round (y), width + 12, height + 8);
   ibar_style_set_source (cr, &self->options.style->panel);
   cairo_fill_preserve (cr);

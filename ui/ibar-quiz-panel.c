@@ -482,7 +482,6 @@ ibar_quiz_panel_show_question (IbarQuizPanel *self, IbarQuiz *quiz, guint index,
   gtk_label_set_label (GTK_LABEL (self->position), position);
   gtk_widget_set_visible (self->position, in_words && is_marked (question->kind));
   ibar_part_clear_box (self->answers);
-  gtk_widget_set_sensitive (self->answers, TRUE);
   add_answers (self, question, in_words);
   spoken = in_words && is_marked (question->kind)
                ? g_strconcat (question->prompt, " ", position, NULL)
@@ -505,6 +504,25 @@ mark_choice (IbarQuizPanel *self, guint i, gboolean right)
   gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->choices[i]))), text);
   gtk_widget_add_css_class (self->choices[i], right ? "suggested-action" : "destructive-action");
   name (self->choices[i], spoken);
+}
+
+/* Nothing can be answered any more; what was right and what was chosen stay as readable as they
+ * were. */
+static void
+freeze_answers (IbarQuizPanel *self, const IbarQuizQuestion *question, int choice)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->answers); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gboolean right = question->right >= 0 && child == self->choices[question->right];
+      gboolean chosen = choice >= 0 && child == self->choices[choice];
+
+      if (right || chosen)
+        mark_choice (self, right ? (guint) question->right : (guint) choice, right);
+      gtk_widget_set_sensitive (child, right || chosen);
+      gtk_widget_set_can_target (child, FALSE);
+      gtk_widget_set_can_focus (child, FALSE);
+    }
 }
 
 /**
@@ -538,12 +556,7 @@ ibar_quiz_panel_show_answer (IbarQuizPanel *self,
   gtk_widget_set_visible (self->give_up, FALSE);
   describe (self->next, spoken);
   gtk_widget_grab_focus (self->next);
-  for (guint i = 0; i < IBAR_QUIZ_MOST_CHOICES; i++)
-    if (self->choices[i] != NULL && (int) i == question->right)
-      mark_choice (self, i, TRUE);
-    else if (self->choices[i] != NULL && (int) i == choice)
-      mark_choice (self, i, FALSE);
-  gtk_widget_set_sensitive (self->answers, FALSE);
+  freeze_answers (self, question, choice);
 }
 
 /**
