@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-columns.h"
+#include "ibar-lesson.h"
 #include "ibar-parts.h"
 #include "ibar-quiz-setup.h"
 #include "ibar-sqlite.h"
@@ -24,7 +25,8 @@ typedef struct
 {
   char *title;
   guint sets;
-  char *story; /* (nullable) */
+  char *story;              /* (nullable) */
+  IbarQuizSettings *preset; /* (owned) (nullable) of a lesson: everything else that is chosen */
 } Topic;
 
 struct _IbarQuizSetup
@@ -69,12 +71,13 @@ topic_clear (Topic *topic)
 {
   g_free (topic->title);
   g_free (topic->story);
+  g_free (topic->preset);
 }
 
 static void
 add_topic (IbarQuizSetup *self, char *title, guint sets, const char *story)
 {
-  Topic topic = { title, sets, g_strdup (story) };
+  Topic topic = { title, sets, g_strdup (story), NULL };
 
   g_array_append_val (self->topics, topic);
 }
@@ -98,11 +101,40 @@ add_stories (IbarQuizSetup *self, IbarCollection *collection)
     }
 }
 
+/* The quizzes that a teacher put into the file. */
+static void
+add_lesson (IbarQuizSetup *self, IbarCollection *collection)
+{
+  g_auto (GStrv) lines = ibar_lesson_dup_settings (collection, "quiz");
+
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    {
+      IbarQuizSettings preset = { .sets = PLACES,
+                                  .kinds = (1u << IBAR_N_QUIZ_KINDS) - 1,
+                                  .n_questions = 10,
+                                  .seed = 1,
+                                  .names = *ibar_session_get_names (self->session) };
+      g_autoptr (GError) error = NULL;
+
+      if (ibar_quiz_settings_from_string (lines[i], &preset, &error))
+        {
+          Topic topic = { g_strdup_printf (_ ("Quiz %u of this lesson"), i + 1), preset.sets, NULL,
+                          g_memdup2 (&preset, sizeof preset) };
+
+          g_array_append_val (self->topics, topic);
+        }
+      else
+        g_message ("%s", error->message);
+    }
+}
+
 static void
 find_topics (IbarQuizSetup *self)
 {
   IbarCollection *collection = ibar_session_get_collection (self->session);
 
+  if (collection != NULL)
+    add_lesson (self, collection);
   for (guint set = 0; set < IBAR_QUIZ_EVENTS; set++)
     add_topic (self, g_strdup (ibar_quiz_set_get_title ((IbarQuizSet) set)), 1u << set, NULL);
   add_topic (self, g_strdup (_ ("Places of every kind")), PLACES, NULL);
@@ -224,6 +256,26 @@ update_info (IbarQuizSetup *self)
 }
 
 static void
+show_preset (IbarQuizSetup *self, const IbarQuizSettings *preset)
+{
+  g_autofree char *names = ibar_name_setting_to_string (&preset->names);
+  guint size = 0;
+
+  while (size + 1 < G_N_ELEMENTS (sizes) && (preset->largest == 0 || sizes[size] < preset->largest))
+    size++;
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->size), size);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), preset->n_questions);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->seed), (double) preset->seed);
+  gtk_switch_set_active (GTK_SWITCH (self->home), preset->home);
+  for (guint i = 0; i < G_N_ELEMENTS (name_settings); i++)
+    if (g_str_equal (name_settings[i], names))
+      adw_combo_row_set_selected (ADW_COMBO_ROW (self->names), i);
+  for (guint kind = 0; kind < IBAR_N_QUIZ_KINDS; kind++)
+    gtk_switch_set_active (GTK_SWITCH (self->kind_switches[kind]),
+                           (preset->kinds & 1u << kind) != 0);
+}
+
+static void
 topic_changed_cb (IbarQuizSetup *self)
 {
   const Topic *topic = get_topic (self);
@@ -238,6 +290,8 @@ topic_changed_cb (IbarQuizSetup *self)
   kinds = find_kinds (self->pool, topic->sets);
   for (guint kind = 0; kind < IBAR_N_QUIZ_KINDS; kind++)
     gtk_widget_set_visible (self->kind_rows[kind], (kinds & 1u << kind) != 0);
+  if (topic->preset != NULL)
+    show_preset (self, topic->preset);
   gtk_widget_set_visible (self->size, (topic->sets & 1u << IBAR_QUIZ_SETTLEMENTS) != 0);
   update_info (self);
 }
@@ -283,7 +337,7 @@ make_spin (const char *title, const char *subtitle, double most, GtkWidget **con
 {
   GtkWidget *row = adw_action_row_new ();
 
-  *control = gtk_spin_button_new_with_range (1, most, 1);
+  *control = gtk_spin_button_new_with_range (0, most, 1);
   gtk_widget_set_valign (*control, GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (subtitle != NULL)
@@ -362,9 +416,11 @@ add_how (IbarQuizSetup *self)
       = { _ ("No limit"), _ ("15 seconds"), _ ("30 seconds"), _ ("60 seconds"), NULL };
   GtkWidget *number = make_spin (_ ("Number of questions"), NULL, 1000, &self->number);
   GtkWidget *seed
-      = make_spin (_ ("Seed"), _ ("The same number gives the same quiz"), 999999, &self->seed);
+      = make_spin (_ ("Seed"), _ ("The same number gives the same quiz"), G_MAXINT32, &self->seed);
 
+  gtk_spin_button_set_range (GTK_SPIN_BUTTON (self->number), 1, 1000);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), 10);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->seed), 6);
   self->names = make_names_row (self);
   self->seconds = make_combo (self, _ ("Time for a question"), times, NULL);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), number);

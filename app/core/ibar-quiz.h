@@ -213,6 +213,10 @@ gboolean                 ibar_quiz_sets_from_string    (const char             *
                                                         guint                  *sets);
 gboolean                 ibar_quiz_kinds_from_string   (const char             *text,
                                                         guint                  *kinds);
+/* "set=settlements questions=12 seed=7 names=sq", as a lesson file keeps it. */
+gboolean                 ibar_quiz_settings_from_string (const char            *text,
+                                                         IbarQuizSettings      *settings,
+                                                         GError               **error);
 /* For people, translated. */
 const char              *ibar_quiz_set_get_title       (IbarQuizSet             set);
 const char              *ibar_quiz_kind_get_title      (IbarQuizKind            kind);

@@ -649,6 +649,35 @@ test_parse (void)
 }
 
 static void
+test_settings (void)
+{
+  IbarQuizSettings settings = make_settings (ALL_SETS, ALL_KINDS, 5, 6);
+  g_autoptr (GError) error = NULL;
+  static const char *const bad[] = { "set=towns", "questions=0",  "questions=x", "seed=-1",
+                                     "names=de",  "home=perhaps", "set",         "other=1" };
+
+  g_assert_true (ibar_quiz_settings_from_string ("set=peaks  questions=12 names=en home=yes",
+                                                 &settings, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (settings.sets, ==, 1u << IBAR_QUIZ_PEAKS);
+  g_assert_cmpuint (settings.kinds, ==, ALL_KINDS);
+  g_assert_cmpuint (settings.n_questions, ==, 12);
+  g_assert_cmpuint (settings.seed, ==, 6);
+  g_assert_cmpint (settings.names.first, ==, IBAR_NAME_EN);
+  g_assert_true (settings.home);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *line = g_strconcat ("seed=99 ", bad[i], NULL);
+
+      g_assert_false (ibar_quiz_settings_from_string (line, &settings, &error));
+      g_assert_error (error, IBAR_ERROR, IBAR_ERROR_PARSE);
+      g_assert_nonnull (strstr (error->message, bad[i]));
+      g_assert_cmpuint (settings.seed, ==, 6);
+      g_clear_error (&error);
+    }
+}
+
+static void
 test_events (void)
 {
   g_autofree char *dir = ibar_test_make_dir ();
@@ -726,6 +755,7 @@ main (int argc, char **argv)
   g_test_add_func ("/quiz/judge/day", test_judge_day);
   g_test_add_func ("/quiz/words", test_words);
   g_test_add_func ("/quiz/parse", test_parse);
+  g_test_add_func ("/quiz/settings", test_settings);
   g_test_add_func ("/quiz/events", test_events);
   status = g_test_run ();
   ibar_quiz_pool_unref (pool);
