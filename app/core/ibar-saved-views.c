@@ -61,10 +61,13 @@ ibar_saved_view_free (IbarSavedView *view)
   g_free (view);
 }
 
+/* A lesson that its author made read-only stays as it is, like one that may not be written. */
 static gboolean
 is_writable (IbarCollection *collection)
 {
-  return (collection->flags & IBAR_COLLECTION_IMMUTABLE) == 0
+  g_autofree char *read_only = ibar_collection_dup_info (collection, "read_only");
+
+  return g_strcmp0 (read_only, "yes") != 0 && (collection->flags & IBAR_COLLECTION_IMMUTABLE) == 0
          && access (collection->path, W_OK) == 0;
 }
 

@@ -13,6 +13,7 @@
 #include "ibar-compile-events.h"
 #include "ibar-error.h"
 #include "ibar-lesson.h"
+#include "ibar-saved-views.h"
 #include "ibar-story-markup.h"
 #include "ibar-story.h"
 #include "ibar-test-collection.h"
@@ -359,6 +360,7 @@ test_lesson (void)
   g_autoptr (IbarStory) story = ibar_story_load (from, "may-2023", &error), read = NULL;
   g_autoptr (GPtrArray) problems = NULL, ids = NULL;
   g_auto (GStrv) quizzes = NULL;
+  g_autofree char *store = NULL;
   const char *const stories[] = { "may-2023", NULL };
   const char *const settings[] = { "set=settlements seed=7", "set=rivers", NULL };
   IbarLesson lesson = { .collection = from, .stories = stories, .quizzes = settings, .read_only = TRUE };
@@ -381,6 +383,8 @@ test_lesson (void)
   g_assert_null (ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_READ_ONLY);
   g_clear_error (&error);
+  store = ibar_saved_views_dup_store (file);
+  g_assert_cmpstr (store, !=, path); /* what a reader saves goes beside it */
   g_assert_false (ibar_collection_save_copy (file, path, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_DATA);
   g_clear_error (&error);
