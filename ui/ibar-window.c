@@ -18,7 +18,7 @@
 #include "ibar-trace.h"
 #include "ibar-window-private.h"
 
-#define PATIENCE (500 * G_TIME_SPAN_MILLISECOND)
+#define PATIENCE G_TIME_SPAN_SECOND
 
 G_DEFINE_FINAL_TYPE (IbarWindow, ibar_window, ADW_TYPE_APPLICATION_WINDOW)
 
