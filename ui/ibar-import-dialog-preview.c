@@ -10,6 +10,7 @@
 #include "ibar-import-dialog-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "ibar-error.h"
@@ -30,7 +31,7 @@ make_preview_row (const IbarImportPreviewRow *row)
   if (row->rejected != NULL)
     {
       g_autofree char *title
-          = g_strdup_printf (_ ("Line %" G_GINT64_FORMAT " will be rejected"), row->line);
+          = g_strdup_printf (_ ("Line %" PRId64 " will be rejected"), row->line);
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), title);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), row->rejected);

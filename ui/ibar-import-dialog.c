@@ -12,6 +12,7 @@
 #include "ibar-import-dialog-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "ibar-error.h"
@@ -180,7 +181,7 @@ static void
 add_note_row (IbarImportDialog *self, const IbarImportNote *note)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = g_strdup_printf (_ ("Line %" G_GINT64_FORMAT ": %s"), note->line, note->reason);
+  g_autofree char *title = g_strdup_printf (_ ("Line %" PRId64 ": %s"), note->line, note->reason);
   g_autofree char *subtitle = note->column != NULL && *note->column != '\0'
                                   ? g_strdup_printf ("%s: %s", note->column, note->value)
                                   : g_strdup ("");

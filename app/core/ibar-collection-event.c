@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "ibar-collection-private.h"
 #include "ibar-error.h"
@@ -478,7 +479,7 @@ ibar_collection_load_event (IbarCollection *self, gint64 fid, GError **error)
     return NULL;
   if (record == NULL)
     g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND,
-                 _ ("“%s” no longer has this event (row %" G_GINT64_FORMAT ")"), self->path, fid);
+                 _ ("“%s” no longer has this event (row %" PRId64 ")"), self->path, fid);
   return record;
 }
 

@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <glib/gstdio.h>
 
 #include "ibar-collection-private.h"
@@ -171,8 +172,8 @@ check_header (const char *path,
       && (gint64) n_pages * page_size > file_size)
     {
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_CORRUPT,
-                   _ ("“%s” is cut off: it has %" G_GINT64_FORMAT " bytes and should have "
-                      "%" G_GINT64_FORMAT),
+                   _ ("“%s” is cut off: it has %" PRId64 " bytes and should have "
+                      "%" PRId64),
                    path, file_size, (gint64) n_pages * page_size);
       return FALSE;
     }

@@ -240,7 +240,7 @@ ibar_json_walk (const char *text, gsize length, IbarJsonFunc func, gpointer user
   if (!good || walker.p != walker.stop)
     {
       good = FALSE;
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("not JSON from character %" G_GSIZE_FORMAT " on: “%.20s”"),
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("not JSON from character %zu on: “%.20s”"),
                    (gsize) (walker.p - text) + 1, walker.p < walker.stop ? walker.p : "");
     }
   g_string_free (walker.path, TRUE);

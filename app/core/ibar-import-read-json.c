@@ -17,6 +17,7 @@
 
 #include <cpl_conv.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <ogr_api.h>
 #include <string.h>
@@ -173,7 +174,7 @@ fail_structure (JsonReader *self, GError **error)
 {
   if (error != NULL && *error == NULL)
     g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
-                 _ ("line %" G_GINT64_FORMAT ": expected JSON: an array of objects, or an object that holds one"),
+                 _ ("line %" PRId64 ": expected JSON: an array of objects, or an object that holds one"),
                  self->line);
   return FALSE;
 }

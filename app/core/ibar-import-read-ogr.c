@@ -19,6 +19,7 @@
 #include <cpl_string.h>
 #include <gdal.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
@@ -439,7 +440,7 @@ check_archive (const char *path, GError **error)
   if (total <= MAX_EXPANDED)
     return TRUE;
   g_set_error (error, IBAR_ERROR, IBAR_ERROR_TOO_LARGE,
-               _ ("the file expands to %" G_GINT64_FORMAT " MiB, more than %" G_GINT64_FORMAT " MiB"),
+               _ ("the file expands to %" PRId64 " MiB, more than %" PRId64 " MiB"),
                total >> 20, MAX_EXPANDED >> 20);
   return FALSE;
 }

@@ -12,6 +12,7 @@
 #include "ibar-import-report.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "ibar-error.h"
@@ -110,23 +111,23 @@ append_counts (GString *text, const IbarImportResult *self)
 {
   g_string_append_printf (
       text,
-      _ ("%" G_GINT64_FORMAT " rows read = %" G_GINT64_FORMAT " imported + %" G_GINT64_FORMAT " updated + "
-         "%" G_GINT64_FORMAT " unchanged + %" G_GINT64_FORMAT " rejected\n"),
+      _ ("%" PRId64 " rows read = %" PRId64 " imported + %" PRId64 " updated + "
+         "%" PRId64 " unchanged + %" PRId64 " rejected\n"),
       self->n_read, self->n_imported, self->n_updated, self->n_unchanged, self->n_rejected);
   if (self->n_not_placed > 0)
-    g_string_append_printf (text, _ ("%" G_GINT64_FORMAT " of them without a position: not placed\n"),
+    g_string_append_printf (text, _ ("%" PRId64 " of them without a position: not placed\n"),
                             self->n_not_placed);
   if (self->n_not_dated > 0)
-    g_string_append_printf (text, _ ("%" G_GINT64_FORMAT " of them without a date: not dated\n"), self->n_not_dated);
+    g_string_append_printf (text, _ ("%" PRId64 " of them without a date: not dated\n"), self->n_not_dated);
   if (self->n_vanished > 0)
     g_string_append_printf (text,
-                            _ ("%" G_GINT64_FORMAT " events are no longer in the data set; they were kept and marked\n"),
+                            _ ("%" PRId64 " events are no longer in the data set; they were kept and marked\n"),
                             self->n_vanished);
   if (self->n_notes > 0)
-    g_string_append_printf (text, _ ("%" G_GINT64_FORMAT " notes on rows that were taken over\n"), self->n_notes);
+    g_string_append_printf (text, _ ("%" PRId64 " notes on rows that were taken over\n"), self->n_notes);
   if (self->n_duplicates > 0)
     g_string_append_printf (
-        text, _ ("%" G_GINT64_FORMAT " possible duplicates of events of other data sets; nothing was merged\n"),
+        text, _ ("%" PRId64 " possible duplicates of events of other data sets; nothing was merged\n"),
         self->n_duplicates);
 }
 
@@ -141,13 +142,13 @@ append_notes (GString *text, const IbarImportResult *self)
 
       if (!note->rejected)
         continue;
-      g_string_append_printf (text, _ ("  rejected: %s, line %" G_GINT64_FORMAT "%s%s: %s\n"), note->input, note->line,
+      g_string_append_printf (text, _ ("  rejected: %s, line %" PRId64 "%s%s: %s\n"), note->input, note->line,
                               note->column != NULL && *note->column != '\0' ? ", " : "",
                               note->column != NULL ? note->column : "", note->reason);
       shown++;
     }
   if (self->n_rejected > shown)
-    g_string_append_printf (text, _ ("  and %" G_GINT64_FORMAT " more; --report FILE.csv lists all\n"),
+    g_string_append_printf (text, _ ("  and %" PRId64 " more; --report FILE.csv lists all\n"),
                             self->n_rejected - shown);
 }
 

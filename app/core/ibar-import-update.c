@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "ibar-error.h"
@@ -56,7 +57,7 @@ read_state (IbarImportWriter *self, gint64 fid, char **event_id, GError **error)
     return NULL;
   if (!row)
     {
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_CORRUPT, _ ("“%s”: event %" G_GINT64_FORMAT " is gone"), self->path,
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_CORRUPT, _ ("“%s”: event %" PRId64 " is gone"), self->path,
                    fid);
       return NULL;
     }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "ibar-error.h"
 #include "ibar-lesson.h"
@@ -95,7 +96,7 @@ ibar_lesson_task_format (const IbarLessonTask *task)
   g_autofree char *sets = join_sets (task->sets, ",", ibar_quiz_set_to_string);
   g_autofree char *names = ibar_name_setting_to_string (&task->names);
 
-  return g_strdup_printf ("set=%s questions=%u seed=%" G_GUINT64_FORMAT " names=%s", sets,
+  return g_strdup_printf ("set=%s questions=%u seed=%" PRIu64 " names=%s", sets,
                           task->n_questions, task->seed, names);
 }
 
@@ -113,5 +114,5 @@ ibar_lesson_task_describe (const IbarLessonTask *task)
       g_dngettext (GETTEXT_PACKAGE, "%u question", "%u questions", task->n_questions),
       task->n_questions);
 
-  return g_strdup_printf (_ ("%s, %s, seed %" G_GUINT64_FORMAT), sets, number, task->seed);
+  return g_strdup_printf (_ ("%s, %s, seed %" PRIu64), sets, number, task->seed);
 }

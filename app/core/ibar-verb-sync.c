@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "ibar-error.h"
 #include "ibar-import-json.h"
@@ -23,9 +24,9 @@ print_json (const IbarShareResult *result)
   g_autoptr (GString) json = g_string_new ("{");
 
   g_string_append_printf (json,
-                          "\n  \"same\": %" G_GINT64_FORMAT ",\n  \"sent\": %" G_GINT64_FORMAT ",\n  \"taken\": %" G_GINT64_FORMAT
-                          ",\n  \"events_sent\": %" G_GINT64_FORMAT ",\n  \"events_taken\": %" G_GINT64_FORMAT
-                          ",\n  \"newer_on_server\": %" G_GINT64_FORMAT ",\n  \"conflicts\": [",
+                          "\n  \"same\": %" PRId64 ",\n  \"sent\": %" PRId64 ",\n  \"taken\": %" PRId64
+                          ",\n  \"events_sent\": %" PRId64 ",\n  \"events_taken\": %" PRId64
+                          ",\n  \"newer_on_server\": %" PRId64 ",\n  \"conflicts\": [",
                           result->n_same, result->n_sent, result->n_taken, result->n_events_sent, result->n_events_taken,
                           result->n_newer_there);
   for (guint i = 0; i < result->conflicts->len; i++)
@@ -46,12 +47,12 @@ print_json (const IbarShareResult *result)
 static void
 print_text (const IbarShareResult *result)
 {
-  g_print (_ ("%1$" G_GINT64_FORMAT " events sent, %2$" G_GINT64_FORMAT " events brought; with all that belongs to them %3$" G_GINT64_FORMAT
-              " things sent, %4$" G_GINT64_FORMAT " brought, %5$" G_GINT64_FORMAT " the same\n"),
+  g_print (_ ("%1$" PRId64 " events sent, %2$" PRId64 " events brought; with all that belongs to them %3$" PRId64
+              " things sent, %4$" PRId64 " brought, %5$" PRId64 " the same\n"),
            result->n_events_sent, result->n_events_taken, result->n_sent, result->n_taken, result->n_same);
   if (result->n_newer_there > 0)
-    g_print (g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " is newer on the server and was left alone; “ibar sync” brings it\n",
-                          "%" G_GINT64_FORMAT " are newer on the server and were left alone; “ibar sync” brings them\n",
+    g_print (g_dngettext (GETTEXT_PACKAGE, "%" PRId64 " is newer on the server and was left alone; “ibar sync” brings it\n",
+                          "%" PRId64 " are newer on the server and were left alone; “ibar sync” brings them\n",
                           (gulong) result->n_newer_there),
              result->n_newer_there);
   for (guint i = 0; i < result->conflicts->len; i++)

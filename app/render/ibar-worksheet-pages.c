@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "ibar-figure-output.h"
 #include "ibar-worksheet.h"
@@ -88,7 +89,7 @@ describe (const IbarWorksheetSettings *settings,
   figure->title = dup_title (settings, variant, key);
   g_free (figure->subtitle);
   figure->subtitle
-      = key ? g_strdup_printf (_ ("Seed %" G_GUINT64_FORMAT), settings->seed + variant)
+      = key ? g_strdup_printf (_ ("Seed %" PRIu64), settings->seed + variant)
             : g_strdup (_ ("Name: ______________________________     Class: ____________"));
   for (guint i = 0; i < sheet->items->len; i++)
     add_number (figure, &g_array_index (sheet->items, IbarWorksheetItem, i), figure->text_size);
