@@ -147,23 +147,24 @@ take_screenshot (IbarApplication *self, IbarWindow *window)
                               screenshot_taken_cb, self);
 }
 
-/* Tells of the map and then of the whole window; the frame after the one in which something was there has shown it. */
+static void
+painted_cb (GdkFrameClock *clock, gpointer what)
+{
+  ibar_trace (what);
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, what);
+}
+
+/* Tells of the frame with the whole map, and of the one with the whole window, once they are painted. */
 static gboolean
 trace_frames_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  IbarWindow *window = IBAR_WINDOW (widget);
-  guint *n_complete = data; /* 1: the map, 3: all */
+  static const char *const steps[] = { "map", "all" };
+  guint *n_told = data;
 
-  if (*n_complete == 1)
-    ibar_trace ("map");
-  if (*n_complete == 3)
-    {
-      ibar_trace ("all");
-      return G_SOURCE_REMOVE;
-    }
-  if (*n_complete == 1 || (*n_complete == 0 ? ibar_window_has_map (window) : ibar_window_is_ready (window)))
-    ++*n_complete;
-  return G_SOURCE_CONTINUE;
+  if (!(*n_told == 0 ? ibar_window_has_map (IBAR_WINDOW (widget)) : ibar_window_is_ready (IBAR_WINDOW (widget))))
+    return G_SOURCE_CONTINUE;
+  g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), (gpointer) steps[*n_told]);
+  return ++*n_told < G_N_ELEMENTS (steps) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static void
