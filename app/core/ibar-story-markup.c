@@ -257,11 +257,12 @@ parse_link_end (Parser *self, GError **error)
 static gboolean
 check_closed (const Parser *self, GError **error)
 {
-  const Open *top = &self->open[self->n_open - 1];
+  const Open *top;
 
-  return self->n_open == 0
-         || fail (self, top->at, error, _ ("“%s” is not closed in its paragraph"),
-                  marks[top->mark].sign);
+  if (self->n_open == 0)
+    return TRUE;
+  top = &self->open[self->n_open - 1];
+  return fail (self, top->at, error, _ ("“%s” is not closed in its paragraph"), marks[top->mark].sign);
 }
 
 /* At a line's end: a new paragraph, a new item, or a blank. */
