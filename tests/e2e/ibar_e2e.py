@@ -62,14 +62,19 @@ def _listen():
 _listener = _listen()
 
 
+# What a question to a widget that went away meanwhile ends in; libatspi sometimes answers nothing and sets no error,
+# which Python tells as a SystemError.
+GONE = (GLib.Error, SystemError)
+
+
 def wait_for(question, what, deadline=DEADLINE):
-    """question()'s first true answer. GLib errors mean "not now": the widget asked went away meanwhile."""
+    """question()'s first true answer. GONE means "not now"."""
     end = time.monotonic() + deadline
     context = GLib.MainContext.default()
     while True:
         try:
             answer = question()
-        except GLib.Error:
+        except GONE:
             answer = None
         if answer:
             return answer
@@ -169,7 +174,7 @@ class Node:
             try:
                 if not only_showing or child.showing:
                     yield from child.walk(only_showing)
-            except GLib.Error:
+            except GONE:
                 continue
 
     def extents(self):
