@@ -398,6 +398,22 @@ ibar_session_go_to (IbarSession *self, IbarPoint center, double zoom)
 }
 
 /**
+ * ibar_session_turn_to:
+ * @self: a session
+ * @rotation: how far the map is turned [rad], clockwise
+ *
+ * Turns the map about its middle. Together with ibar_session_go_to() it is one move.
+ */
+void
+ibar_session_turn_to (IbarSession *self, double rotation)
+{
+  g_return_if_fail (IBAR_IS_SESSION (self) && isfinite (rotation));
+
+  self->view.rotation = rotation;
+  ibar_session_mark_dirty (self, IBAR_CHANGED_VIEW);
+}
+
+/**
  * ibar_session_go_to_extent:
  * @self: a session
  * @extent: what the map should show, as large as it fits; an empty one changes nothing

@@ -172,6 +172,8 @@ void               ibar_session_view_moved         (IbarSession         *self,
 void               ibar_session_go_to              (IbarSession         *self,
                                                     IbarPoint            center,
                                                     double               zoom);
+void               ibar_session_turn_to            (IbarSession         *self,
+                                                    double               rotation);
 void               ibar_session_go_to_extent       (IbarSession         *self,
                                                     const IbarExtent    *extent);
 void               ibar_session_go_home            (IbarSession         *self);

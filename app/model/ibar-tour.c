@@ -18,6 +18,7 @@ struct _IbarTour
   GVariant    *before;   /* (owned) (nullable) the session's state; NULL once it is given back */
   GPtrArray   *problems; /* (owned) (nullable) of IbarStoryProblem */
   guint        position;
+  double       rotation; /* [rad] of the map before; a session's state keeps none */
 };
 
 enum
@@ -95,6 +96,7 @@ apply_view (IbarTour *self)
       if (!step->has_view)
         continue;
       ibar_session_go_to (self->session, step->center, step->zoom);
+      ibar_session_turn_to (self->session, step->rotation);
       return;
     }
 }
@@ -174,6 +176,7 @@ ibar_tour_new (IbarSession *session, const IbarStory *story)
   self->session = g_object_ref (session);
   self->story = ibar_story_copy (story);
   self->before = g_variant_ref_sink (ibar_session_save_state (session));
+  self->rotation = ibar_session_get_view (session)->rotation;
   self->problems = ibar_story_check (self->story, ibar_session_get_collection (session), NULL);
   g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
   apply (self);
@@ -265,5 +268,6 @@ ibar_tour_end (IbarTour *self)
   if (before == NULL)
     return;
   ibar_session_restore_state (self->session, before);
+  ibar_session_turn_to (self->session, self->rotation);
   g_signal_emit (self, ended_signal, 0);
 }

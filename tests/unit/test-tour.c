@@ -32,7 +32,7 @@ open_session (const char *path)
 }
 
 static const char text[] = "# T\nid: t\n\n"
-                           "## 1\nview: 20.84 42.91 11\ndates: 2023-05-26..2023-05-26\nnames: en\nselect: event:FX-1\n\n"
+                           "## 1\nview: 20.84 42.91 11 30\ndates: 2023-05-26..2023-05-26\nnames: en\nselect: event:FX-1\n\n"
                            "## 2\nfilter: type:riot\nselect: place:zvecan\n\n"
                            "## 3\nview: 20 42 9\ndates: 2023-05-01..2023-05-31\nfilter: actor:gone\n"
                            "select: event:gone\n\na **b\n";
@@ -49,7 +49,7 @@ make_story (void)
 }
 
 static void
-assert_state (IbarSession *session, const char *filter, IbarSelectionKind kind, const char *id, double zoom)
+assert_state (IbarSession *session, const char *filter, IbarSelectionKind kind, const char *id, double zoom, double degrees)
 {
   const char *selected;
 
@@ -59,6 +59,7 @@ assert_state (IbarSession *session, const char *filter, IbarSelectionKind kind, 
   if (id != NULL)
     g_assert_cmpstr (selected, ==, id);
   g_assert_cmpfloat (ibar_session_get_view (session)->zoom, ==, zoom);
+  g_assert_cmpfloat_with_epsilon (ibar_session_get_view (session)->rotation, degrees * G_PI / 180, 1e-9);
 }
 
 static void
@@ -81,11 +82,12 @@ test_steps (void)
   ibar_session_set_text (session, "riot");
   ibar_session_select (session, IBAR_SELECTION_EVENT, "FX-2");
   ibar_session_go_to (session, (IbarPoint){ 21, 43 }, 7);
+  ibar_session_turn_to (session, -G_PI / 4);
   ibar_session_flush (session);
 
   tour = ibar_tour_new (session, story);
   g_signal_connect (tour, "ended", G_CALLBACK (ended_cb), &ended);
-  assert_state (session, "date:2023-05-26", IBAR_SELECTION_EVENT, "FX-1", 11);
+  assert_state (session, "date:2023-05-26", IBAR_SELECTION_EVENT, "FX-1", 11, 30);
   g_assert_cmpint (ibar_session_get_names (session)->first, ==, IBAR_NAME_EN);
   g_assert_null (ibar_tour_dup_problems (tour));
   ibar_tour_go_by (tour, -1); /* there is none before */
@@ -94,7 +96,7 @@ test_steps (void)
   ibar_session_set_names (session, &IBAR_NAME_SETTING_DEFAULT); /* the audience's own change */
   ibar_session_go_to (session, (IbarPoint){ 0, 0 }, 3);
   ibar_tour_go_by (tour, +1);
-  assert_state (session, "type:riot", IBAR_SELECTION_PLACE, "zvecan", 11);
+  assert_state (session, "type:riot", IBAR_SELECTION_PLACE, "zvecan", 11, 30);
   g_assert_cmpint (ibar_session_get_names (session)->first, ==, IBAR_NAME_EN);
 
   /* A map on its way to an earlier step does not keep the session from the next. */
@@ -104,10 +106,10 @@ test_steps (void)
   ibar_session_view_moved (session, &(IbarView){ { 0, 0 }, 3, 0, 800, 600 });
   ibar_tour_go (tour, 1);
   ibar_session_view_moved (session, &(IbarView){ { 0, 0 }, 3, 0, 800, 600 });
-  assert_state (session, "type:riot", IBAR_SELECTION_PLACE, "zvecan", 11);
+  assert_state (session, "type:riot", IBAR_SELECTION_PLACE, "zvecan", 11, 30);
 
   ibar_tour_go_by (tour, +1); /* what is gone is told, and the rest shown */
-  assert_state (session, "date:2023-05", IBAR_SELECTION_NONE, NULL, 9);
+  assert_state (session, "date:2023-05", IBAR_SELECTION_NONE, NULL, 9, 0);
   problems = ibar_tour_dup_problems (tour);
   g_assert_nonnull (strstr (problems, "the event “gone” is not in this collection"));
   g_assert_nonnull (strstr (problems, "text: line 1, column 3"));
@@ -116,7 +118,7 @@ test_steps (void)
   ibar_tour_end (tour);
   ibar_tour_end (tour);
   g_assert_cmpuint (ended, ==, 1);
-  assert_state (session, "riot", IBAR_SELECTION_EVENT, "FX-2", 7);
+  assert_state (session, "riot", IBAR_SELECTION_EVENT, "FX-2", 7, -45);
   g_assert_cmpint (ibar_session_get_names (session)->first, ==, IBAR_NAME_SETTING_DEFAULT.first);
   g_clear_object (&tour);
   g_clear_object (&session);
