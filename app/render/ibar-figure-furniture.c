@@ -93,8 +93,9 @@ ibar_figure_draw_graticule (IbarFigureMap *self,
   double span_x = MIN (360, 360 * f->width / f->world);
   double step_x = choose_step (span_x),
          step_y = choose_step (self->extent.north - self->extent.south);
-  /* TRANSLATORS: points of the compass, as short as they stand beside degrees */
-  const char *north = _ ("N"), *south = _ ("S"), *east = _ ("E"), *west_letter = _ ("W");
+  /* As short as they stand beside degrees; the context keeps N from the number of a --help text. */
+  const char *north = C_ ("compass", "N"), *south = C_ ("compass", "S"), *east = C_ ("compass", "E"),
+             *west_letter = C_ ("compass", "W");
 
   ibar_canvas_begin (canvas, NULL, "graticule", NULL, NULL);
   for (double d = ceil (west / step_x) * step_x; d < west + span_x; d += step_x)
@@ -136,7 +137,7 @@ ibar_figure_draw_north_arrow (IbarFigureContent *content,
                               double y,
                               double size)
 {
-  g_autoptr (IbarText) letter = ibar_typesetter_set (typesetter, IBAR_TEXT_NUMBER, _ ("N"), -1, 1);
+  g_autoptr (IbarText) letter = ibar_typesetter_set (typesetter, IBAR_TEXT_NUMBER, C_ ("compass", "N"), -1, 1);
   const IbarStyle *style = &content->style;
   cairo_t *cr = canvas->cr;
 
