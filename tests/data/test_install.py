@@ -28,9 +28,9 @@ def environment():
     return dict(os.environ, XDG_DATA_DIRS=f"{shared}:/usr/share", LC_ALL="C.UTF-8")
 
 
-def run(*arguments, timeout=90):
+def run(*arguments, timeout=90, **variables):
     return subprocess.run([os.path.join(prefix(), "bin", "ibar"), *arguments], capture_output=True, text=True,
-                          env=environment(), cwd=os.environ["HOME"], timeout=timeout)
+                          env=dict(environment(), **variables), cwd=os.environ["HOME"], timeout=timeout)
 
 
 def test_installs():
@@ -56,6 +56,12 @@ def test_answers_in_a_shell():
     done = run("info")
     assert done.returncode == 0 and done.stderr == "", done.stderr
     assert "131" in done.stdout, done.stdout
+
+
+def test_speaks_the_languages():
+    for language, word in (("sq", "Ngjarje"), ("sr", "Догађаји"), ("sr@latin", "Događaji")):
+        done = run("info", LANGUAGE=language)
+        assert done.returncode == 0 and word in done.stdout, (language, done.stdout)
 
 
 def test_opens_its_window():
