@@ -166,15 +166,19 @@ ibar_screenshot_write (GtkWidget *widget, const char *path, GError **error)
   g_autoptr (GdkTexture) texture = NULL;
   GtkSnapshot *snapshot;
   GtkNative *native;
+  int width, height;
 
   g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
   native = gtk_widget_get_native (widget);
   paintable = gtk_widget_paintable_new (widget);
+  /* The paintable has the room of the window's shadow around the widget: at any other size than its
+   * own it would be scaled, and everything blurred. */
+  width = gdk_paintable_get_intrinsic_width (paintable);
+  height = gdk_paintable_get_intrinsic_height (paintable);
   snapshot = gtk_snapshot_new ();
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
-                          gtk_widget_get_height (widget));
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_free_to_node (snapshot);
   if (node == NULL || native == NULL || gtk_native_get_renderer (native) == NULL)
     {
@@ -183,9 +187,11 @@ ibar_screenshot_write (GtkWidget *widget, const char *path, GError **error)
       return FALSE;
     }
 
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (native), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
-                                                              gtk_widget_get_height (widget)));
+  texture = gsk_renderer_render_texture (
+      gtk_native_get_renderer (native), node,
+      &GRAPHENE_RECT_INIT ((width - gtk_widget_get_width (widget)) / 2.0f,
+                           (height - gtk_widget_get_height (widget)) / 2.0f,
+                           gtk_widget_get_width (widget), gtk_widget_get_height (widget)));
   if (!gdk_texture_save_to_png (texture, path))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("Cannot write “%s”"), path);
