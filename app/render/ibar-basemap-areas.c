@@ -14,7 +14,6 @@
 
 #include "ibar-basemap-private.h"
 
-#define VEIL 0.5 /* how much paler neighbours are than the land the map is about */
 
 /* ---- Clipping ------------------------------------------------------------------------------ */
 
@@ -174,7 +173,8 @@ static gboolean
 choose_veil (IbarPainter *painter, guint feature, IbarColor *color)
 {
   *color = painter->style->neighbour_land;
-  color->alpha = VEIL;
+  /* At a small scale the relief ends before the neighbours do: more of a veil, less of a patch. */
+  color->alpha = ibar_painter_ramp (painter, 7.5, 0.8, 9.5, 0.5);
   return TRUE;
 }
 
@@ -187,6 +187,14 @@ choose_area (IbarPainter *painter, guint feature, IbarColor *color)
   *color = area->highlight ? painter->style->highlight_tint
                            : painter->style->area_tints[painter->basemap->tints[feature]];
   return TRUE;
+}
+
+static gboolean
+choose_wash (IbarPainter *painter, guint feature, IbarColor *color)
+{
+  *color = painter->style->highlight_wash;
+  return ibar_region_get_feature (painter->basemap->region, IBAR_LAYER_ADMIN_AREA, feature)
+      ->highlight;
 }
 
 static gboolean
@@ -256,10 +264,12 @@ stroke_neighbours (IbarPainter *painter)
   stroke_outlines (painter, band);
 }
 
-/* Neighbours step back behind a pale veil, relief and all. */
+/* Neighbours step back behind a pale veil, relief and all; what the region is about comes forward.
+ */
 void
 ibar_paint_veil (IbarPainter *painter)
 {
+  fill_layer (painter, IBAR_LAYER_ADMIN_AREA, choose_wash);
   fill_layer (painter, IBAR_LAYER_NEIGHBOUR, choose_veil);
   stroke_neighbours (painter);
 }

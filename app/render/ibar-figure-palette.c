@@ -94,6 +94,7 @@ static void
 make_style_grey (IbarStyle *s)
 {
   IbarColor *const colors[] = {
+    &s->highlight_wash,
     &s->land,          &s->neighbour_land, &s->area_tints[0],  &s->area_tints[1],
     &s->area_tints[2], &s->area_tints[3],  &s->highlight_tint, &s->tint_low,
     &s->tint_high,     &s->water,          &s->water_edge,     &s->forest,

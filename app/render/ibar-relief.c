@@ -319,7 +319,7 @@ init_inks (const IbarRelief *self, const IbarStyle *style, double zoom, Inks *in
   inks->shade = (float) strength;
   inks->light = (float) (strength * LIGHT_SHARE);
   if (style->kind == IBAR_STYLE_DARK)
-    inks->light *= 0.35f; /* white is far from dark ground: a little goes a long way */
+    inks->light *= 0.5f; /* white is far from dark ground: a little goes a long way */
   inks->lowest = self->lowest;
   inks->scale = 1 / (self->highest - self->lowest);
 }

@@ -33,7 +33,8 @@ typedef struct
   IbarColor background;        /* beyond all data: neither land nor sea is claimed */
   IbarColor land, neighbour_land;
   IbarColor area_tints[4];     /* soft tints for admin areas, neighbours never alike */
-  IbarColor highlight_tint;    /* the areas the region is about, one step warmer */
+  IbarColor highlight_tint;    /* the areas the region is about, one step warmer, */
+  IbarColor highlight_wash;    /* and once more over the relief, which would drown it */
   IbarColor tint_low, tint_high; /* hypsometric, lowest and highest land */
   double    relief_strength;   /* [0, 1] */
   IbarColor water, water_edge;
