@@ -16,8 +16,10 @@
 #include "ibar-label-candidates.h"
 
 #define LAST_RANK 7
-#define WATER_APART 620.0   /* [px] between two names of one river */
+#define LEAST_LAKE 40.0     /* [px] a lake that is less wide has no name */
 #define WATER_DEVIATION 3.5 /* [px] a stretch may leave the straight line by */
+#define RIVER_ZOOM 8.5 /* from here on rivers and lakes are named, */
+#define BROOK_ZOOM 12.0 /* and from here on the small ones */
 #define REGION_LAST_ZOOM 9.0
 #define NEIGHBOUR_LAST_ZOOM 11.5
 #define AREA_LAST_ZOOM 12.8
@@ -57,6 +59,7 @@ forget_texts (IbarNamed *self)
   clear_texts (self->area_texts, count (self, IBAR_LAYER_ADMIN_AREA));
   clear_texts (self->neighbour_texts, count (self, IBAR_LAYER_NEIGHBOUR));
   clear_texts (self->water_texts, count (self, IBAR_LAYER_WATERWAY));
+  clear_texts (self->lake_texts, count (self, IBAR_LAYER_WATER));
   clear_texts (&self->whole_text, 1);
 }
 
@@ -134,6 +137,9 @@ ibar_named_init (IbarNamed *self, IbarRegion *region)
   self->area_texts = g_new0 (IbarLabelText *, MAX (count (self, IBAR_LAYER_ADMIN_AREA), 1));
   self->neighbour_texts = g_new0 (IbarLabelText *, MAX (count (self, IBAR_LAYER_NEIGHBOUR), 1));
   self->water_texts = g_new0 (IbarLabelText *, MAX (count (self, IBAR_LAYER_WATERWAY), 1));
+  self->lake_texts = g_new0 (IbarLabelText *, MAX (count (self, IBAR_LAYER_WATER), 1));
+  self->lakes = g_new0 (IbarAnchor, MAX (count (self, IBAR_LAYER_WATER), 1));
+  self->sought = g_new0 (gboolean, MAX (count (self, IBAR_LAYER_WATER), 1));
 }
 
 void
@@ -149,6 +155,9 @@ ibar_named_clear (IbarNamed *self)
   g_free (self->area_texts);
   g_free (self->neighbour_texts);
   g_free (self->water_texts);
+  g_free (self->lake_texts);
+  g_free (self->lakes);
+  g_free (self->sought);
   ibar_region_unref (self->region);
 }
 
@@ -207,6 +216,14 @@ static gboolean
 is_within (const IbarBox *box, double x, double y)
 {
   return box == NULL || (x >= box->min_x && x <= box->max_x && y >= box->min_y && y <= box->max_y);
+}
+
+static gboolean
+reaches (const IbarBox *box, const IbarFeature *feature)
+{
+  return box == NULL
+         || (feature->max_x >= box->min_x && feature->min_x <= box->max_x
+             && feature->max_y >= box->min_y && feature->min_y <= box->max_y);
 }
 
 static IbarSymbol
@@ -336,19 +353,19 @@ collect_water (IbarNamed *self, double zoom, const IbarBox *within, GArray *out)
   double world = IBAR_TILE_UNITS * exp2 (zoom);
   g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (IbarStretch));
 
-  for (guint i = 0; zoom >= 8.5 && i < count (self, IBAR_LAYER_WATERWAY); i++)
+  for (guint i = 0; zoom >= RIVER_ZOOM && i < count (self, IBAR_LAYER_WATERWAY); i++)
     {
       const IbarFeature *river = ibar_region_get_feature (self->region, IBAR_LAYER_WATERWAY, i);
       double size = hypot (river->max_x - river->min_x, river->max_y - river->min_y) * world;
 
-      if (zoom < (river->rank <= 1 ? 8.5 : 12) || size < 60
+      if (zoom < (river->rank <= 1 ? RIVER_ZOOM : BROOK_ZOOM) || size < 60 || !reaches (within, river)
           || (river->schematic && zoom > SCHEMATIC_LAST_ZOOM)
           || !measure (self, &self->water_texts[i], IBAR_TYPE_WATER, &river->names, TRUE)
           || size < self->water_texts[i]->width)
         continue;
       g_array_set_size (stretches, 0);
       ibar_find_stretches (self->region, i, self->water_texts[i]->width * 1.08 / world,
-                           WATER_DEVIATION / world, WATER_APART / world, stretches);
+                           WATER_DEVIATION / world, IBAR_WATER_APART / world, stretches);
       for (guint s = 0; s < stretches->len; s++)
         {
           const IbarStretch *stretch = &g_array_index (stretches, IbarStretch, s);
@@ -364,6 +381,39 @@ collect_water (IbarNamed *self, double zoom, const IbarBox *within, GArray *out)
     }
 }
 
+/* Only a lake that is large enough on the map is looked into: an extract has thousands of ponds. */
+static const IbarAnchor *
+find_lake (IbarNamed *self, guint i, const IbarFeature *lake)
+{
+  static const IbarExtent world = { -180, -85, 180, 85 };
+
+  if (!self->sought[i])
+    self->lakes[i] = ibar_find_area_anchor (lake, &world);
+  self->sought[i] = TRUE;
+  return &self->lakes[i];
+}
+
+static void
+collect_lakes (IbarNamed *self, double zoom, const IbarBox *within, GArray *out)
+{
+  double world = IBAR_TILE_UNITS * exp2 (zoom);
+
+  for (guint i = 0; zoom >= RIVER_ZOOM && i < count (self, IBAR_LAYER_WATER); i++)
+    {
+      const IbarFeature *lake = ibar_region_get_feature (self->region, IBAR_LAYER_WATER, i);
+      const IbarAnchor *anchor;
+
+      if ((lake->max_x - lake->min_x) * world < LEAST_LAKE
+          || !measure (self, &self->lake_texts[i], IBAR_TYPE_WATER, &lake->names, FALSE))
+        continue;
+      anchor = find_lake (self, i, lake);
+      if (anchor->found && is_within (within, anchor->x, anchor->y)
+          && fits (anchor, self->lake_texts[i], world))
+        add_area (self, IBAR_LABEL_LAKE, (int) i, anchor, self->lake_texts[i], IBAR_TYPE_WATER, 2.3,
+                  world, out);
+    }
+}
+
 static int
 compare_candidates (gconstpointer a, gconstpointer b)
 {
@@ -374,9 +424,9 @@ compare_candidates (gconstpointer a, gconstpointer b)
   return 0;
 }
 
-/* How many places a zoom could name, over the whole region. */
+/* How many places and rivers a zoom could name, over the whole region. */
 guint
-ibar_named_count_places (IbarNamed *self, double zoom)
+ibar_named_count (IbarNamed *self, double zoom)
 {
   guint n = ibar_region_get_n_places (self->region);
   guint low = 0, high = n;
@@ -391,7 +441,7 @@ ibar_named_count_places (IbarNamed *self, double zoom)
       else
         high = middle;
     }
-  return low;
+  return low + (zoom >= BROOK_ZOOM ? count (self, IBAR_LAYER_WATERWAY) : 0);
 }
 
 void
@@ -401,6 +451,7 @@ ibar_named_collect (IbarNamed *self, double zoom, const IbarBox *within, GArray 
   collect_wholes (self, zoom, within, candidates);
   collect_areas (self, zoom, within, candidates);
   collect_water (self, zoom, within, candidates);
+  collect_lakes (self, zoom, within, candidates);
   collect_places (self, zoom, within, candidates);
   /* Stable, so that among equals the order above and that of the places holds. */
   g_array_sort (candidates, compare_candidates);

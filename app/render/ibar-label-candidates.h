@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* [px] between two names of one river */
+#define IBAR_WATER_APART 620.0
+
 /* What stands at the point a label names. */
 typedef enum
 {
@@ -42,12 +45,14 @@ typedef struct
   guint           *order;   /* [places] by importance */
   IbarAnchor      *areas;   /* [admin areas] */
   IbarAnchor      *neighbours;
+  IbarAnchor      *lakes;   /* [water] found when first large enough to be named */
+  gboolean        *sought;  /* [water] whether that has been tried */
   IbarAnchor       whole;
   IbarTypesetter   typesetter;
   IbarNameSetting  setting;
   double           font_scale;
   IbarNames        whole_name; /* the profile's label */
-  IbarLabelText  **place_texts, **area_texts, **neighbour_texts, **water_texts;
+  IbarLabelText  **place_texts, **area_texts, **neighbour_texts, **water_texts, **lake_texts;
   IbarLabelText   *whole_text;
 } IbarNamed;
 
@@ -64,7 +69,7 @@ void ibar_named_collect (IbarNamed             *self,
                          double                 zoom,
                          const IbarBox         *within,
                          GArray                *candidates);
-guint ibar_named_count_places (IbarNamed       *self,
-                               double           zoom);
+guint ibar_named_count  (IbarNamed             *self,
+                         double                 zoom);
 
 G_END_DECLS

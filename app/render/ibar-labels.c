@@ -22,7 +22,7 @@
 #include "ibar-label-candidates.h"
 #include "ibar-label-grid.h"
 
-#define GLOBAL_LIMIT 3000 /* places that are placed over the whole region at once */
+#define GLOBAL_LIMIT 3000 /* names that are placed over the whole region at once */
 #define BLOCK 2048.0      /* [px] side of the squares that a block is made of */
 #define GAP 2.5           /* [px] between dot and text */
 #define HALO 1.5          /* [px] */
@@ -60,6 +60,7 @@ struct _IbarLabeller
   GArray *labels;       /* of IbarLabel, of the last view */
   GArray *shown;        /* of guint: which of the placed the labels are */
   GArray *obstacles;    /* of IbarObstacle */
+  GHashTable *waters;   /* of strings: which waters are named in which square of the plane */
   PlaneKey key;
   gboolean plane_is_good;
   double cosine, sine; /* of the plane's rotation */
@@ -306,6 +307,30 @@ place_along (IbarLabeller *self, Placed *placed)
   return TRUE;
 }
 
+/* A river that its maker drew in many pieces is one river: it is named once in each square. The
+ * squares are the map's, so that this does not depend on the view. */
+static char *
+dup_water_key (const IbarLabeller *self, const IbarCandidate *candidate)
+{
+  double side = IBAR_WATER_APART / self->world;
+
+  return g_strdup_printf ("%d %d %s", (int) floor (candidate->x / side),
+                          (int) floor (candidate->y / side), candidate->text->text);
+}
+
+static gboolean
+place_water (IbarLabeller *self, Placed *placed)
+{
+  g_autofree char *key = dup_water_key (self, placed->candidate);
+
+  if (g_hash_table_contains (self->waters, key)
+      || !(placed->candidate->kind == IBAR_LABEL_WATER ? place_along (self, placed)
+                                                       : place_centred (self, placed)))
+    return FALSE;
+  g_hash_table_add (self->waters, g_steal_pointer (&key));
+  return TRUE;
+}
+
 static gboolean
 place_candidate (IbarLabeller *self, const IbarCandidate *candidate)
 {
@@ -313,8 +338,8 @@ place_candidate (IbarLabeller *self, const IbarCandidate *candidate)
   gboolean good;
 
   to_plane (self, candidate->x, candidate->y, &placed.x, &placed.y);
-  if (candidate->kind == IBAR_LABEL_WATER)
-    good = place_along (self, &placed);
+  if (candidate->kind == IBAR_LABEL_WATER || candidate->kind == IBAR_LABEL_LAKE)
+    good = place_water (self, &placed);
   else if (candidate->kind == IBAR_LABEL_PLACE && candidate->symbol != IBAR_SYMBOL_NONE)
     good = place_beside (self, &placed);
   else
@@ -331,6 +356,7 @@ start_placing (IbarLabeller *self)
   ibar_label_grid_reset (&self->grid);
   ibar_label_grid_reset (&self->barred);
   g_array_set_size (self->placed, 0);
+  g_hash_table_remove_all (self->waters);
   add_obstacles (self);
   for (guint i = 0; i < self->candidates->len; i++)
     {
@@ -409,7 +435,7 @@ choose_plane (IbarLabeller *self, const IbarView *view, PlaneKey *key)
   memset (key, 0, sizeof *key);
   key->zoom = view->zoom;
   key->rotation = view->rotation;
-  if (ibar_named_count_places (&self->named, view->zoom) <= GLOBAL_LIMIT)
+  if (ibar_named_count (&self->named, view->zoom) <= GLOBAL_LIMIT)
     return;
   /* A whole square of air around: what lies outside of it does not reach into the view. */
   key->block[0] = (int) floor ((x - reach) / BLOCK) - 1;
@@ -549,6 +575,7 @@ ibar_labeller_new (IbarRegion *region)
   self->labels = g_array_new (FALSE, FALSE, sizeof (IbarLabel));
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->obstacles = g_array_new (FALSE, FALSE, sizeof (IbarObstacle));
+  self->waters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -569,6 +596,7 @@ ibar_labeller_free (IbarLabeller *self)
   g_array_unref (self->labels);
   g_array_unref (self->shown);
   g_array_unref (self->obstacles);
+  g_hash_table_unref (self->waters);
   g_free (self);
 }
 

@@ -13,7 +13,14 @@ typedef struct
 {
   char   *text;
   int     feature;   /* index in its layer, kept for hit testing; -1: the region itself */
-  enum { IBAR_LABEL_PLACE, IBAR_LABEL_AREA, IBAR_LABEL_NEIGHBOUR, IBAR_LABEL_WATER } kind;
+  enum
+  {
+    IBAR_LABEL_PLACE,
+    IBAR_LABEL_AREA,
+    IBAR_LABEL_NEIGHBOUR,
+    IBAR_LABEL_WATER, /* along a river */
+    IBAR_LABEL_LAKE,
+  } kind;
   double  x, y, width, height; /* [px] box, top left */
   double  angle;     /* [rad], for labels along a river */
   double  anchor_x, anchor_y;  /* [px] the point it names */
