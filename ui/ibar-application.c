@@ -168,6 +168,12 @@ trace_frames_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 }
 
 static void
+trace_passes_cb (GtkWidget *widget, gpointer data)
+{
+  ibar_trace_passes (G_OBJECT (gtk_widget_get_frame_clock (widget)));
+}
+
+static void
 ibar_application_shutdown (GApplication *application)
 {
   ibar_server_tiles_write_cache ();
@@ -196,6 +202,7 @@ make_window (IbarApplication *self)
   ibar_window_ask (window, self->filter, self->view, self->select);
   if (self->screenshot != NULL)
     take_screenshot (self, window);
+  g_signal_connect (window, "realize", G_CALLBACK (trace_passes_cb), NULL);
   if (ibar_trace_is_on ())
     gtk_widget_add_tick_callback (GTK_WIDGET (window), trace_frames_cb, g_new0 (guint, 1), g_free);
   return window;

@@ -3,9 +3,9 @@
 /* The list of events in the side panel.
  *
  * A list view makes two hundred rows whatever its height, and looks at every item that takes the place of one it
- * shows: a change of a large list would stop the window for seconds, that of a small one for a tenth. So the
- * view shows a slice, as many rows as fill a panel; once the list has changed, it grows by some rows with every
- * frame, and then by all the others, which cost nothing. */
+ * shows: a change of a large list would stop the window for seconds. So a list that changes keeps its items, see
+ * app/model/ibar-event-list.c; and where rows have to be made, the view shows a slice, as many as fill a panel, that
+ * grows by some rows with every frame, and then by all the others, which cost nothing. */
 
 #define G_LOG_DOMAIN "ibar-event-list-view"
 
@@ -107,17 +107,28 @@ stop_growing (IbarEventListView *self)
   self->growing = 0;
 }
 
+/* A slice of the rows there are already, or that fill a panel, to begin with. */
+static void
+begin_growing (IbarEventListView *self)
+{
+  guint n_rows = MIN (ibar_event_list_get_n_items (get_model (self)), gtk_slice_list_model_get_size (self->slice));
+
+  if (n_rows >= ROWS_OF_A_VIEW)
+    return;
+  gtk_slice_list_model_set_size (self->slice, MAX (n_rows, FIRST_ROWS));
+  if (self->growing == 0)
+    self->growing = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+}
+
 /* The new rows are read from the first. */
 static void
 resetting_cb (IbarEventList *list, IbarEventListView *self)
 {
   GtkAdjustment *scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
 
-  gtk_slice_list_model_set_size (self->slice, FIRST_ROWS);
   if (scroll != NULL)
     gtk_adjustment_set_value (scroll, gtk_adjustment_get_lower (scroll));
-  if (self->growing == 0)
-    self->growing = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+  begin_growing (self);
 }
 
 /* Wanted now: all rows, whatever they cost. */
@@ -405,7 +416,7 @@ ibar_event_list_view_set_session (IbarEventListView *self, IbarSession *session)
     return;
   self->session = g_object_ref (session);
   model = self->cluster ? ibar_session_get_cluster_events (session) : ibar_session_get_events (session);
-  self->slice = gtk_slice_list_model_new (g_object_ref (model), 0, G_MAXUINT);
+  self->slice = gtk_slice_list_model_new (g_object_ref (model), 0, FIRST_ROWS);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->slice)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -413,6 +424,7 @@ ibar_event_list_view_set_session (IbarEventListView *self, IbarSession *session)
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
   g_signal_connect (model, "resetting", G_CALLBACK (resetting_cb), self);
   g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
+  begin_growing (self);
   update_sort (self);
   update_count (self);
 }

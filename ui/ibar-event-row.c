@@ -22,7 +22,7 @@ struct _IbarEventRow
   GtkWidget     *heading;
   GtkWidget     *symbol;
   GtkWidget     *title;
-  GtkWidget     *detail;
+  GtkWidget     *detail; /* GtkInscription: its size does not depend on its text, which is measured seldom */
 };
 
 G_DEFINE_FINAL_TYPE (IbarEventRow, ibar_event_row, GTK_TYPE_WIDGET)
@@ -38,7 +38,7 @@ update (IbarEventRow *self)
   gtk_widget_set_visible (self->heading, heading != NULL);
   ibar_family_symbol_set_family (IBAR_FAMILY_SYMBOL (self->symbol), ibar_event_item_get_family (self->item));
   gtk_label_set_text (GTK_LABEL (self->title), ibar_event_item_get_title (self->item));
-  gtk_label_set_text (GTK_LABEL (self->detail), ibar_event_item_get_detail (self->item));
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->detail), ibar_event_item_get_detail (self->item));
   /* The list's own row widget is what a screen reader meets, and it has no name. */
   name = g_strdup_printf ("%s, %s", ibar_event_item_get_title (self->item), ibar_event_item_get_detail (self->item));
   if (row != NULL)
@@ -92,7 +92,7 @@ ibar_event_row_init (IbarEventRow *self)
   self->heading = gtk_label_new (NULL);
   self->symbol = ibar_family_symbol_new (IBAR_FAMILY_OTHER);
   self->title = gtk_label_new (NULL);
-  self->detail = gtk_label_new (NULL);
+  self->detail = gtk_inscription_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (self->heading), 0);
   gtk_widget_add_css_class (self->heading, "heading");
@@ -103,8 +103,9 @@ ibar_event_row_init (IbarEventRow *self)
   gtk_label_set_wrap_mode (GTK_LABEL (self->title), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (self->title), 2);
   gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (self->detail), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->detail), PANGO_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->detail), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->detail), 3);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->detail), 30);
   gtk_widget_add_css_class (self->detail, "caption");
   gtk_widget_add_css_class (self->detail, "dim-label");
   gtk_widget_set_valign (self->symbol, GTK_ALIGN_START);
@@ -135,7 +136,7 @@ ibar_event_row_set_item (IbarEventRow *self, IbarEventItem *item)
   g_set_object (&self->item, item);
   if (item == NULL)
     return;
-  g_signal_connect_swapped (item, "notify", G_CALLBACK (update), self);
+  g_signal_connect_swapped (item, "changed", G_CALLBACK (update), self);
   update (self);
 }
 

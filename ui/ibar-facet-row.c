@@ -55,6 +55,8 @@ exclude_toggled_cb (GtkToggleButton *button, IbarFacetRow *self)
 static void
 set_tooltip (GtkWidget *widget, const char *text)
 {
+  if (text != NULL && *text == '\0') /* an empty one is none */
+    text = NULL;
   if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
     gtk_widget_set_tooltip_text (widget, text);
 }

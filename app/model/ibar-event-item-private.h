@@ -5,14 +5,22 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  const char *title;
+  const char *type_label;
+  const char *place;   /* (nullable) */
+  const char *heading; /* (nullable) */
+} IbarEventWords;
+
 /* For the list, which makes the items and knows the names. Strings are copied. */
-IbarEventItem *ibar_event_item_new         (guint32         row,
-                                            const IbarRow  *values,
-                                            const char     *title,
-                                            const char     *type_label);
-void           ibar_event_item_set_place   (IbarEventItem  *self,
-                                            const char     *place);
-void           ibar_event_item_set_heading (IbarEventItem  *self,
-                                            const char     *heading);
+IbarEventItem *ibar_event_item_new        (void);
+void           ibar_event_item_set        (IbarEventItem        *self,
+                                           guint32               row,
+                                           const IbarRow        *values,
+                                           const IbarEventWords *words);
+/* Until it is set again. */
+void           ibar_event_item_mark_stale (IbarEventItem        *self);
+gboolean       ibar_event_item_is_stale   (IbarEventItem        *self);
 
 G_END_DECLS

@@ -24,23 +24,10 @@ struct _IbarEventItem
   IbarFamily  family;
   guint       n_sources;
   gboolean    general_knowledge;
+  gboolean    stale; /* its place in the list may be another event's */
 };
 
-enum
-{
-  PROP_0,
-  PROP_TITLE,
-  PROP_DATE,
-  PROP_PLACE,
-  PROP_DETAIL,
-  PROP_TYPE_LABEL,
-  PROP_HEADING,
-  PROP_N_SOURCES,
-  PROP_GENERAL_KNOWLEDGE,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (IbarEventItem, ibar_event_item, G_TYPE_OBJECT)
 
@@ -70,103 +57,63 @@ ibar_event_item_finalize (GObject *object)
 }
 
 static void
-ibar_event_item_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  IbarEventItem *self = IBAR_EVENT_ITEM (object);
-
-  switch (prop_id)
-    {
-    case PROP_TITLE:
-      g_value_set_string (value, self->title);
-      break;
-    case PROP_DATE:
-      g_value_set_string (value, self->date);
-      break;
-    case PROP_PLACE:
-      g_value_set_string (value, self->place);
-      break;
-    case PROP_DETAIL:
-      g_value_set_string (value, self->detail);
-      break;
-    case PROP_TYPE_LABEL:
-      g_value_set_string (value, self->type_label);
-      break;
-    case PROP_HEADING:
-      g_value_set_string (value, self->heading);
-      break;
-    case PROP_N_SOURCES:
-      g_value_set_uint (value, self->n_sources);
-      break;
-    case PROP_GENERAL_KNOWLEDGE:
-      g_value_set_boolean (value, self->general_knowledge);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 ibar_event_item_class_init (IbarEventItemClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  G_OBJECT_CLASS (klass)->finalize = ibar_event_item_finalize;
 
-  object_class->finalize = ibar_event_item_finalize;
-  object_class->get_property = ibar_event_item_get_property;
-
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
-  properties[PROP_DATE] = g_param_spec_string ("date", NULL, NULL, NULL, flags);
-  properties[PROP_PLACE] = g_param_spec_string ("place", NULL, NULL, NULL, flags);
-  properties[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, NULL, flags);
-  properties[PROP_TYPE_LABEL] = g_param_spec_string ("type-label", NULL, NULL, NULL, flags);
-  properties[PROP_HEADING] = g_param_spec_string ("heading", NULL, NULL, NULL, flags);
-  properties[PROP_N_SOURCES] = g_param_spec_uint ("n-sources", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_GENERAL_KNOWLEDGE]
-      = g_param_spec_boolean ("general-knowledge", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  /**
+   * IbarEventItem::changed:
+   * @self: the item
+   *
+   * Its place in the list is another event's now, or the event's words are others.
+   */
+  changed_signal = g_signal_new ("changed", IBAR_TYPE_EVENT_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 ibar_event_item_init (IbarEventItem *self)
 {
+  self->row = IBAR_ROW_NONE;
 }
 
 IbarEventItem *
-ibar_event_item_new (guint32 row, const IbarRow *values, const char *title, const char *type_label)
+ibar_event_item_new (void)
 {
-  IbarEventItem *self = g_object_new (IBAR_TYPE_EVENT_ITEM, NULL);
+  return g_object_new (IBAR_TYPE_EVENT_ITEM, NULL);
+}
 
+void
+ibar_event_item_set (IbarEventItem *self, guint32 row, const IbarRow *values, const IbarEventWords *words)
+{
   self->row = row;
-  self->title = g_strdup (title);
+  self->stale = FALSE;
+  g_free (self->title);
+  g_free (self->date);
+  g_free (self->place);
+  g_free (self->type_label);
+  g_free (self->heading);
+  self->title = g_strdup (words->title);
   self->date = ibar_date_format (values->start, values->end, values->date_precision);
-  self->type_label = g_strdup (type_label);
+  self->place = g_strdup (words->place);
+  self->type_label = g_strdup (words->type_label);
+  self->heading = g_strdup (words->heading);
   self->family = values->family;
   self->n_sources = values->n_sources;
   self->general_knowledge = values->confidence == IBAR_CONFIDENCE_GENERAL_KNOWLEDGE;
   update_detail (self);
-  return self;
+  g_signal_emit (self, changed_signal, 0);
 }
 
 void
-ibar_event_item_set_place (IbarEventItem *self, const char *place)
+ibar_event_item_mark_stale (IbarEventItem *self)
 {
-  if (g_strcmp0 (self->place, place) == 0)
-    return;
-  g_free (self->place);
-  self->place = g_strdup (place);
-  update_detail (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
+  self->stale = TRUE;
 }
 
-void
-ibar_event_item_set_heading (IbarEventItem *self, const char *heading)
+gboolean
+ibar_event_item_is_stale (IbarEventItem *self)
 {
-  if (g_strcmp0 (self->heading, heading) == 0)
-    return;
-  g_free (self->heading);
-  self->heading = g_strdup (heading);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADING]);
+  return self->stale;
 }
 
 guint32

@@ -4,8 +4,12 @@
  *
  * It holds no rows of its own but the result's order: a million events cost nothing until they are looked
  * at. Titles stand in the file and are read 64 at a time, the page around the row asked for; the last 32
- * pages are kept (about 200 kB). Items that somebody holds are found again by their row, so a widget that
- * keeps one sees its names and heading follow. */
+ * pages are kept (about 200 kB).
+ *
+ * An item is a place in the list. When the result or the order is another one, the items stay and change their
+ * words, and only the list's end is told to have moved: a list view makes two hundred rows whatever its height, and to
+ * take down and build them for every step of a brush costs more than all else that the step does. What stands first is
+ * changed at once; what is not seen yet follows, some at a time, because a label that changes has to be measured again. */
 
 #define G_LOG_DOMAIN "ibar-event-list"
 
@@ -18,6 +22,9 @@
 
 #define PAGE_LENGTH 64
 #define N_PAGES 32
+#define AT_ONCE 24   /* more than a panel shows */
+#define AT_A_TIME 8
+#define PAUSE 20     /* [ms] about a frame */
 
 /* Titles of the positions from number * PAGE_LENGTH. */
 typedef struct
@@ -40,7 +47,9 @@ struct _IbarEventList
   gboolean     descending;
   guint        n_items;
   GQueue       pages;    /* of Page, used last first */
-  GHashTable  *items;    /* row → IbarEventItem, not owned */
+  GHashTable  *items;    /* position → IbarEventItem, not owned */
+  GArray      *stale;    /* of guint: positions to be changed yet, the first of them last */
+  guint        stale_id; /* source that changes them */
 };
 
 static guint resetting_signal;
@@ -194,60 +203,132 @@ dup_heading (IbarEventList *self, guint position)
     }
 }
 
+static G_DEFINE_QUARK (ibar-event-list-position, position)
+
 static void
 item_gone (gpointer data, GObject *item)
 {
   IbarEventList *self = data;
-  GHashTableIter iter;
-  gpointer row, value;
+  gpointer position = g_object_steal_qdata (item, position_quark ());
 
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &row, &value))
-    if (value == item)
-      g_hash_table_iter_remove (&iter);
+  g_hash_table_remove (self->items, GUINT_TO_POINTER (GPOINTER_TO_UINT (position)));
 }
 
+/* Items from a position on are no longer the list's, and follow nothing. */
 static void
-forget_items (IbarEventList *self)
+forget_items (IbarEventList *self, guint first)
 {
   GHashTableIter iter;
-  gpointer row, item;
+  gpointer position, item;
 
   g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &row, &item))
-    g_object_weak_unref (item, item_gone, self);
-  g_hash_table_remove_all (self->items);
+  while (g_hash_table_iter_next (&iter, &position, &item))
+    if (GPOINTER_TO_UINT (position) >= first)
+      {
+        g_object_weak_unref (item, item_gone, self);
+        g_hash_table_iter_remove (&iter);
+      }
 }
 
 static void
 update_item (IbarEventList *self, IbarEventItem *item, guint position)
 {
+  guint32 row = ibar_event_list_get_row (self, position);
   g_autofree char *heading = dup_heading (self, position);
   g_autofree char *place = NULL;
+  g_autofree char *type = NULL;
+  IbarEventWords words;
   IbarRow values;
 
-  ibar_columns_get_row (self->columns, ibar_event_item_get_row (item), &values);
+  ibar_columns_get_row (self->columns, row, &values);
   if (values.place >= 0)
     place = ibar_session_dup_place_name (self->session, values.place);
-  ibar_event_item_set_place (item, place);
-  ibar_event_item_set_heading (item, heading);
+  if (values.type >= 0)
+    type = ibar_session_dup_value_label (self->session, IBAR_FACET_TYPE, (guint) values.type);
+  words = (IbarEventWords){ get_title (self, position), type != NULL ? type : "", place, heading };
+  ibar_event_item_set (item, row, &values, &words);
 }
 
 static IbarEventItem *
 make_item (IbarEventList *self, guint position)
 {
-  guint32 row = ibar_event_list_get_row (self, position);
-  g_autofree char *type = NULL;
-  IbarEventItem *item;
-  IbarRow values;
+  IbarEventItem *item = ibar_event_item_new ();
 
-  ibar_columns_get_row (self->columns, row, &values);
-  if (values.type >= 0)
-    type = ibar_session_dup_value_label (self->session, IBAR_FACET_TYPE, (guint) values.type);
-  item = ibar_event_item_new (row, &values, get_title (self, position), type != NULL ? type : "");
-  g_hash_table_insert (self->items, GUINT_TO_POINTER (row), item);
+  update_item (self, item, position);
+  g_hash_table_insert (self->items, GUINT_TO_POINTER (position), item);
+  g_object_set_qdata (G_OBJECT (item), position_quark (), GUINT_TO_POINTER (position));
   g_object_weak_ref (G_OBJECT (item), item_gone, self);
   return item;
+}
+
+/* Some of those that wait; FALSE when none is left. */
+static gboolean
+update_some (IbarEventList *self, guint n)
+{
+  for (guint i = 0; i < n && self->stale->len > 0; i++)
+    {
+      guint position = g_array_index (self->stale, guint, self->stale->len - 1);
+      IbarEventItem *item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
+
+      g_array_set_size (self->stale, self->stale->len - 1);
+      if (item != NULL && ibar_event_item_is_stale (item))
+        update_item (self, item, position);
+    }
+  return self->stale->len > 0;
+}
+
+static gboolean
+stale_cb (gpointer data)
+{
+  IbarEventList *self = data;
+
+  if (update_some (self, AT_A_TIME))
+    return G_SOURCE_CONTINUE;
+  self->stale_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static int
+compare_downwards (gconstpointer a, gconstpointer b)
+{
+  guint first = *(const guint *) a, second = *(const guint *) b;
+
+  return first < second ? 1 : first > second ? -1 : 0;
+}
+
+/* All that is held has become another event, or other words. */
+static void
+update_items (IbarEventList *self)
+{
+  GHashTableIter iter;
+  gpointer position, item;
+
+  g_array_set_size (self->stale, 0);
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, &position, &item))
+    {
+      guint number = GPOINTER_TO_UINT (position);
+
+      ibar_event_item_mark_stale (item);
+      g_array_append_val (self->stale, number);
+    }
+  g_array_sort (self->stale, compare_downwards);
+  g_clear_handle_id (&self->stale_id, g_source_remove);
+  if (update_some (self, self->stale->len > PAGE_LENGTH ? AT_ONCE : PAGE_LENGTH))
+    self->stale_id = g_timeout_add (PAUSE, stale_cb, self);
+}
+
+/* The list has become another one of so many items. */
+static void
+take_items (IbarEventList *self, guint n_items)
+{
+  guint n_before = self->n_items, n_both = MIN (n_before, n_items);
+
+  self->n_items = n_items;
+  forget_items (self, n_items);
+  if (n_before != n_items)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_both, n_before - n_both, n_items - n_both);
+  update_items (self);
 }
 
 static gpointer
@@ -258,10 +339,12 @@ ibar_event_list_get_item (GListModel *model, guint position)
 
   if (position >= self->n_items)
     return NULL;
-  item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (ibar_event_list_get_row (self, position)));
-  item = item != NULL ? g_object_ref (item) : make_item (self, position);
-  update_item (self, item, position);
-  return item;
+  item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
+  if (item == NULL)
+    return make_item (self, position);
+  if (ibar_event_item_is_stale (item))
+    update_item (self, item, position);
+  return g_object_ref (item);
 }
 
 static guint
@@ -289,9 +372,11 @@ ibar_event_list_finalize (GObject *object)
 {
   IbarEventList *self = IBAR_EVENT_LIST (object);
 
+  g_clear_handle_id (&self->stale_id, g_source_remove);
   forget_pages (self);
-  forget_items (self);
+  forget_items (self, 0);
   g_hash_table_unref (self->items);
+  g_array_unref (self->stale);
   g_array_unref (self->rows);
   g_clear_pointer (&self->columns, ibar_columns_unref);
   g_clear_pointer (&self->result, ibar_result_unref);
@@ -307,7 +392,7 @@ ibar_event_list_class_init (IbarEventListClass *klass)
    * IbarEventList::resetting:
    * @self: the list
    *
-   * All rows are about to be others: who shows many of them had better let go of most.
+   * All rows are about to be others.
    */
   resetting_signal = g_signal_new ("resetting", IBAR_TYPE_EVENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
@@ -318,6 +403,7 @@ ibar_event_list_init (IbarEventList *self)
 {
   self->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->items = g_hash_table_new (NULL, NULL);
+  self->stale = g_array_new (FALSE, FALSE, sizeof (guint));
   g_queue_init (&self->pages);
 }
 
@@ -352,15 +438,12 @@ ibar_event_list_new (IbarSession *session)
 }
 
 void
-ibar_event_list_reset (IbarEventList *self, IbarSortKey sort_key, gboolean forget)
+ibar_event_list_reset (IbarEventList *self, IbarSortKey sort_key)
 {
   IbarResult *result = ibar_session_get_result (self->session);
-  guint n_before = self->n_items;
 
   g_signal_emit (self, resetting_signal, 0);
   forget_pages (self);
-  if (forget)
-    forget_items (self);
   g_clear_pointer (&self->result, ibar_result_unref);
   self->own_rows = FALSE;
   self->sort_key = sort_key;
@@ -370,19 +453,14 @@ ibar_event_list_reset (IbarEventList *self, IbarSortKey sort_key, gboolean forge
   take_columns (self);
   if (result != NULL)
     self->result = ibar_result_ref (result);
-  self->n_items = result != NULL ? ibar_result_get_n_passing (result) : 0;
-  if (n_before > 0 || self->n_items > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->n_items);
+  take_items (self, result != NULL ? ibar_result_get_n_passing (result) : 0);
 }
 
 void
 ibar_event_list_set_rows (IbarEventList *self, const guint32 *rows, gsize n_rows)
 {
-  guint n_before = self->n_items;
-
   g_signal_emit (self, resetting_signal, 0);
   forget_pages (self);
-  forget_items (self);
   take_columns (self);
   self->own_rows = TRUE;
   self->sort_key = IBAR_SORT_DATE;
@@ -391,25 +469,13 @@ ibar_event_list_set_rows (IbarEventList *self, const guint32 *rows, gsize n_rows
   if (n_rows > 0)
     g_array_append_vals (self->rows, rows, (guint) n_rows);
   g_array_sort_with_data (self->rows, compare_rows, self->columns);
-  self->n_items = self->rows->len;
-  if (n_before > 0 || self->n_items > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->n_items);
+  take_items (self, self->rows->len);
 }
 
 void
 ibar_event_list_update_names (IbarEventList *self)
 {
-  GHashTableIter iter;
-  gpointer row, item;
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &row, &item))
-    {
-      guint position = ibar_event_list_find_row (self, GPOINTER_TO_UINT (row));
-
-      if (position < self->n_items)
-        update_item (self, item, position);
-    }
+  update_items (self);
 }
 
 /* Where a row stands, or G_MAXUINT. */

@@ -9,19 +9,17 @@ G_BEGIN_DECLS
  * IbarEventList:
  *
  * A #GListModel of #IbarEventItem over the session's result in the session's order, or over rows of its own
- * (a cluster's). An item is made when it is asked for and forgotten when nobody holds it; titles are read
- * from the file in pages around what is asked for.
+ * (a cluster's). An item is a place in it, made when it is asked for and forgotten when nobody holds it; titles are
+ * read from the file in pages around what is asked for.
  * Signals: resetting (): before all rows become others.
  */
 #define IBAR_TYPE_EVENT_LIST (ibar_event_list_get_type ())
 G_DECLARE_FINAL_TYPE (IbarEventList, ibar_event_list, IBAR, EVENT_LIST, GObject)
 
 IbarEventList *ibar_event_list_new           (IbarSession   *session);
-/* Takes the session's result (or nothing) as it is now, in an order it is ready for. forget: the
- * collection is another one. */
+/* Takes the session's result (or nothing) as it is now, in an order it is ready for. */
 void           ibar_event_list_reset         (IbarEventList *self,
-                                              IbarSortKey    sort_key,
-                                              gboolean       forget);
+                                              IbarSortKey    sort_key);
 /* Lists these rows instead, sorted by date, newest first; NULL: none. */
 void           ibar_event_list_set_rows      (IbarEventList *self,
                                               const guint32 *rows,

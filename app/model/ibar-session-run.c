@@ -169,7 +169,7 @@ ibar_session_update_lists (IbarSession *self, guint flags)
         ibar_facet_list_update_states (self->facets[facet]);
     }
   if ((flags & (recount | IBAR_CHANGED_SORT)) != 0)
-    ibar_event_list_reset (self->events, self->listed_by, (flags & IBAR_CHANGED_COLLECTION) != 0);
+    ibar_event_list_reset (self->events, self->listed_by);
   else if ((flags & (IBAR_CHANGED_NAMES | IBAR_CHANGED_REGION)) != 0)
     {
       ibar_event_list_update_names (self->events);

@@ -321,6 +321,57 @@ test_reopened (Fixture *fixture, gconstpointer data)
   assert_answers (fixture);
 }
 
+/* Only the list's end may move: a list view that is told of rows removed and added in one place looks at all of them. */
+static void
+items_changed_cb (GListModel *events, guint position, guint removed, guint added, guint *n_items)
+{
+  g_assert_true (removed == 0 || added == 0);
+  g_assert_cmpuint (position, ==, MIN (*n_items, *n_items - removed + added));
+  *n_items += added - removed;
+  g_assert_cmpuint (g_list_model_get_n_items (events), ==, *n_items);
+}
+
+/* Whether all that is held shows what stands in its place now. */
+static gboolean
+items_follow (IbarEventList *list, GPtrArray *held)
+{
+  for (guint position = 0; position < held->len && position < ibar_event_list_get_n_items (list); position++)
+    if (ibar_event_item_get_row (g_ptr_array_index (held, position)) != ibar_event_list_get_row (list, position))
+      return FALSE;
+  return TRUE;
+}
+
+/* Held items are places: what stands there changes, at once where it is seen first and soon after everywhere. */
+static void
+test_held_items (Fixture *fixture, gconstpointer data)
+{
+  GListModel *events = ibar_session_get_events (fixture->session);
+  IbarEventList *list = IBAR_EVENT_LIST (events);
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_items = g_list_model_get_n_items (events), n_first = 0;
+  gulong handler = g_signal_connect (events, "items-changed", G_CALLBACK (items_changed_cb), &n_items);
+
+  for (guint position = 0; position < 200; position++)
+    g_ptr_array_add (held, g_list_model_get_item (events, position));
+  for (guint i = 0; i < 6; i++)
+    {
+      IbarDay day = ibar_day_from_ymd (2001 + 3 * (int) i, 1, 1);
+
+      ibar_session_set_sort (fixture->session, i % 2 == 0 ? IBAR_SORT_PLACE : IBAR_SORT_DATE, i % 3 == 0);
+      if (i < 5)
+        ibar_session_set_dates (fixture->session, day, day + 300);
+      else
+        ibar_session_clear_filter (fixture->session);
+      ibar_session_flush (fixture->session);
+      for (n_first = 0; n_first < 20; n_first++)
+        g_assert_cmpuint (ibar_event_item_get_row (g_ptr_array_index (held, n_first)), ==,
+                          ibar_event_list_get_row (list, n_first));
+      while (!items_follow (list, held))
+        g_main_context_iteration (NULL, TRUE);
+    }
+  g_signal_handler_disconnect (events, handler);
+}
+
 /* A session that goes while a worker is busy. */
 static void
 test_dropped (Fixture *fixture, gconstpointer data)
@@ -343,6 +394,7 @@ main (int argc, char **argv)
   ADD (selection);
   ADD (gains);
   ADD (reopened);
+  ADD (held_items);
   ADD (dropped);
 #undef ADD
   return g_test_run ();
