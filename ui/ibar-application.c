@@ -13,6 +13,7 @@
 
 #include "ibar-application.h"
 #include "ibar-paths.h"
+#include "ibar-renderer.h"
 #include "ibar-screenshot.h"
 #include "ibar-server-tiles.h"
 #include "ibar-trace.h"
@@ -112,6 +113,7 @@ ibar_application_startup (GApplication *application)
 
   ibar_trace ("startup");
   G_APPLICATION_CLASS (ibar_application_parent_class)->startup (application);
+  ibar_renderer_choose (gdk_display_get_default ());
   gtk_window_set_default_icon_name (IBAR_APP_ID);
   self->settings = find_settings ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -147,24 +149,27 @@ take_screenshot (IbarApplication *self, IbarWindow *window)
                               screenshot_taken_cb, self);
 }
 
+/* Tells of the first frame with the whole map, and of the first with the whole window. */
 static void
-painted_cb (GdkFrameClock *clock, gpointer what)
+painted_cb (GdkFrameClock *clock, IbarWindow *window)
 {
-  ibar_trace (what);
-  g_signal_handlers_disconnect_by_func (clock, painted_cb, what);
+  static gboolean map_told;
+
+  if (!map_told && ibar_window_has_map (window))
+    {
+      ibar_trace ("map");
+      map_told = TRUE;
+    }
+  if (!ibar_window_is_ready (window))
+    return;
+  ibar_trace ("all");
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, window);
 }
 
-/* Tells of the frame with the whole map, and of the one with the whole window, once they are painted. */
-static gboolean
-trace_frames_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+static void
+realized_cb (GtkWidget *window, gpointer data)
 {
-  static const char *const steps[] = { "map", "all" };
-  guint *n_told = data;
-
-  if (!(*n_told == 0 ? ibar_window_has_map (IBAR_WINDOW (widget)) : ibar_window_is_ready (IBAR_WINDOW (widget))))
-    return G_SOURCE_CONTINUE;
-  g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), (gpointer) steps[*n_told]);
-  return ++*n_told < G_N_ELEMENTS (steps) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  g_signal_connect_object (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb), window, 0);
 }
 
 static void
@@ -204,7 +209,7 @@ make_window (IbarApplication *self)
     take_screenshot (self, window);
   g_signal_connect (window, "realize", G_CALLBACK (trace_passes_cb), NULL);
   if (ibar_trace_is_on ())
-    gtk_widget_add_tick_callback (GTK_WIDGET (window), trace_frames_cb, g_new0 (guint, 1), g_free);
+    g_signal_connect (window, "realize", G_CALLBACK (realized_cb), NULL);
   return window;
 }
 
@@ -224,8 +229,7 @@ ibar_application_activate (GApplication *application)
   path = ibar_paths_get_data_file ("northern-kosovo.gpkg");
   window = make_window (self);
   ibar_window_open (window, path, IBAR_OPEN_BUNDLED);
-  gtk_window_present (GTK_WINDOW (window));
-  ibar_trace ("presented");
+  ibar_window_show (window);
 }
 
 static void
@@ -249,7 +253,7 @@ ibar_application_open (GApplication *application, GFile **files, int n_files, co
         }
       /* A place without a path, such as a web page, is a file that is not there. */
       ibar_window_open (window, path != NULL ? path : uri, IBAR_OPEN_COMMAND_LINE);
-      gtk_window_present (GTK_WINDOW (window));
+      ibar_window_show (window);
     }
 }
 

@@ -217,6 +217,13 @@ is_level_complete (IbarBasemapLayer *self, const Level *level)
   return TRUE;
 }
 
+/* Tiles are missing, and will be. */
+static gboolean
+has_failed (IbarBasemapLayer *self)
+{
+  return ibar_tile_painter_get_error (self->painter) != NULL && ibar_tile_painter_is_idle (self->painter);
+}
+
 /* Lays the tiles of a level; at rest and unrotated, on whole device pixels. */
 static void
 show_level (IbarBasemapLayer *self, GtkSnapshot *snapshot, const IbarView *view, const Level *level)
@@ -537,6 +544,34 @@ ibar_basemap_layer_get_stats (IbarBasemapLayer *self, IbarTileStats *stats)
 }
 
 /**
+ * ibar_basemap_layer_prepare:
+ * @self: a layer that has its size
+ *
+ * Asks for the tiles of the view before any frame does, so that the first frame can be complete.
+ *
+ * Returns: whether they are all there, or no more will come
+ */
+gboolean
+ibar_basemap_layer_prepare (IbarBasemapLayer *self)
+{
+  IbarView view;
+  Level exact;
+
+  g_return_val_if_fail (IBAR_IS_BASEMAP_LAYER (self), FALSE);
+
+  update_scale_factor (self);
+  ibar_map_layer_get_view (IBAR_MAP_LAYER (self), &view);
+  if (self->supplier == NULL || view.width <= 0 || view.height <= 0)
+    return FALSE;
+  watch_zoom (self, &view);
+  init_present_level (&exact, self, &view, view.zoom);
+  if (is_level_complete (self, &exact))
+    return TRUE;
+  ask_for_tiles (self, &view);
+  return has_failed (self);
+}
+
+/**
  * ibar_basemap_layer_is_ready:
  * @self: a layer
  *
@@ -547,7 +582,5 @@ ibar_basemap_layer_is_ready (IbarBasemapLayer *self)
 {
   g_return_val_if_fail (IBAR_IS_BASEMAP_LAYER (self), FALSE);
 
-  return self->complete
-         || (ibar_tile_painter_get_error (self->painter) != NULL
-             && ibar_tile_painter_is_idle (self->painter));
+  return self->complete || has_failed (self);
 }

@@ -30,6 +30,7 @@ void              ibar_basemap_layer_set_target (IbarBasemapLayer         *self,
                                                  const IbarView           *target);
 void              ibar_basemap_layer_get_stats  (IbarBasemapLayer         *self,
                                                  IbarTileStats            *stats);
+gboolean          ibar_basemap_layer_prepare    (IbarBasemapLayer         *self);
 gboolean          ibar_basemap_layer_is_ready   (IbarBasemapLayer         *self);
 
 G_END_DECLS

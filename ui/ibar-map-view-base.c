@@ -47,7 +47,11 @@ update_trouble (IbarMapView *self)
 static void
 tiles_changed_cb (IbarBasemapLayer *layer, gpointer user_data)
 {
-  update_trouble (IBAR_MAP_VIEW (user_data));
+  IbarMapView *self = IBAR_MAP_VIEW (user_data);
+
+  update_trouble (self);
+  if (self->preparing && ibar_map_view_prepare (self))
+    g_signal_emit_by_name (self, "prepared");
 }
 
 /**

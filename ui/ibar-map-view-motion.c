@@ -114,6 +114,12 @@ unwind (IbarView *from, const IbarView *to)
   from->rotation = to->rotation + remainder (from->rotation - to->rotation, 2 * G_PI);
 }
 
+static gboolean
+is_same_scale (const IbarView *a, const IbarView *b)
+{
+  return fabs (a->zoom - b->zoom) < 1e-3 && fabs (a->rotation - b->rotation) < 1e-3;
+}
+
 /**
  * ibar_map_view_move_to:
  * @self: a map view
@@ -140,7 +146,8 @@ ibar_map_view_move_to (IbarMapView *self, const IbarView *target, gboolean anima
                ibar_mercator_y (to.center.latitude)
                    - ibar_mercator_y (self->motion.from.center.latitude))
         * IBAR_TILE_UNITS * exp2 (MIN (to.zoom, self->motion.from.zoom));
-  if (!animate || !wants_motion (self) || far > 4.0 * (to.width + to.height))
+  if (!animate || !wants_motion (self) || far > 4.0 * (to.width + to.height)
+      || (far < 0.5 && is_same_scale (&self->motion.from, &to)))
     {
       show_view (self, &to);
       ibar_map_view_queue_update (self);

@@ -95,6 +95,9 @@ struct _IbarMapView
   IbarView cluster_view; /* with the margin */
   guint update_tick;     /* a pass before the next frame */
   gboolean clusters_stale;
+  int seen_width;        /* [px] of the map, the last time it was allocated */
+  int seen_height;       /* [px] */
+  gboolean preparing;    /* "prepared" is to come */
   gboolean view_placed;  /* the first view has been taken from the session */
   guint moved_source;    /* tells the session, throttled */
 

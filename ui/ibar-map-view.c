@@ -380,7 +380,10 @@ ibar_map_view_size_allocate (GtkWidget *widget, int width, int height, int basel
     }
   gtk_widget_size_allocate (self->overlay, &(GtkAllocation){ 0, 0, width, height - bar }, -1);
   gtk_popover_present (GTK_POPOVER (self->context_menu));
-  viewport_changed_cb (self);
+  if (width != self->seen_width || height - bar != self->seen_height)
+    viewport_changed_cb (self);
+  self->seen_width = width;
+  self->seen_height = height - bar;
 }
 
 static void
@@ -507,6 +510,8 @@ ibar_map_view_class_init (IbarMapViewClass *klass)
                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_signal_new ("prepared", IBAR_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   ibar_ui_get_resource (); /* a static library drops what nobody names */
   g_type_ensure (SHUMATE_TYPE_MAP);
   g_type_ensure (IBAR_TYPE_SCALE_VIEW);
@@ -612,6 +617,28 @@ ibar_map_view_get_actions (IbarMapView *self)
   g_return_val_if_fail (IBAR_IS_MAP_VIEW (self), NULL);
 
   return G_ACTION_GROUP (self->actions);
+}
+
+/**
+ * ibar_map_view_prepare:
+ * @self: a map view that has its size
+ *
+ * Finds out what the map will show and has it painted while the window is not on the screen yet. The
+ * signal "prepared" is emitted when it is.
+ *
+ * Returns: whether the first frame would be complete already
+ */
+gboolean
+ibar_map_view_prepare (IbarMapView *self)
+{
+  g_return_val_if_fail (IBAR_IS_MAP_VIEW (self), FALSE);
+
+  place_first_view (self);
+  if (!self->view_placed)
+    return FALSE;
+  ibar_session_flush (self->session); /* what it has been told of the view, it tells at once */
+  self->preparing = !ibar_basemap_layer_prepare (self->basemap_layer);
+  return !self->preparing;
 }
 
 /**

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * an area. Shows an #IbarSession and tells it where it is looked at.
  *
  * Properties: session (IbarSession), pointer-text (string, nullable, read-only: the position below the pointer
- * or the crosshair, for a status line). Notifies both.
+ * or the crosshair, for a status line). Notifies both. Signal: prepared, see ibar_map_view_prepare().
  *
  * Actions ("map." once the group is inserted; it is inserted in the view itself): zoom-in, zoom-out, home,
  * north, measure (boolean state), select-area (boolean state), clear-area, filter-to-view, copy-coordinates
@@ -33,6 +33,8 @@ IbarSession  *ibar_map_view_get_session   (IbarMapView *self);
 void          ibar_map_view_set_base_maps (IbarMapView  *self,
                                            IbarBaseMaps *base_maps);
 GActionGroup *ibar_map_view_get_actions   (IbarMapView *self);
+/* Starts painting before the map is seen; "prepared" tells of the end. Whether there is nothing to wait for. */
+gboolean      ibar_map_view_prepare       (IbarMapView *self);
 /* Whether every tile of the view is painted: what a screenshot waits for. */
 gboolean      ibar_map_view_is_ready      (IbarMapView *self);
 

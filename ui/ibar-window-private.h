@@ -16,6 +16,7 @@ struct _IbarWindow
   gboolean     narrow;           /* the filters are in a popover */
   gboolean     filters_wanted;   /* shown, when there is room */
   guint        layout_idle;
+  guint        start_timeout;
   guint        panels_idle;
   gboolean     panels_filled;    /* they show the session */
   gint64       first_frame;      /* [µs] on the frame clock; 0 before it */
@@ -54,6 +55,9 @@ struct _IbarWindow
 
 /* ibar-window-actions.c */
 void ibar_window_install_actions (IbarWindow *self);
+/* ibar-window-start.c */
+void ibar_window_init_start      (IbarWindow *self);
+void ibar_window_reveal          (IbarWindow *self);
 /* ibar-window-layout.c */
 void ibar_window_init_layout     (IbarWindow *self);
 void ibar_window_update_layout   (IbarWindow *self,

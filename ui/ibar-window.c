@@ -18,8 +18,6 @@
 #include "ibar-trace.h"
 #include "ibar-window-private.h"
 
-#define PATIENCE G_TIME_SPAN_SECOND
-
 G_DEFINE_FINAL_TYPE (IbarWindow, ibar_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* What an open is about, kept until it is done. */
@@ -202,6 +200,7 @@ ibar_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->layout_idle, g_source_remove);
   g_clear_handle_id (&self->panels_idle, g_source_remove);
+  g_clear_handle_id (&self->start_timeout, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
@@ -259,49 +258,10 @@ ibar_window_class_init (IbarWindowClass *klass)
 #undef BIND
 }
 
-/* Whether the map stands complete, or there is none to come. */
-static gboolean
-is_map_ready (IbarWindow *self)
-{
-  if (!ibar_session_is_settled (self->session))
-    return FALSE;
-  return ibar_session_get_collection (self->session) == NULL
-         || ibar_map_view_is_ready (IBAR_MAP_VIEW (self->map_view));
-}
-
-static gboolean
-fill_panels_cb (gpointer data)
-{
-  IbarWindow *self = IBAR_WINDOW (data);
-
-  self->panels_idle = 0;
-  self->panels_filled = TRUE;
-  ibar_filter_panel_set_session (IBAR_FILTER_PANEL (self->filter_panel), self->session);
-  ibar_side_panel_set_session (IBAR_SIDE_PANEL (self->side_panel), self->session);
-  return G_SOURCE_REMOVE;
-}
-
-/* The map comes first: the panels' some hundred rows cost more than the map, so they wait until it was shown, but not for
- * longer than PATIENCE where it takes its time. */
-static gboolean
-await_map_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  IbarWindow *self = IBAR_WINDOW (widget);
-  gint64 now = gdk_frame_clock_get_frame_time (clock);
-
-  if (self->first_frame == 0)
-    self->first_frame = now;
-  if (!is_map_ready (self) && now - self->first_frame < PATIENCE)
-    return G_SOURCE_CONTINUE;
-  self->panels_idle = g_idle_add_full (G_PRIORITY_LOW, fill_panels_cb, self, NULL);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 bind_session (IbarWindow *self)
 {
   ibar_search_set_session (self->search, self->session);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), await_map_cb, NULL, NULL);
   ibar_map_view_set_session (IBAR_MAP_VIEW (self->map_view), self->session);
   ibar_timeline_view_set_session (IBAR_TIMELINE_VIEW (self->timeline_view), self->session);
   g_object_bind_property (self->session, "status", self->status, "label", G_BINDING_SYNC_CREATE);
@@ -324,6 +284,7 @@ ibar_window_init (IbarWindow *self)
   ibar_window_init_names (self);
   ibar_window_accept_drops (self);
   bind_session (self);
+  ibar_window_init_start (self);
   update_title (self);
   ibar_window_update_views (self);
 }
@@ -425,20 +386,4 @@ ibar_window_ask (IbarWindow *self, const char *filter, const char *view, const c
   self->asked_view = g_strdup (view);
   g_free (self->asked_event);
   self->asked_event = g_strdup (event_id);
-}
-
-gboolean
-ibar_window_is_ready (IbarWindow *self)
-{
-  g_return_val_if_fail (IBAR_IS_WINDOW (self), FALSE);
-
-  return self->panels_filled && is_map_ready (self);
-}
-
-gboolean
-ibar_window_has_map (IbarWindow *self)
-{
-  g_return_val_if_fail (IBAR_IS_WINDOW (self), FALSE);
-
-  return is_map_ready (self);
 }

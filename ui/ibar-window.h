@@ -26,6 +26,8 @@ G_DECLARE_FINAL_TYPE (IbarWindow, ibar_window, IBAR, WINDOW, AdwApplicationWindo
 
 IbarWindow  *ibar_window_new         (IbarApplication *application);
 IbarSession *ibar_window_get_session (IbarWindow      *self);
+/* Brings it onto the screen with its map painted, or without where that takes long. */
+void         ibar_window_show        (IbarWindow      *self);
 /* Whether a file is opened into a collection: a table to import, or a figure. */
 gboolean     ibar_window_needs_collection (const char *path);
 void         ibar_window_open        (IbarWindow      *self,

@@ -16,6 +16,7 @@ typedef struct
   IbarSession *session;
   IbarMapView *view;
   GtkWidget *window;
+  gboolean painted;
 } Fixture;
 
 static gboolean
@@ -379,6 +380,65 @@ test_without_session (Fixture *fixture, gconstpointer data)
   settle (fixture);
 }
 
+static void
+set_true_cb (gpointer object, gboolean *flag)
+{
+  *flag = TRUE;
+}
+
+static void
+first_paint_cb (GdkFrameClock *clock, Fixture *fixture)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_paint_cb, fixture);
+  g_assert_true (ibar_map_view_is_ready (fixture->view));
+  fixture->painted = TRUE;
+}
+
+/* A map that was prepared before anybody saw it is complete in its first frame. */
+static void
+test_prepare (void)
+{
+  Fixture fixture = { .session = ibar_test_session_new (), .view = IBAR_MAP_VIEW (ibar_map_view_new ()) };
+  GtkWidget *widget = g_object_ref_sink (GTK_WIDGET (fixture.view));
+  gboolean prepared = FALSE;
+
+  fixture.window = gtk_window_new ();
+  gtk_window_set_decorated (GTK_WINDOW (fixture.window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 900, 600);
+  gtk_window_set_child (GTK_WINDOW (fixture.window), widget);
+  g_signal_connect (fixture.view, "prepared", G_CALLBACK (set_true_cb), &prepared);
+  g_assert_false (ibar_map_view_prepare (fixture.view)); /* without a session, and without a size */
+  ibar_map_view_set_session (fixture.view, fixture.session);
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (widget, &(GtkAllocation){ 0, 0, 900, 600 }, -1);
+  g_assert_false (ibar_map_view_prepare (fixture.view));
+  ibar_test_wait (ibar_test_is_true, &prepared);
+  g_assert_true (ibar_map_view_prepare (fixture.view));
+
+  gtk_widget_realize (fixture.window);
+  g_signal_connect (gtk_widget_get_frame_clock (fixture.window), "after-paint", G_CALLBACK (first_paint_cb), &fixture);
+  gtk_window_present (GTK_WINDOW (fixture.window));
+  ibar_test_wait (ibar_test_is_true, &fixture.painted);
+  tear_down (&fixture, NULL);
+}
+
+/* Going to where one is takes no time. */
+static void
+test_go_nowhere (Fixture *fixture, gconstpointer data)
+{
+  IbarView view;
+
+  ibar_map_view_get_view (fixture->view, &view);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  ibar_map_view_move_to (fixture->view, &view, TRUE);
+  g_assert_true (ibar_map_view_is_still (fixture->view));
+  view.zoom += 1;
+  ibar_map_view_move_to (fixture->view, &view, TRUE);
+  g_assert_false (ibar_map_view_is_still (fixture->view));
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  settle (fixture);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -386,6 +446,8 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  g_test_add_func ("/map-view/prepare", test_prepare);
+  ADD ("/map-view/go-nowhere", test_go_nowhere);
   ADD ("/map-view/projection", test_projection);
   ADD ("/map-view/home", test_home);
   ADD ("/map-view/marks-are-complete", test_marks_are_complete);
