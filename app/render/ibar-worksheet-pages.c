@@ -47,6 +47,19 @@ dup_title (const IbarWorksheetSettings *settings, guint variant, gboolean key)
   return key ? g_strdup_printf (_ ("Answer key: %s"), title->str) : g_strdup (title->str);
 }
 
+/* In large print the lines to write on do not fit below the map: the sheet says where they are. */
+static char *
+dup_subtitle (const IbarWorksheetSettings *settings, guint variant, gboolean key)
+{
+  const char *name = _ ("Name: ______________________________     Class: ____________");
+
+  if (key)
+    return g_strdup_printf (_ ("Seed %" PRIu64), settings->seed + variant);
+  return settings->large_print
+             ? g_strdup_printf ("%s\n%s", name, _ ("Write the names on the next page."))
+             : g_strdup (name);
+}
+
 static void
 add_number (IbarFigure *figure, const IbarWorksheetItem *item, double size)
 {
@@ -88,9 +101,7 @@ describe (const IbarWorksheetSettings *settings,
   g_free (figure->title);
   figure->title = dup_title (settings, variant, key);
   g_free (figure->subtitle);
-  figure->subtitle
-      = key ? g_strdup_printf (_ ("Seed %" PRIu64), settings->seed + variant)
-            : g_strdup (_ ("Name: ______________________________     Class: ____________"));
+  figure->subtitle = dup_subtitle (settings, variant, key);
   for (guint i = 0; i < sheet->items->len; i++)
     add_number (figure, &g_array_index (sheet->items, IbarWorksheetItem, i), figure->text_size);
   return g_steal_pointer (&figure);
