@@ -11,6 +11,8 @@
 
 #include "config.h"
 
+#include <math.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "ibar-parts.h"
@@ -37,6 +39,7 @@ struct _IbarQuizPanel
   GtkWidget *verdict; /* box */
   GtkWidget *heading, *explanation, *source;
   GtkWidget *next;
+  GtkWidget *hint;        /* after a click: another goes on */
 };
 
 enum
@@ -336,7 +339,11 @@ make_verdict (IbarQuizPanel *self)
   gtk_box_append (GTK_BOX (self->verdict), self->heading);
   gtk_box_append (GTK_BOX (self->verdict), self->explanation);
   gtk_box_append (GTK_BOX (self->verdict), self->source);
+  self->hint = make_text ("caption");
+  gtk_widget_add_css_class (self->hint, "dim-label");
+  gtk_label_set_label (GTK_LABEL (self->hint), _ ("Or click on the map once more."));
   gtk_box_append (GTK_BOX (self->verdict), self->next);
+  gtk_box_append (GTK_BOX (self->verdict), self->hint);
 }
 
 static void
@@ -552,6 +559,7 @@ ibar_quiz_panel_show_answer (IbarQuizPanel *self,
   gtk_label_set_label (GTK_LABEL (self->explanation), question->explanation);
   gtk_label_set_label (GTK_LABEL (self->source), source);
   ibar_part_button_set_label (self->next, last ? _ ("_Result") : _ ("_Next"));
+  gtk_widget_set_visible (self->hint, isfinite (verdict->distance_m)); /* it was a click there */
   gtk_widget_set_visible (self->verdict, TRUE);
   gtk_widget_set_visible (self->give_up, FALSE);
   describe (self->next, spoken);

@@ -12,22 +12,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ibar-columns.h"
-#include "ibar-lesson.h"
 #include "ibar-parts.h"
 #include "ibar-quiz-setup.h"
-#include "ibar-sqlite.h"
-
-#define PLACES (((1u << IBAR_N_QUIZ_SETS) - 1) & ~(1u << IBAR_QUIZ_EVENTS))
-
-/* A line of the choice "Ask about". */
-typedef struct
-{
-  char *title;
-  guint sets;
-  char *story;              /* (nullable) */
-  IbarQuizSettings *preset; /* (owned) (nullable) of a lesson: everything else that is chosen */
-} Topic;
+#include "ibar-quiz-topics.h"
 
 struct _IbarQuizSetup
 {
@@ -36,7 +23,7 @@ struct _IbarQuizSetup
   IbarSession *session; /* (owned) */
   IbarQuizPool *pool;   /* (owned) (nullable) */
   int pool_topic;       /* what it was made for */
-  GArray *topics;       /* of Topic */
+  GArray *topics;       /* of IbarQuizTopic */
 
   GtkWidget *page; /* box */
   GtkWidget *topic, *size, *home;
@@ -64,142 +51,14 @@ static const guint limits[] = { 0, 15, 30, 60 }; /* [s] */
 static const char *const name_settings[]
     = { "sq+sr-Latn", "sr-Latn+sq", "sq+sr-Cyrl", "sr-Cyrl+sq", "sq", "sr-Latn", "sr-Cyrl", "en" };
 
-/* ---- What there is ------------------------------------------------------------------------- */
-
-static void
-topic_clear (Topic *topic)
-{
-  g_free (topic->title);
-  g_free (topic->story);
-  g_free (topic->preset);
-}
-
-static void
-add_topic (IbarQuizSetup *self, char *title, guint sets, const char *story)
-{
-  Topic topic = { title, sets, g_strdup (story), NULL };
-
-  g_array_append_val (self->topics, topic);
-}
-
-static void
-add_stories (IbarQuizSetup *self, IbarCollection *collection)
-{
-  const char *path = ibar_collection_get_path (collection);
-  g_autoptr (sqlite3_stmt) stmt
-      = ibar_sqlite_prepare (ibar_collection_get_db (collection), path,
-                             "SELECT id, title FROM story ORDER BY position, fid", NULL);
-  gboolean row;
-
-  while (stmt != NULL && ibar_sqlite_step (stmt, path, &row, NULL) && row)
-    {
-      g_autofree char *id = ibar_sqlite_dup_text (stmt, 0);
-      g_autofree char *title = ibar_sqlite_dup_text (stmt, 1);
-
-      add_topic (self, g_strdup_printf (_ ("Events of the tour “%s”"), title),
-                 1u << IBAR_QUIZ_EVENTS, id);
-    }
-}
-
-/* The quizzes that a teacher put into the file. */
-static void
-add_lesson (IbarQuizSetup *self, IbarCollection *collection)
-{
-  g_auto (GStrv) lines = ibar_lesson_dup_settings (collection, "quiz");
-
-  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
-    {
-      IbarQuizSettings preset = { .sets = PLACES,
-                                  .kinds = (1u << IBAR_N_QUIZ_KINDS) - 1,
-                                  .n_questions = 10,
-                                  .seed = 1,
-                                  .names = *ibar_session_get_names (self->session) };
-      g_autoptr (GError) error = NULL;
-
-      if (ibar_quiz_settings_from_string (lines[i], &preset, &error))
-        {
-          Topic topic = { g_strdup_printf (_ ("Quiz %u of this lesson"), i + 1), preset.sets, NULL,
-                          g_memdup2 (&preset, sizeof preset) };
-
-          g_array_append_val (self->topics, topic);
-        }
-      else
-        g_message ("%s", error->message);
-    }
-}
-
-static void
-find_topics (IbarQuizSetup *self)
-{
-  IbarCollection *collection = ibar_session_get_collection (self->session);
-
-  if (collection != NULL)
-    add_lesson (self, collection);
-  for (guint set = 0; set < IBAR_QUIZ_EVENTS; set++)
-    add_topic (self, g_strdup (ibar_quiz_set_get_title ((IbarQuizSet) set)), 1u << set, NULL);
-  add_topic (self, g_strdup (_ ("Places of every kind")), PLACES, NULL);
-  if (collection == NULL)
-    return;
-  add_topic (self, g_strdup (_ ("Events of the present filter")), 1u << IBAR_QUIZ_EVENTS, NULL);
-  add_stories (self, collection);
-}
-
-static GArray *
-list_passing (IbarQuizSetup *self)
-{
-  IbarResult *result = ibar_session_get_result (self->session);
-  GArray *fids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint n = result != NULL ? ibar_result_get_n_passing (result) : 0;
-  guint taken = MIN (n, IBAR_QUIZ_MOST_EVENTS);
-
-  for (guint i = 0; i < taken; i++)
-    {
-      guint32 row
-          = ibar_result_get_row (result, IBAR_SORT_DATE, FALSE, (guint) ((guint64) i * n / taken));
-      IbarRow values;
-
-      ibar_columns_get_row (ibar_result_get_columns (result), row, &values);
-      g_array_append_val (fids, values.fid);
-    }
-  return fids;
-}
-
-static IbarQuizPool *
-make_pool (IbarQuizSetup *self, const Topic *topic, GError **error)
-{
-  IbarRegion *region = ibar_session_get_region (self->session);
-  IbarCollection *collection = ibar_session_get_collection (self->session);
-  g_autoptr (GArray) events = NULL;
-  g_autofree char *gone = NULL;
-  guint n_gone = 0;
-
-  if (collection == NULL || (topic->sets & 1u << IBAR_QUIZ_EVENTS) == 0)
-    return ibar_quiz_pool_new (region, NULL, NULL, 0, error);
-  events = topic->story != NULL
-               ? ibar_quiz_events_of_story (collection, topic->story, &n_gone, error)
-               : list_passing (self);
-  if (events == NULL)
-    return NULL;
-  if (n_gone > 0)
-    {
-      gone = g_strdup_printf (ngettext ("%u event of this tour is no longer in the collection.",
-                                        "%u events of this tour are no longer in the collection.",
-                                        n_gone),
-                              n_gone);
-      ibar_quiz_setup_show_error (self, gone);
-    }
-  return ibar_quiz_pool_new (region, collection, (const gint64 *) (gpointer) events->data,
-                             events->len, error);
-}
-
 /* ---- What is chosen ------------------------------------------------------------------------ */
 
-static const Topic *
+static const IbarQuizTopic *
 get_topic (IbarQuizSetup *self)
 {
   guint chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (self->topic));
 
-  return &g_array_index (self->topics, Topic, chosen < self->topics->len ? chosen : 0);
+  return &g_array_index (self->topics, IbarQuizTopic, chosen < self->topics->len ? chosen : 0);
 }
 
 /* What can be asked of any candidate of these sets. */
@@ -255,38 +114,74 @@ update_info (IbarQuizSetup *self)
   gtk_widget_set_sensitive (self->start, n >= IBAR_QUIZ_LEAST_CANDIDATES);
 }
 
+/* The choice that comes nearest to a number of settlements. */
+static guint
+find_size (guint largest)
+{
+  guint size = 0;
+
+  while (size + 1 < G_N_ELEMENTS (sizes) && (largest == 0 || sizes[size] < largest))
+    size++;
+  return size;
+}
+
+/* The choice of these names, or the first. */
+static guint
+find_names (const IbarNameSetting *names)
+{
+  g_autofree char *text = ibar_name_setting_to_string (names);
+
+  for (guint i = 0; i < G_N_ELEMENTS (name_settings); i++)
+    if (g_str_equal (name_settings[i], text))
+      return i;
+  return 0;
+}
+
+static double
+fit_seed (guint64 seed)
+{
+  return (double) MIN (seed, (guint64) G_MAXINT32);
+}
+
 static void
 show_preset (IbarQuizSetup *self, const IbarQuizSettings *preset)
 {
-  g_autofree char *names = ibar_name_setting_to_string (&preset->names);
-  guint size = 0;
-
-  while (size + 1 < G_N_ELEMENTS (sizes) && (preset->largest == 0 || sizes[size] < preset->largest))
-    size++;
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->size), size);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->size), find_size (preset->largest));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->names), find_names (&preset->names));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), preset->n_questions);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->seed), (double) preset->seed);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->seed), fit_seed (preset->seed));
   gtk_switch_set_active (GTK_SWITCH (self->home), preset->home);
-  for (guint i = 0; i < G_N_ELEMENTS (name_settings); i++)
-    if (g_str_equal (name_settings[i], names))
-      adw_combo_row_set_selected (ADW_COMBO_ROW (self->names), i);
   for (guint kind = 0; kind < IBAR_N_QUIZ_KINDS; kind++)
     gtk_switch_set_active (GTK_SWITCH (self->kind_switches[kind]),
                            (preset->kinds & 1u << kind) != 0);
 }
 
+/* A lesson may say what no choice here says exactly; what was not touched is as it says, or its seed would give
+ * another quiz than the teacher's. */
+static void
+keep_preset (IbarQuizSetup *self, const IbarQuizSettings *preset, IbarQuizSettings *settings)
+{
+  if (adw_combo_row_get_selected (ADW_COMBO_ROW (self->size)) == find_size (preset->largest))
+    settings->largest = preset->largest;
+  if (adw_combo_row_get_selected (ADW_COMBO_ROW (self->names)) == find_names (&preset->names))
+    settings->names = preset->names;
+  if (gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->seed)) == fit_seed (preset->seed))
+    settings->seed = preset->seed;
+}
+
 static void
 topic_changed_cb (IbarQuizSetup *self)
 {
-  const Topic *topic = get_topic (self);
+  const IbarQuizTopic *topic = get_topic (self);
   g_autoptr (GError) error = NULL;
+  g_autofree char *note = NULL;
   guint kinds;
 
   gtk_widget_set_visible (self->error, FALSE);
   g_clear_pointer (&self->pool, ibar_quiz_pool_unref);
-  self->pool = make_pool (self, topic, &error);
-  if (self->pool == NULL)
-    ibar_quiz_setup_show_error (self, error->message);
+  self->pool = ibar_quiz_topic_make_pool (topic, self->session, &note, &error);
+  if (self->pool == NULL || note != NULL)
+    ibar_quiz_setup_show_error (self, note != NULL ? note : error->message);
   kinds = find_kinds (self->pool, topic->sets);
   for (guint kind = 0; kind < IBAR_N_QUIZ_KINDS; kind++)
     gtk_widget_set_visible (self->kind_rows[kind], (kinds & 1u << kind) != 0);
@@ -353,7 +248,7 @@ make_topic_row (IbarQuizSetup *self)
   g_autoptr (GPtrArray) titles = g_ptr_array_new ();
 
   for (guint i = 0; i < self->topics->len; i++)
-    g_ptr_array_add (titles, g_array_index (self->topics, Topic, i).title);
+    g_ptr_array_add (titles, g_array_index (self->topics, IbarQuizTopic, i).title);
   g_ptr_array_add (titles, NULL);
   return make_combo (self, _ ("Ask about"), (const char *const *) titles->pdata,
                      G_CALLBACK (topic_changed_cb));
@@ -399,12 +294,9 @@ make_names_row (IbarQuizSetup *self)
                                  _ ("Serbian Cyrillic"),
                                  _ ("English"),
                                  NULL };
-  g_autofree char *present = ibar_name_setting_to_string (ibar_session_get_names (self->session));
   GtkWidget *row = make_combo (self, _ ("Names"), titles, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (name_settings); i++)
-    if (g_str_equal (name_settings[i], present))
-      adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_names (ibar_session_get_names (self->session)));
   return row;
 }
 
@@ -477,7 +369,7 @@ ibar_quiz_setup_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->pool, ibar_quiz_pool_unref);
-  g_array_unref (self->topics);
+  g_clear_pointer (&self->topics, g_array_unref);
   G_OBJECT_CLASS (ibar_quiz_setup_parent_class)->finalize (object);
 }
 
@@ -492,8 +384,6 @@ ibar_quiz_setup_class_init (IbarQuizSetupClass *klass)
 static void
 ibar_quiz_setup_init (IbarQuizSetup *self)
 {
-  self->topics = g_array_new (FALSE, TRUE, sizeof (Topic));
-  g_array_set_clear_func (self->topics, (GDestroyNotify) topic_clear);
 }
 
 /**
@@ -512,7 +402,7 @@ ibar_quiz_setup_new (IbarSession *session)
   self->session = g_object_ref (session);
   self->page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   gtk_widget_add_css_class (self->page, "page");
-  find_topics (self);
+  self->topics = ibar_quiz_topics_new (session);
   add_what (self);
   add_how (self);
   add_start (self);
@@ -529,25 +419,6 @@ IbarQuizPool *
 ibar_quiz_setup_get_pool (IbarQuizSetup *self)
 {
   return self->pool;
-}
-
-IbarQuizPool *
-ibar_quiz_setup_make_full_pool (IbarQuizSetup *self, GError **error)
-{
-  IbarRegion *region = ibar_session_get_region (self->session);
-  IbarCollection *collection = ibar_session_get_collection (self->session);
-  IbarColumns *columns = ibar_session_get_columns (self->session);
-  guint n = columns != NULL ? ibar_columns_get_n_rows (columns) : 0;
-  g_autofree gint64 *fids = g_new (gint64, n + 1);
-
-  for (guint i = 0; i < n; i++)
-    {
-      IbarRow row;
-
-      ibar_columns_get_row (columns, i, &row);
-      fids[i] = row.fid;
-    }
-  return ibar_quiz_pool_new (region, collection, fids, n, error);
 }
 
 void
@@ -567,6 +438,8 @@ ibar_quiz_setup_get_settings (IbarQuizSetup *self, IbarQuizSettings *settings)
   };
   ibar_name_setting_from_string (name_settings[MIN (names, G_N_ELEMENTS (name_settings) - 1)],
                                  &settings->names);
+  if (get_topic (self)->preset != NULL)
+    keep_preset (self, get_topic (self)->preset, settings);
 }
 
 void
@@ -581,17 +454,13 @@ ibar_quiz_setup_show_error (IbarQuizSetup *self, const char *message)
 void
 ibar_quiz_setup_set_task (IbarQuizSetup *self, const IbarLessonTask *task)
 {
-  g_autofree char *names = ibar_name_setting_to_string (&task->names);
-
   for (guint i = 0; i < self->topics->len; i++)
-    if (g_array_index (self->topics, Topic, i).sets == task->sets)
+    if (g_array_index (self->topics, IbarQuizTopic, i).sets == task->sets)
       {
         adw_combo_row_set_selected (ADW_COMBO_ROW (self->topic), i);
         break;
       }
-  for (guint i = 0; i < G_N_ELEMENTS (name_settings); i++)
-    if (g_str_equal (name_settings[i], names))
-      adw_combo_row_set_selected (ADW_COMBO_ROW (self->names), i);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->names), find_names (&task->names));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), task->n_questions);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->seed), (double) task->seed);
 }

@@ -22,9 +22,6 @@ G_DECLARE_FINAL_TYPE (IbarQuizSetup, ibar_quiz_setup, IBAR, QUIZ_SETUP, AdwBin)
 GtkWidget    *ibar_quiz_setup_new            (IbarSession      *session);
 /* What can be asked about, as chosen; (transfer none) (nullable): it could not be read, and the page says so. */
 IbarQuizPool *ibar_quiz_setup_get_pool       (IbarQuizSetup    *self);
-/* For cards of every kind, whatever is chosen: region and all events. (transfer full) */
-IbarQuizPool *ibar_quiz_setup_make_full_pool (IbarQuizSetup    *self,
-                                              GError          **error);
 void          ibar_quiz_setup_get_settings   (IbarQuizSetup    *self,
                                               IbarQuizSettings *settings);
 void          ibar_quiz_setup_show_error     (IbarQuizSetup    *self,

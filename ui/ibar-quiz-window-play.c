@@ -12,6 +12,8 @@
 #include "ibar-position-words.h"
 #include "ibar-quiz-window-private.h"
 
+#define SETTLED_US (500 * 1000) /* after an answer */
+
 static void
 stop_timer (IbarQuizWindow *self)
 {
@@ -110,6 +112,8 @@ answer (IbarQuizWindow *self,
 
   stop_timer (self);
   self->answered = TRUE;
+  self->answered_at = g_get_monotonic_time ();
+  self->clicked = ibar_point_is_placed (click);
   *kept = (IbarQuizAnswer){ .answered = TRUE,
                             .right = verdict->right,
                             .score = verdict->score,
@@ -183,6 +187,27 @@ ordered_cb (IbarQuizPanel *panel, IbarQuizWindow *self)
   answer (self, &verdict, dup_order (self, order), -1, (IbarPoint){ NAN, NAN }, NULL);
 }
 
+static void
+go_on (IbarQuizWindow *self)
+{
+  if (self->index + 1 < ibar_quiz_get_n (self->quiz))
+    {
+      self->index++;
+      ibar_quiz_window_ask (self);
+    }
+  else
+    ibar_quiz_window_show_result (self);
+}
+
+/* The hand that has answered on the map need not leave it: another click there goes on. Not one that
+ * belongs to the answer itself. */
+static void
+go_on_by_click (IbarQuizWindow *self)
+{
+  if (self->clicked && g_get_monotonic_time () - self->answered_at >= SETTLED_US)
+    go_on (self);
+}
+
 /* A click that hits nothing where places are shown is a slip of the hand, not an answer. */
 static void
 clicked_cb (IbarQuizMap *map, double longitude, double latitude, double reach, IbarQuizWindow *self)
@@ -191,7 +216,12 @@ clicked_cb (IbarQuizMap *map, double longitude, double latitude, double reach, I
   IbarPoint point = { longitude, latitude };
   g_auto (IbarQuizVerdict) verdict = { 0 };
 
-  if (self->answered || (question->kind != IBAR_QUIZ_FIND && question->kind != IBAR_QUIZ_WHERE))
+  if (self->answered)
+    {
+      go_on_by_click (self);
+      return;
+    }
+  if (question->kind != IBAR_QUIZ_FIND && question->kind != IBAR_QUIZ_WHERE)
     return;
   ibar_quiz_judge_click (self->quiz, self->index, point, reach, &verdict);
   if (question->kind == IBAR_QUIZ_FIND && verdict.chosen < 0)
@@ -269,13 +299,7 @@ ibar_quiz_window_ask (IbarQuizWindow *self)
 static void
 continued_cb (IbarQuizPanel *panel, IbarQuizWindow *self)
 {
-  if (self->index + 1 < ibar_quiz_get_n (self->quiz))
-    {
-      self->index++;
-      ibar_quiz_window_ask (self);
-    }
-  else
-    ibar_quiz_window_show_result (self);
+  go_on (self);
 }
 
 /**

@@ -24,6 +24,8 @@ struct _IbarQuizWindow
   IbarQuizAnswer *answers;    /* (owned) one a question */
   guint index;                /* of the question shown */
   gboolean answered;
+  gboolean clicked;           /* on the map, for an answer */
+  gint64 answered_at;         /* [µs] monotonic */
   gboolean in_words;
   gint64 asked_at;            /* [µs] monotonic */
   guint seconds;              /* [s] for each question, 0: no limit */

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-parts.h"
+#include "ibar-quiz-topics.h"
 #include "ibar-quiz-window-private.h"
 
 #define NARROW_BELOW 760 /* [px] */
@@ -102,7 +103,7 @@ ibar_quiz_window_play_due (IbarQuizWindow *self)
   IbarQuizSetup *setup = IBAR_QUIZ_SETUP (self->setup);
   g_auto (GStrv) due = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (IbarQuizPool) pool = ibar_quiz_setup_make_full_pool (setup, &error);
+  g_autoptr (IbarQuizPool) pool = ibar_quiz_make_full_pool (self->session, &error);
   IbarQuizSettings settings;
 
   if (pool == NULL)

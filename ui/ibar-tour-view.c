@@ -270,6 +270,21 @@ back_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_widget_grab_focus (IBAR_TOUR_VIEW (data)->body);
 }
 
+/* One step out at a time: what stands in the step's place first. */
+static void
+leave_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  IbarTourView *self = data;
+
+  if (g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "step"))
+    {
+      ibar_tour_end (self->tour);
+      return;
+    }
+  show_page (self, "step");
+  ibar_tour_view_focus (self);
+}
+
 static void
 notes_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -291,6 +306,7 @@ static const GActionEntry entries[] = {
   { .name = "overview", .state = "false", .change_state = change_overview },
   { .name = "back", .activate = back_activated },
   { .name = "notes", .activate = notes_activated },
+  { .name = "leave", .activate = leave_activated },
   { .name = "end", .activate = end_activated },
 };
 
@@ -302,7 +318,7 @@ ibar_tour_view_press_key (IbarTourView *self, guint key)
     guint       key;
     const char *action;
   } keys[] = {
-    { GDK_KEY_Page_Down, "next" },  { GDK_KEY_Page_Up, "previous" }, { GDK_KEY_Escape, "end" },
+    { GDK_KEY_Page_Down, "next" },  { GDK_KEY_Page_Up, "previous" }, { GDK_KEY_Escape, "leave" },
     { GDK_KEY_o, "overview" },      { GDK_KEY_n, "notes" },          { GDK_KEY_r, "again" },
     { GDK_KEY_BackSpace, "back" },
   };

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * or all headings, and the buttons that lead on. What the person who presents has noted is not in it.
  *
  * Actions ("tour." once the group is inserted in a window): next, previous, first, last, again, overview (boolean
- * state), back (from what a link showed), notes, end.
+ * state), back (from what a link showed), notes, leave (the overview or what a link showed, else the tour), end.
  *
  * A link of the text shows what it leads to in place of the step: the page of an event or a place in the
  * details that it was lent, and what a source is called and where it is found.

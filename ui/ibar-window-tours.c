@@ -20,6 +20,7 @@
 #include "ibar-window-private.h"
 #include "ibar-worksheet-dialog.h"
 
+#define LARGE 1000      /* [px] from this height on the words are larger too */
 #define LEAST_WIDTH 420 /* [px] of the words */
 #define SHARE 0.32      /* of the screen's width */
 
@@ -144,16 +145,15 @@ add_keys (IbarWindow *self)
   self->tour->keys = keys;
 }
 
-static int
-choose_width (IbarWindow *self)
+static void
+get_screen (IbarWindow *self, GdkRectangle *geometry)
 {
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
   GdkMonitor *monitor = surface != NULL ? gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface) : NULL;
-  GdkRectangle geometry = { 0 };
 
+  *geometry = (GdkRectangle){ 0 };
   if (monitor != NULL)
-    gdk_monitor_get_geometry (monitor, &geometry);
-  return MAX (LEAST_WIDTH, (int) (geometry.width * SHARE));
+    gdk_monitor_get_geometry (monitor, geometry);
 }
 
 static void
@@ -161,12 +161,16 @@ put_view (IbarWindow *self)
 {
   struct _IbarWindowTour *t = self->tour;
   GtkWidget *panel = g_object_ref (self->side_panel);
+  GdkRectangle screen;
 
+  get_screen (self, &screen);
   t->details = gtk_widget_get_visible (panel);
   gtk_paned_set_end_child (GTK_PANED (self->details_paned), NULL);
   gtk_widget_set_visible (panel, TRUE);
   t->view = ibar_tour_view_new (t->tour, self->session, panel);
-  gtk_widget_set_size_request (t->view, choose_width (self), -1);
+  gtk_widget_set_size_request (t->view, MAX (LEAST_WIDTH, (int) (screen.width * SHARE)), -1);
+  if (screen.height >= LARGE)
+    gtk_widget_add_css_class (t->view, "large");
   gtk_paned_set_end_child (GTK_PANED (self->details_paned), t->view);
   /* As wide as asked, wherever the divider was. */
   t->divider = get_divider (self);

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "ibar-application.h"
+#include "ibar-quiz-topics.h"
 #include "ibar-quiz-window-private.h"
 #include "ibar-test-window.h"
 
@@ -55,7 +56,7 @@ start (IbarQuizWindow *window, guint sets, guint kinds, guint n)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (IbarQuizPool) pool
-      = ibar_quiz_setup_make_full_pool (IBAR_QUIZ_SETUP (window->setup), &error);
+      = ibar_quiz_make_full_pool (session, &error);
   IbarQuizSettings settings = {
     .sets = sets, .kinds = kinds, .n_questions = n, .seed = 5, .names = IBAR_NAME_SETTING_DEFAULT
   };
@@ -231,9 +232,21 @@ test_clicks (void)
   g_assert_false (window->answers[0].right);
   g_assert_true (ibar_test_shows_text (window->panel, "No, that was "));
   g_assert_true (ibar_test_shows_text (window->panel, " km away."));
-  /* Once answered, a click means nothing. */
+  /* A click that follows at once belongs to the answer; a later one goes on. */
   click_map (window, subject->point);
   g_assert_false (window->answers[0].right);
+  g_assert_cmpuint (window->index, ==, 0);
+  g_assert_true (ibar_test_shows_text (window->panel, "Or click on the map"));
+  window->answered_at -= G_USEC_PER_SEC;
+  click_map (window, (IbarPoint){ 16, 42 });
+  g_assert_cmpuint (window->index, ==, 1);
+  g_assert_false (window->answered);
+  /* Who gave up looks at the map: that is no wish to go on. */
+  press (window->panel, "_Show the Answer");
+  g_assert_false (ibar_test_shows_text (window->panel, "Or click on the map"));
+  window->answered_at -= G_USEC_PER_SEC;
+  click_map (window, subject->point);
+  g_assert_cmpstr (get_page (window), ==, "play");
   close_window (window);
 }
 

@@ -118,11 +118,24 @@ test_view (void)
   g_assert_false (gtk_widget_get_mapped (details));
   follow (widget, "source:cdt-20230530");
   g_assert_true (ibar_test_shows_text (widget, "Corriere del Ticino (ATS)"));
+  /* Escape leaves what stands in the step's place; only then the tour. */
+  g_assert_true (ibar_tour_view_press_key (view, GDK_KEY_Escape));
+  ibar_test_settle ();
+  follow (widget, "place:zvecan");
+  g_assert_true (gtk_widget_get_mapped (details));
+  g_assert_true (ibar_tour_view_press_key (view, GDK_KEY_Escape));
+  ibar_test_settle ();
+  g_assert_false (gtk_widget_get_mapped (details));
+  g_assert_true (ibar_tour_view_press_key (view, GDK_KEY_o));
+  g_assert_true (ibar_tour_view_press_key (view, GDK_KEY_Escape));
+  ibar_test_settle ();
+  g_assert_cmpuint (ibar_tour_get_position (tour), ==, 14);
   act (view, "first");
   g_assert_cmpuint (ibar_tour_get_position (tour), ==, 0);
 
   g_object_add_weak_pointer (G_OBJECT (notes), (gpointer *) &notes);
-  act (view, "end");
+  g_assert_true (ibar_tour_view_press_key (view, GDK_KEY_Escape));
+  ibar_test_settle ();
   g_assert_null (notes); /* gone with the tour */
   g_assert_cmpstr (ibar_session_get_filter_text (session), ==, "");
   gtk_window_destroy (GTK_WINDOW (window));
