@@ -93,7 +93,7 @@ test_view (void)
   gtk_window_present (notes);
   ibar_test_settle ();
   g_assert_true (ibar_test_shows_text (widget, "1 of 15"));
-  g_assert_true (ibar_test_shows_text (widget, "Four municipalities on the Ibar"));
+  g_assert_true (ibar_test_shows_text (widget, "Four municipalities on the Ibër / Ibar"));
   g_assert_false (ibar_test_shows_text (widget, "The agency is not named")); /* a note */
   g_assert_true (ibar_test_shows_text (GTK_WIDGET (notes), "The agency is not named"));
   g_assert_false (g_action_group_get_action_enabled (ibar_tour_view_get_actions (view), "previous"));
