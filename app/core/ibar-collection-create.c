@@ -36,9 +36,11 @@
   "'casualty_source', 'place_name', 'actor_name'))) ORDER BY type, name"
 
 /* What the triggers would have kept up to date. */
-static const char *const rebuild_steps[] = {
+static const char *const event_steps[] = {
   "UPDATE event SET id = 'local-' || lower(hex(randomblob(6))) WHERE id IS NULL",
   "INSERT INTO event_text (event_text) VALUES ('rebuild')",
+};
+static const char *const name_steps[] = {
   "DELETE FROM name_text",
   "INSERT INTO name_text (rowid, name, owner) "
   "SELECT 4 * fid, replace(replace(name, 'đ', 'd'), 'Đ', 'D'), fid FROM place",
@@ -139,14 +141,28 @@ drop_bulk_objects (IbarCollection *self, GError **error)
   return FALSE;
 }
 
+/* All of the index of names: O(names). */
+gboolean
+ibar_collection_index_names (IbarCollection *self, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (name_steps); i++)
+    {
+      if (!ibar_sqlite_exec (self->db, self->path, name_steps[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 rebuild (IbarCollection *self, GCancellable *cancellable, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (rebuild_steps); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (event_steps); i++)
     {
-      if (!ibar_sqlite_exec (self->db, self->path, rebuild_steps[i], error))
+      if (!ibar_sqlite_exec (self->db, self->path, event_steps[i], error))
         return FALSE;
     }
+  if (!ibar_collection_index_names (self, error))
+    return FALSE;
   if (!ibar_rtree_build (self->db, self->path, "event", cancellable, error)
       || !ibar_rtree_build (self->db, self->path, "place", cancellable, error))
     return FALSE;

@@ -89,4 +89,7 @@ gboolean        ibar_collection_migrate       (sqlite3             *db,
                                                gsize                n_steps,
                                                GError             **error);
 
+/* ibar-collection-create.c */
+gboolean ibar_collection_index_names (IbarCollection *self, GError **error);
+
 G_END_DECLS

@@ -14,7 +14,7 @@
 
 #define FIRST_SIZE 1024
 
-/* FNV-1a over the text, finished as MurmurHash3 does, so that the low bits are good too. Never 0. */
+/* FNV-1a over the text, finished as MurmurHash3 does, so that all bits are good. Never 0. */
 guint64
 ibar_known_hash (guint64 seed, const char *text)
 {
@@ -30,20 +30,21 @@ ibar_known_hash (guint64 seed, const char *text)
   return h != 0 ? h : 1;
 }
 
+/* The key's high bits say where to begin: the size need not be a power of two. */
 static IbarKnown *
 probe (IbarKnown *entries, gsize size, guint64 key)
 {
-  gsize i = key & (size - 1);
+  gsize i = (key >> 32) * size >> 32;
 
   while (entries[i].key != 0 && entries[i].key != key)
-    i = (i + 1) & (size - 1);
+    i = i + 1 < size ? i + 1 : 0;
   return &entries[i];
 }
 
 static void
 grow (IbarKnownTable *self)
 {
-  gsize size = MAX (FIRST_SIZE, self->size * 2);
+  gsize size = MAX (FIRST_SIZE, self->size + self->size / 2);
   IbarKnown *entries = g_new0 (IbarKnown, size);
 
   for (gsize i = 0; i < self->size; i++)
@@ -60,7 +61,7 @@ ibar_known_find (IbarKnownTable *self, guint64 key, gboolean *found)
 {
   IbarKnown *entry;
 
-  if (self->n_entries * 4 >= self->size * 3)
+  if (self->n_entries * 5 >= self->size * 4)
     grow (self);
   entry = probe (self->entries, self->size, key);
   *found = entry->key != 0;

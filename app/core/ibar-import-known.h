@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What the collection knows already, by the hash of its name: 32 bytes an entry, a million in 64 MB at most. */
+/* What the collection knows already, by the hash of its name: 32 bytes an entry, a million in 48 MB. */
 typedef struct
 {
   guint64 key;      /* 0: free */
@@ -21,7 +21,7 @@ typedef struct
 {
   IbarKnown *entries;
   gsize      n_entries;
-  gsize      size; /* a power of two */
+  gsize      size;
 } IbarKnownTable;
 
 guint64    ibar_known_hash  (guint64 seed, const char *text);

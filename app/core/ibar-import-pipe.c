@@ -2,8 +2,9 @@
 /*
  * From rows to batches of events, in a thread of its own.
  *
- * A batch has an arena for its strings; four go round between the thread that reads and the one that writes, so memory
- * does not grow with the input, and whichever is slower waits for nothing but its own work.
+ * A batch has an arena for its strings; eight go round between the thread that reads and the one that writes (and one that
+ * indexes their text, ibar-import-text-index.c), so memory does not grow with the input, and whichever is slower waits for
+ * nothing but its own work.
  */
 #define G_LOG_DOMAIN "ibar-import-pipe"
 
@@ -13,7 +14,7 @@
 #include "ibar-import-pipe.h"
 
 #define BATCH_NOTES 1024
-#define N_BATCHES 4
+#define N_BATCHES 8
 
 typedef IbarImportBatch Batch;
 
@@ -104,8 +105,10 @@ read_thread (gpointer data)
 }
 
 static void
-free_batch (Batch *batch)
+free_batch (gpointer data)
 {
+  Batch *batch = data;
+
   reset_batch (batch);
   g_ptr_array_unref (batch->notes);
   g_free (batch);
@@ -118,10 +121,11 @@ free_note_or_null (gpointer data)
 }
 
 static Batch *
-new_batch (void)
+new_batch (GAsyncQueue *home)
 {
   Batch *batch = g_new0 (Batch, 1);
 
+  batch->home = home;
   batch->notes = g_ptr_array_new_with_free_func (free_note_or_null);
   return batch;
 }
@@ -136,6 +140,7 @@ consume (Pipe *pipe, const char *input, IbarImportBatchFunc func, gpointer user_
   while (!last)
     {
       Batch *batch = g_async_queue_pop (pipe->full);
+      gboolean lent = FALSE;
 
       last = batch->last;
       if (good && batch->error != NULL)
@@ -143,10 +148,11 @@ consume (Pipe *pipe, const char *input, IbarImportBatchFunc func, gpointer user_
           g_propagate_error (error, g_steal_pointer (&batch->error));
           good = FALSE;
         }
-      good = good && !g_cancellable_set_error_if_cancelled (cancellable, error) && func (batch, input, user_data, error);
+      good = good && !g_cancellable_set_error_if_cancelled (cancellable, error) && func (batch, input, &lent, user_data, error);
       if (!good)
         g_atomic_int_set (&pipe->stop, TRUE);
-      g_async_queue_push (pipe->empty, batch);
+      if (!lent)
+        g_async_queue_push (pipe->empty, batch);
     }
   return good;
 }
@@ -171,19 +177,17 @@ gboolean
 ibar_import_pump (IbarImportReader *reader, IbarImportPlan *plan, const IbarFilter *filter, IbarImportBatchFunc func,
                   gpointer user_data, GCancellable *cancellable, GError **error)
 {
-  Pipe pipe = { reader, plan, filter, g_async_queue_new (), g_async_queue_new (), FALSE };
+  /* Batches that are lent out come home later than this; whoever lets go of the queue last frees them. */
+  Pipe pipe = { reader, plan, filter, g_async_queue_new_full (free_batch), g_async_queue_new_full (free_batch), FALSE };
   g_autofree char *input = g_path_get_basename (ibar_import_reader_get_input (reader));
   GThread *thread;
   gboolean good;
-  Batch *batch;
 
   for (int i = 0; i < N_BATCHES; i++)
-    g_async_queue_push (pipe.empty, new_batch ());
+    g_async_queue_push (pipe.empty, new_batch (pipe.empty));
   thread = g_thread_new ("ibar-import-read", read_thread, &pipe);
   good = consume (&pipe, input, func, user_data, cancellable, error);
   g_thread_join (thread);
-  while ((batch = g_async_queue_try_pop (pipe.empty)) != NULL || (batch = g_async_queue_try_pop (pipe.full)) != NULL)
-    free_batch (batch);
   g_async_queue_unref (pipe.full);
   g_async_queue_unref (pipe.empty);
   return good && ibar_import_reader_check_unchanged (reader, error);

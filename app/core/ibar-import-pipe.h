@@ -19,10 +19,13 @@ typedef struct
   double          fraction; /* of the input, [0, 1] */
   gboolean        last;
   GError         *error;
+  GAsyncQueue    *home;  /* (borrowed) where it goes when everybody has read it */
 } IbarImportBatch;
 
+/* lent: (out): becomes TRUE where somebody else brings the batch home. */
 typedef gboolean (*IbarImportBatchFunc) (IbarImportBatch *batch,
                                          const char      *input,
+                                         gboolean        *lent,
                                          gpointer         user_data,
                                          GError         **error);
 

@@ -89,6 +89,7 @@ struct _IbarImportPlan
   gboolean              date_order_fixed;
   gboolean              exchanged;
   gboolean              exchanged_fixed;
+  guint64               reading;      /* ibar_import_plan_get_reading() */
   IbarDateEvidence      date_evidence;
   IbarCoordinateEvidence coordinate_evidence;
   GString              *scratch[4];

@@ -59,6 +59,7 @@ typedef struct
 {
   gint64             line;
   guint64            hash;        /* of the row's cells */
+  guint64            reading;     /* of how they were read: another date order makes another event */
   const char        *external_id; /* "": the table has none */
   const char        *title, *summary, *contested;
   IbarImportDate     date;
@@ -119,6 +120,7 @@ int             ibar_import_plan_get_column     (IbarImportPlan          *self,
                                                  const char              *field);
 gboolean        ibar_import_plan_is_composed    (IbarImportPlan          *self,
                                                  const char              *field);
+guint64         ibar_import_plan_get_reading    (IbarImportPlan          *self);
 gboolean        ibar_import_plan_is_ambiguous   (IbarImportPlan          *self);
 const char     *ibar_import_plan_get_licence    (IbarImportPlan          *self);
 const char     *ibar_import_plan_describe_field (IbarImportPlan          *self,

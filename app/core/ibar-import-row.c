@@ -612,6 +612,7 @@ ibar_import_plan_read_row (IbarImportPlan *self, const IbarImportRow *row, IbarI
   memset (event, 0, sizeof *event);
   event->line = row->line;
   event->hash = hash_cells (self, row);
+  event->reading = self->reading;
   if (!read_date (self, row, &event->date, notes) || !read_position (self, row, &event->point, notes))
     return FALSE;
   if (event->date.start == IBAR_DAY_NONE && isnan (event->point.latitude))

@@ -131,6 +131,7 @@ ibar_import_plan_survey (IbarImportPlan *self, IbarImportReader *reader, const I
     self->date_order = ibar_date_evidence_decide (&self->date_evidence);
   if (!self->exchanged_fixed)
     self->exchanged = ibar_coordinate_evidence_decide (&self->coordinate_evidence);
+  self->reading = ibar_import_plan_get_reading (self);
   return ibar_import_reader_rewind (reader, error);
 }
 
@@ -156,6 +157,27 @@ ibar_import_plan_get_date_order (IbarImportPlan *self, char **evidence)
   if (evidence != NULL)
     *evidence = ibar_date_evidence_explain (&self->date_evidence);
   return self->date_order;
+}
+
+/**
+ * ibar_import_plan_get_reading:
+ * @self: a plan after its survey
+ *
+ * A row that was imported once is an update, and not unchanged, where its dates, coordinates or columns are taken otherwise
+ * now: how they are taken is a hash of the columns that fields have to themselves, the order of dates, and of coordinates.
+ */
+guint64
+ibar_import_plan_get_reading (IbarImportPlan *self)
+{
+  guint64 hash = 0;
+
+  for (int field = 0; field < N_FIELDS; field++)
+    {
+      int column = ibar_import_expression_get_column (self->fields[field]);
+
+      hash = hash * 31 + (column >= 0 ? g_str_hash (self->columns[column]) : 0);
+    }
+  return hash << 2 | (guint64) (self->date_order == IBAR_DATE_ORDER_MONTH_FIRST) << 1 | (guint64) self->exchanged;
 }
 
 /* Some dates may be read either way and nothing decides. */

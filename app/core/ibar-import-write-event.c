@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "ibar-gpkg.h"
+#include "ibar-import-direct.h"
 
 static const char *const precisions[] = { "exact", "town", "municipality", "region", "unplaced" };
 static const char *const families[]
@@ -32,17 +33,27 @@ ibar_import_bind_text (sqlite3_stmt *stmt, int index, const char *text)
     sqlite3_bind_text (stmt, index, text, -1, SQLITE_STATIC);
 }
 
+/* A row goes into its table: through SQLite, or straight to the pages of a file that is new. */
 static gboolean
-run (IbarImportWriter *self, IbarImportStatement which, GError **error)
+insert (IbarImportWriter *self, IbarImportStatement which, const IbarValue *row, guint n, GError **error)
 {
   sqlite3_stmt *stmt = self->statements[which];
-  int rc = sqlite3_step (stmt);
+  int rc;
 
+  if (self->direct != NULL)
+    return ibar_import_direct_add (self->direct, which, row, n, error);
+  ibar_record_bind (stmt, row, n);
+  rc = sqlite3_step (stmt);
   if (rc != SQLITE_DONE)
     ibar_sqlite_set_error (error, self->db, sqlite3_extended_errcode (self->db), self->path);
   sqlite3_reset (stmt);
   return rc == SQLITE_DONE;
 }
+
+#define INTEGER(value) ibar_value_integer (value)
+#define TEXT(text) ibar_value_text (text) /* nothing is NULL in the file */
+#define STRING(text) ibar_value_string (text)
+#define NOTHING ibar_value_null
 
 /* Actors, places, sources, types ----------------------------------------------------------------- */
 
@@ -87,7 +98,6 @@ choose_actor_id (IbarImportWriter *self, const char *name, const char *own_id)
 static gint64
 get_actor (IbarImportWriter *self, const char *name, const char *own_id, GError **error)
 {
-  sqlite3_stmt *stmt = self->statements[INSERT_ACTOR];
   const char *key = own_id != NULL ? own_id : name;
   gint64 *fid = g_hash_table_lookup (self->actors, key);
   g_autofree char *id = NULL;
@@ -98,11 +108,11 @@ get_actor (IbarImportWriter *self, const char *name, const char *own_id, GError 
   fid = g_new (gint64, 1);
   *fid = self->next[IBAR_RUN_ACTOR]++;
   g_hash_table_insert (self->actors, g_strdup (key), fid);
-  sqlite3_bind_int64 (stmt, 1, *fid);
-  ibar_import_bind_text (stmt, 2, id);
-  sqlite3_bind_int64 (stmt, 3, self->dataset_fid);
-  sqlite3_bind_text (stmt, 4, name, -1, SQLITE_STATIC);
-  return run (self, INSERT_ACTOR, error) ? *fid : 0;
+  {
+    const IbarValue row[] = { INTEGER (*fid), TEXT (id), INTEGER (self->dataset_fid), NOTHING, STRING (name), NOTHING };
+
+    return insert (self, INSERT_ACTOR, row, G_N_ELEMENTS (row), error) ? *fid : 0;
+  }
 }
 
 /* A stable id from what a thing says: the same next time. */
@@ -114,16 +124,13 @@ make_digest_id (IbarImportWriter *self, const char *kind, const char *text)
   return g_strdup_printf ("%s:%s-%.16s", self->dataset, kind, sum);
 }
 
-static void
-bind_point (sqlite3_stmt *stmt, int index, IbarPoint point, guint8 *blob)
+static IbarValue
+make_point (IbarPoint point, guint8 *blob)
 {
   if (isnan (point.latitude))
-    {
-      sqlite3_bind_null (stmt, index);
-      return;
-    }
+    return NOTHING;
   ibar_gpkg_encode_point (point, blob);
-  sqlite3_bind_blob (stmt, index, blob, IBAR_GPKG_POINT_SIZE, SQLITE_STATIC);
+  return ibar_value_blob (blob, IBAR_GPKG_POINT_SIZE);
 }
 
 static char *
@@ -139,7 +146,6 @@ make_place_id (IbarImportWriter *self, const IbarImportEvent *event, const char 
 static gint64
 get_place (IbarImportWriter *self, const IbarImportEvent *event, GError **error)
 {
-  sqlite3_stmt *stmt = self->statements[INSERT_PLACE];
   IbarPlacePrecision precision = isnan (event->point.latitude) ? IBAR_PLACE_UNPLACED : event->precision;
   g_autofree char *id = NULL;
   const char *name = event->place;
@@ -159,19 +165,15 @@ get_place (IbarImportWriter *self, const IbarImportEvent *event, GError **error)
   if (found)
     return known->fid;
   known->fid = self->next[IBAR_RUN_PLACE]++;
-  sqlite3_bind_int64 (stmt, 1, known->fid);
-  bind_point (stmt, 2, event->point, blob);
-  ibar_import_bind_text (stmt, 3, id);
-  sqlite3_bind_int64 (stmt, 4, self->dataset_fid);
-  ibar_import_bind_text (stmt, 5, name);
-  ibar_import_bind_text (stmt, 6, event->municipality);
-  ibar_import_bind_text (stmt, 7, precisions[precision]);
-  ibar_import_bind_text (stmt, 8, isnan (event->point.latitude) ? NULL : self->dataset);
-  if (event->uncertainty_m > 0)
-    sqlite3_bind_double (stmt, 9, event->uncertainty_m);
-  else
-    sqlite3_bind_null (stmt, 9);
-  return run (self, INSERT_PLACE, error) ? known->fid : -1;
+  {
+    const IbarValue row[]
+        = { INTEGER (known->fid), make_point (event->point, blob), TEXT (id), INTEGER (self->dataset_fid), TEXT (name), NOTHING,
+            TEXT (event->municipality), TEXT (precisions[precision]),
+            event->uncertainty_m > 0 ? ibar_value_real (event->uncertainty_m) : NOTHING,
+            TEXT (isnan (event->point.latitude) ? NULL : self->dataset) };
+
+    return insert (self, INSERT_PLACE, row, G_N_ELEMENTS (row), error) ? known->fid : -1;
+  }
 }
 
 /* Dates of sources are kept as they were stated; a day in a known form becomes ISO. */
@@ -200,7 +202,6 @@ make_source_id (IbarImportWriter *self, const IbarImportSource *source)
 static gint64
 get_source (IbarImportWriter *self, const IbarImportSource *source, GError **error)
 {
-  sqlite3_stmt *stmt = self->statements[INSERT_SOURCE];
   g_autofree char *id = make_source_id (self, source);
   g_autofree char *date = NULL;
   gboolean found;
@@ -210,64 +211,83 @@ get_source (IbarImportWriter *self, const IbarImportSource *source, GError **err
     return known->fid;
   date = make_source_date (source->date);
   known->fid = self->next[IBAR_RUN_SOURCE]++;
-  sqlite3_bind_int64 (stmt, 1, known->fid);
-  ibar_import_bind_text (stmt, 2, id);
-  sqlite3_bind_int64 (stmt, 3, self->dataset_fid);
-  ibar_import_bind_text (stmt, 4, source->publisher);
-  ibar_import_bind_text (stmt, 5, source->title);
-  ibar_import_bind_text (stmt, 6, date);
-  ibar_import_bind_text (stmt, 7, source->url);
-  ibar_import_bind_text (stmt, 8, source->language);
-  ibar_import_bind_text (stmt, 9, source->note);
-  return run (self, INSERT_SOURCE, error) ? known->fid : 0;
+  {
+    const IbarValue row[]
+        = { INTEGER (known->fid), TEXT (id), INTEGER (self->dataset_fid), TEXT (source->publisher), TEXT (source->title),
+            TEXT (date), TEXT (source->url), TEXT (source->language), TEXT (source->note) };
+
+    return insert (self, INSERT_SOURCE, row, G_N_ELEMENTS (row), error) ? known->fid : 0;
+  }
 }
 
 /* A type of the same id is the same type: profiles use the vocabulary's ids where they mean the same. */
 static gint64
-get_type (IbarImportWriter *self, IbarImportType *type, GError **error)
+find_type (IbarImportWriter *self, const char *id)
 {
   sqlite3_stmt *stmt = self->statements[FIND_TYPE];
+  gint64 fid = 0;
 
-  if (type->fid != 0)
-    return type->fid;
-  ibar_import_bind_text (stmt, 1, type->id);
+  if (self->direct != NULL)
+    {
+      const gint64 *known = ibar_import_direct_find_type (self->direct, id);
+
+      return known != NULL ? *known : 0;
+    }
+  ibar_import_bind_text (stmt, 1, id);
   if (sqlite3_step (stmt) == SQLITE_ROW)
-    type->fid = sqlite3_column_int64 (stmt, 0);
+    fid = sqlite3_column_int64 (stmt, 0);
   sqlite3_reset (stmt);
+  return fid;
+}
+
+static gint64
+get_type (IbarImportWriter *self, IbarImportType *type, GError **error)
+{
+  if (type->fid == 0)
+    type->fid = find_type (self, type->id);
   if (type->fid != 0)
     return type->fid;
   type->fid = self->next[IBAR_RUN_TYPE]++;
-  stmt = self->statements[INSERT_TYPE];
-  sqlite3_bind_int64 (stmt, 1, type->fid);
-  ibar_import_bind_text (stmt, 2, type->id);
-  ibar_import_bind_text (stmt, 3, type->label);
-  sqlite3_bind_text (stmt, 4, type->definition, -1, SQLITE_STATIC);
-  ibar_import_bind_text (stmt, 5, families[type->family]);
-  ibar_import_bind_text (stmt, 6, type->acled_event_type);
-  ibar_import_bind_text (stmt, 7, type->acled_sub_event_type);
-  ibar_import_bind_text (stmt, 8, type->cameo_code);
-  return run (self, INSERT_TYPE, error) ? type->fid : 0;
+  {
+    const IbarValue row[]
+        = { INTEGER (type->fid), TEXT (type->id), TEXT (type->label), STRING (type->definition), TEXT (families[type->family]),
+            TEXT (type->acled_event_type), TEXT (type->acled_sub_event_type), TEXT (type->cameo_code) };
+
+    return insert (self, INSERT_TYPE, row, G_N_ELEMENTS (row), error) ? type->fid : 0;
+  }
 }
 
 /* One event --------------------------------------------------------------------------------------- */
 
+/* Two spellings may be one actor by the table's ids: one link is enough. */
+static gboolean
+is_linked (const IbarImportEvent *event, const gint64 *actors, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (actors[i] == actors[n] && g_str_equal (event->actors[i].role, event->actors[n].role))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 write_actors (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, GError **error)
 {
-  sqlite3_stmt *stmt = self->statements[INSERT_EVENT_ACTOR];
+  g_autofree gint64 *actors = event->n_actors > 0 ? g_new (gint64, event->n_actors) : NULL;
 
   for (guint i = 0; i < event->n_actors; i++)
     {
-      gint64 actor = get_actor (self, event->actors[i].name, self->keep_ids ? event->actors[i].id : NULL, error);
+      actors[i] = get_actor (self, event->actors[i].name, self->keep_ids ? event->actors[i].id : NULL, error);
+      if (actors[i] == 0)
+        return FALSE;
+      if (is_linked (event, actors, i))
+        continue;
+      {
+        const IbarValue row[] = { INTEGER (self->next[IBAR_RUN_EVENT_ACTOR]++), INTEGER (fid), INTEGER (actors[i]),
+                                  STRING (event->actors[i].role) };
 
-      if (actor == 0)
-        return FALSE;
-      sqlite3_bind_int64 (stmt, 1, self->next[IBAR_RUN_EVENT_ACTOR]++);
-      sqlite3_bind_int64 (stmt, 2, fid);
-      sqlite3_bind_int64 (stmt, 3, actor);
-      sqlite3_bind_text (stmt, 4, event->actors[i].role, -1, SQLITE_STATIC);
-      if (!run (self, INSERT_EVENT_ACTOR, error))
-        return FALSE;
+        if (!insert (self, INSERT_EVENT_ACTOR, row, G_N_ELEMENTS (row), error))
+          return FALSE;
+      }
     }
   return TRUE;
 }
@@ -275,7 +295,6 @@ write_actors (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, 
 static gboolean
 write_sources (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, GError **error)
 {
-  sqlite3_stmt *stmt = self->statements[INSERT_EVENT_SOURCE];
   gint64 written[100];
   guint n = 0;
 
@@ -291,23 +310,21 @@ write_sources (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid,
       if (again)
         continue;
       written[n++] = source;
-      sqlite3_bind_int64 (stmt, 1, self->next[IBAR_RUN_EVENT_SOURCE]++);
-      sqlite3_bind_int64 (stmt, 2, fid);
-      sqlite3_bind_int64 (stmt, 3, source);
-      sqlite3_bind_int64 (stmt, 4, n);
-      if (!run (self, INSERT_EVENT_SOURCE, error))
-        return FALSE;
+      {
+        const IbarValue row[] = { INTEGER (self->next[IBAR_RUN_EVENT_SOURCE]++), INTEGER (fid), INTEGER (source), INTEGER (n),
+                                  INTEGER (0) };
+
+        if (!insert (self, INSERT_EVENT_SOURCE, row, G_N_ELEMENTS (row), error))
+          return FALSE;
+      }
     }
   return TRUE;
 }
 
-static void
-bind_figure (sqlite3_stmt *stmt, int index, gint64 figure)
+static IbarValue
+make_figure (gint64 figure)
 {
-  if (figure < 0)
-    sqlite3_bind_null (stmt, index);
-  else
-    sqlite3_bind_int64 (stmt, index, figure);
+  return figure < 0 ? NOTHING : INTEGER (figure);
 }
 
 /* What a claim's source says stands with the event's; one that the event does not name has an id only. */
@@ -324,20 +341,25 @@ static gboolean
 write_claim_sources (IbarImportWriter *self, const IbarImportEvent *event, const IbarImportClaim *claim, gint64 fid,
                      GError **error)
 {
-  sqlite3_stmt *stmt = self->statements[INSERT_CASUALTY_SOURCE];
+  g_autofree gint64 *sources = claim->n_sources > 0 ? g_new (gint64, claim->n_sources) : NULL;
 
   for (guint i = 0; i < claim->n_sources; i++)
     {
       IbarImportSource said = find_source (event, claim->sources[i]);
-      gint64 source = get_source (self, &said, error);
+      gboolean again = FALSE;
 
-      if (source == 0)
+      sources[i] = get_source (self, &said, error);
+      if (sources[i] == 0)
         return FALSE;
-      sqlite3_bind_int64 (stmt, 1, self->next[IBAR_RUN_CASUALTY_SOURCE]++);
-      sqlite3_bind_int64 (stmt, 2, fid);
-      sqlite3_bind_int64 (stmt, 3, source);
-      if (!run (self, INSERT_CASUALTY_SOURCE, error))
-        return FALSE;
+      for (guint k = 0; k < i; k++)
+        again = again || sources[k] == sources[i];
+      if (!again)
+        {
+          const IbarValue row[] = { INTEGER (self->next[IBAR_RUN_CASUALTY_SOURCE]++), INTEGER (fid), INTEGER (sources[i]) };
+
+          if (!insert (self, INSERT_CASUALTY_SOURCE, row, G_N_ELEMENTS (row), error))
+            return FALSE;
+        }
     }
   return TRUE;
 }
@@ -345,8 +367,6 @@ write_claim_sources (IbarImportWriter *self, const IbarImportEvent *event, const
 static gboolean
 write_claims (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, GError **error)
 {
-  sqlite3_stmt *stmt = self->statements[INSERT_CASUALTY];
-
   for (guint i = 0; i < event->n_claims; i++)
     {
       const IbarImportClaim *claim = &event->claims[i];
@@ -354,19 +374,17 @@ write_claims (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, 
 
       if (claim->actor != NULL && actor == 0)
         return FALSE;
-      sqlite3_bind_int64 (stmt, 1, self->next[IBAR_RUN_CASUALTY]++);
-      sqlite3_bind_int64 (stmt, 2, fid);
-      ibar_import_bind_text (stmt, 3, claim->kind);
-      bind_figure (stmt, 4, actor != 0 ? actor : -1);
-      sqlite3_bind_text (stmt, 5, claim->actor != NULL ? claim->actor : claim->group, -1, SQLITE_STATIC);
-      ibar_import_bind_text (stmt, 6, claim->parent);
-      bind_figure (stmt, 7, claim->low);
-      bind_figure (stmt, 8, claim->best);
-      bind_figure (stmt, 9, claim->high);
-      ibar_import_bind_text (stmt, 10, claim->note);
-      if (!run (self, INSERT_CASUALTY, error)
-          || !write_claim_sources (self, event, claim, self->next[IBAR_RUN_CASUALTY] - 1, error))
-        return FALSE;
+      {
+        const gint64 number = self->next[IBAR_RUN_CASUALTY]++;
+        const IbarValue row[]
+            = { INTEGER (number), INTEGER (fid), TEXT (claim->kind), make_figure (actor != 0 ? actor : -1),
+                STRING (claim->actor != NULL ? claim->actor : claim->group), TEXT (claim->parent), make_figure (claim->low),
+                make_figure (claim->best), make_figure (claim->high), TEXT (claim->note) };
+
+        if (!insert (self, INSERT_CASUALTY, row, G_N_ELEMENTS (row), error)
+            || !write_claim_sources (self, event, claim, number, error))
+          return FALSE;
+      }
     }
   return TRUE;
 }
@@ -393,7 +411,6 @@ static gboolean
 write_row (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, const char *external_id,
            gint64 type, gint64 place, GError **error)
 {
-  sqlite3_stmt *stmt = self->statements[INSERT_EVENT];
   char id[512], start[11], end[11];
   guint8 blob[IBAR_GPKG_POINT_SIZE];
   g_autofree char *long_id = NULL; /* or one that is kept */
@@ -405,39 +422,29 @@ write_row (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, con
     long_id = g_strconcat (self->dataset, ":", external_id, NULL);
   else
     g_stpcpy (g_stpcpy (g_stpcpy (id, self->dataset), ":"), external_id);
-  sqlite3_bind_int64 (stmt, 1, fid);
-  bind_point (stmt, 2, event->point, blob);
-  ibar_import_bind_text (stmt, 3, long_id != NULL ? long_id : id);
-  sqlite3_bind_int64 (stmt, 4, self->dataset_fid);
-  ibar_import_bind_text (stmt, 5, external_id);
-  sqlite3_bind_text (stmt, 6, event->title, -1, SQLITE_STATIC);
-  ibar_import_bind_text (stmt, 7, event->summary);
-  ibar_import_bind_text (stmt, 8, event->contested);
   if (dated)
     {
       format_day (event->date.start, start);
       format_day (event->date.end, end);
     }
-  ibar_import_bind_text (stmt, 9, dated ? start : NULL);
-  ibar_import_bind_text (stmt, 10, dated ? end : NULL);
-  ibar_import_bind_text (stmt, 11, ibar_date_precision_to_string (dated ? event->date.precision : IBAR_DATE_UNKNOWN));
-  sqlite3_bind_int64 (stmt, 12, type);
-  bind_figure (stmt, 13, place > 0 ? place : -1);
-  ibar_import_bind_text (stmt, 14, confidences[event->confidence]);
-  ibar_import_bind_text (stmt, 15, self->now);
-  return run (self, INSERT_EVENT, error);
+  {
+    const IbarValue row[]
+        = { INTEGER (fid), make_point (event->point, blob), TEXT (long_id != NULL ? long_id : id), INTEGER (self->dataset_fid),
+            TEXT (external_id), STRING (event->title), TEXT (event->summary), TEXT (event->contested),
+            TEXT (dated ? start : NULL), TEXT (dated ? end : NULL),
+            TEXT (ibar_date_precision_to_string (dated ? event->date.precision : IBAR_DATE_UNKNOWN)), INTEGER (type),
+            make_figure (place > 0 ? place : -1), TEXT (confidences[event->confidence]), INTEGER (0), TEXT (self->now) };
+
+    return insert (self, INSERT_EVENT, row, G_N_ELEMENTS (row), error);
+  }
 }
 
 static gboolean
 write_raw (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, GError **error)
 {
-  sqlite3_stmt *stmt = self->statements[INSERT_RAW];
+  const IbarValue row[] = { INTEGER (fid), INTEGER (event->line), STRING (event->raw), INTEGER ((gint64) (event->hash ^ event->reading)) };
 
-  sqlite3_bind_int64 (stmt, 1, fid);
-  sqlite3_bind_int64 (stmt, 2, event->line);
-  sqlite3_bind_text (stmt, 3, event->raw, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (stmt, 4, (gint64) event->hash);
-  return run (self, INSERT_RAW, error);
+  return insert (self, INSERT_RAW, row, G_N_ELEMENTS (row), error);
 }
 
 /* Inserts an event and everything that hangs on it. */
@@ -452,5 +459,6 @@ ibar_import_write_event (IbarImportWriter *self, IbarImportEvent *event, gint64 
   place = get_place (self, event, error);
   return place >= 0 && write_row (self, event, fid, external_id, type, place, error)
          && write_raw (self, event, fid, error) && write_actors (self, event, fid, error)
-         && write_sources (self, event, fid, error) && write_claims (self, event, fid, error);
+         && write_sources (self, event, fid, error) && write_claims (self, event, fid, error)
+         && (self->direct == NULL || ibar_import_direct_end_event (self->direct, error));
 }

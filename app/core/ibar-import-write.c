@@ -20,7 +20,17 @@
 #include <string.h>
 
 #include "ibar-error.h"
+#include "ibar-import-direct.h"
 #include "ibar-import-json.h"
+
+/* How many rows the file ?2 has, where it was the last that was imported into data set ?1, all rows became events and all of
+ * those are there: reading it again would find each of them unchanged. (An undone import is no import any more.) */
+#define SAME_FILE                                                                                               \
+  "SELECT l.after ->> '$.read' FROM change_log l WHERE l.fid = "                                                \
+  "(SELECT fid FROM change_log WHERE dataset_fid = ?1 ORDER BY fid DESC LIMIT 1) AND l.action = 'import' "      \
+  "AND l.after ->> '$.hash' = ?2 AND l.after ->> '$.rejected' = 0 AND l.after ->> '$.notes' = 0 "              \
+  "AND l.after ->> '$.read' = (SELECT count(*) FROM event WHERE dataset_fid = ?1) "                             \
+  "AND l.after ->> '$.reading' = ?4 AND (SELECT import_profile FROM dataset WHERE fid = ?1) = ?3"
 
 /* What the ids of this data set must not be. ?1: its row */
 #define TAKEN_IDS                                                                              \
@@ -31,23 +41,22 @@ const char *const ibar_import_run_tables[IBAR_N_RUNS]
     = { "event", "actor", "place", "source", "event_type", "event_actor", "event_source", "casualty",
         "casualty_source" };
 
+const IbarImportTable ibar_import_tables[INSERT_CASUALTY_SOURCE + 1] = {
+  [INSERT_EVENT] = { "event", "fid, geom, id, dataset_fid, external_id, title, summary, contested_note, date_start, date_end, "
+                              "date_precision, type_fid, place_fid, confidence, vanished, changed_at" },
+  [INSERT_RAW] = { "raw_row", "event_fid, line, row, row_hash" },
+  [INSERT_ACTOR] = { "actor", "fid, id, dataset_fid, parent_fid, name, kind" },
+  [INSERT_PLACE] = { "place", "fid, geom, id, dataset_fid, name, kind, municipality, precision, uncertainty_m, "
+                              "coordinate_source" },
+  [INSERT_SOURCE] = { "source", "fid, id, dataset_fid, publisher, title, date, url, language, note" },
+  [INSERT_TYPE] = { "event_type", "fid, id, label, definition, family, acled_event_type, acled_sub_event_type, cameo_code" },
+  [INSERT_EVENT_ACTOR] = { "event_actor", "fid, event_fid, actor_fid, role" },
+  [INSERT_EVENT_SOURCE] = { "event_source", "fid, event_fid, source_fid, rank, used_for_numbers" },
+  [INSERT_CASUALTY] = { "casualty", "fid, event_fid, kind, actor_fid, group_name, parent_group, low, best, high, note" },
+  [INSERT_CASUALTY_SOURCE] = { "casualty_source", "fid, casualty_fid, source_fid" },
+};
+
 static const char *const statements[N_INSERTS] = {
-  [INSERT_EVENT] = "INSERT INTO event (fid, geom, id, dataset_fid, external_id, title, summary, contested_note, "
-                   "date_start, date_end, date_precision, type_fid, place_fid, confidence, changed_at) "
-                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-  [INSERT_RAW] = "INSERT INTO raw_row (event_fid, line, row, row_hash) VALUES (?1, ?2, ?3, ?4)",
-  [INSERT_ACTOR] = "INSERT INTO actor (fid, id, dataset_fid, name) VALUES (?1, ?2, ?3, ?4)",
-  [INSERT_PLACE] = "INSERT INTO place (fid, geom, id, dataset_fid, name, municipality, precision, coordinate_source, "
-                   "uncertainty_m) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-  [INSERT_SOURCE] = "INSERT INTO source (fid, id, dataset_fid, publisher, title, date, url, language, note) "
-                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-  [INSERT_TYPE] = "INSERT INTO event_type (fid, id, label, definition, family, acled_event_type, "
-                  "acled_sub_event_type, cameo_code) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-  [INSERT_EVENT_ACTOR] = "INSERT INTO event_actor (fid, event_fid, actor_fid, role) VALUES (?1, ?2, ?3, ?4)",
-  [INSERT_EVENT_SOURCE] = "INSERT INTO event_source (fid, event_fid, source_fid, rank) VALUES (?1, ?2, ?3, ?4)",
-  [INSERT_CASUALTY] = "INSERT INTO casualty (fid, event_fid, kind, actor_fid, group_name, parent_group, low, best, high, "
-                      "note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-  [INSERT_CASUALTY_SOURCE] = "INSERT INTO casualty_source (fid, casualty_fid, source_fid) VALUES (?1, ?2, ?3)",
   [FIND_TYPE] = "SELECT fid FROM event_type WHERE id = ?1",
   [LOG_UPDATE] = "INSERT INTO change_log (at, action, dataset_fid, event_id, before, after) "
                  "VALUES (?1, 'import-update', ?2, ?3, ?4, ?5)",
@@ -197,6 +206,26 @@ find_dataset (IbarImportWriter *self, GError **error)
 }
 
 static gboolean
+find_same_file (IbarImportWriter *self, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+
+  if (self->dataset_is_new || self->file_hash == NULL)
+    return TRUE;
+  stmt = ibar_sqlite_prepare (self->db, self->path, SAME_FILE, error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, self->dataset_fid);
+  ibar_import_bind_text (stmt, 2, self->file_hash);
+  ibar_import_bind_text (stmt, 3, self->result->profile);
+  sqlite3_bind_int64 (stmt, 4, (gint64) self->reading);
+  if (!ibar_sqlite_step (stmt, self->path, &self->same_file, error))
+    return FALSE;
+  self->n_same = self->same_file ? sqlite3_column_int64 (stmt, 0) : 0;
+  return TRUE;
+}
+
+static gboolean
 load_known (IbarImportWriter *self, GError **error)
 {
   return load (self, "SELECT e.fid, e.external_id, e.vanished, r.row_hash FROM event e "
@@ -223,10 +252,24 @@ ibar_import_writer_start (IbarImportWriter *self, GError **error)
   if (self->db == NULL)
     return TRUE;
   self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  return find_dataset (self, error) && start_runs (self, error)
-         && (!self->keep_ids || load (self, TAKEN_IDS, add_taken, error))
+  if (!find_dataset (self, error) || !start_runs (self, error) || !find_same_file (self, error))
+    return FALSE;
+  if (self->same_file)
+    return TRUE;
+  return (!self->keep_ids || load (self, TAKEN_IDS, add_taken, error))
          && (self->dataset_is_new || load_known (self, error))
          && load (self, "SELECT id FROM actor WHERE ?1 = ?1", add_actor_id, error);
+}
+
+static char *
+make_insert (const IbarImportTable *table)
+{
+  g_autoptr (GString) values = g_string_new ("?");
+
+  for (const char *p = table->columns; *p != '\0'; p++)
+    if (*p == ',')
+      g_string_append (values, ", ?");
+  return g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", table->name, table->columns, values->str);
 }
 
 static gboolean
@@ -234,8 +277,10 @@ prepare (IbarImportWriter *self, GError **error)
 {
   for (int s = 0; s < N_INSERTS; s++)
     {
+      g_autofree char *insert = s <= INSERT_CASUALTY_SOURCE ? make_insert (&ibar_import_tables[s]) : NULL;
       const char *sql = s == READ_STATE        ? ibar_import_state_sql
                         : s == READ_DIFFERENCE ? ibar_import_difference_sql
+                        : insert != NULL       ? insert
                                                : statements[s];
 
       self->statements[s] = ibar_sqlite_prepare (self->db, self->path, sql, error);
@@ -256,6 +301,7 @@ ibar_import_writer_clear (IbarImportWriter *self)
   ibar_known_clear (&self->events);
   ibar_known_clear (&self->places);
   ibar_known_clear (&self->sources);
+  g_clear_pointer (&self->direct, ibar_import_direct_free);
   g_clear_pointer (&self->collection, ibar_collection_unref);
   g_clear_pointer (&self->dataset, g_free);
   g_clear_pointer (&self->now, g_free);
@@ -328,13 +374,13 @@ ibar_import_writer_add (IbarImportWriter *self, IbarImportEvent *event, IbarImpo
     }
   known->seen = TRUE;
   known->line = (guint32) event->line;
-  if (known->fid != 0 && known->hashed && known->row_hash == event->hash)
+  if (known->fid != 0 && known->hashed && known->row_hash == (event->hash ^ event->reading))
     {
       self->result->n_unchanged++;
       return TRUE;
     }
   count_gaps (self, event);
-  if (!self->dry_run && self->statements[0] == NULL && !prepare (self, error))
+  if (!self->dry_run && self->direct == NULL && self->statements[0] == NULL && !prepare (self, error))
     return FALSE;
   if (known->fid != 0)
     {
@@ -354,12 +400,14 @@ describe (IbarImportWriter *self, const char *inputs, const char *gone, const ch
   g_autoptr (GString) json = g_string_new ("{\"inputs\":");
 
   ibar_json_append_string (json, inputs);
+  if (self->file_hash != NULL)
+    g_string_append_printf (json, ",\"hash\":\"%s\",\"reading\":%" G_GINT64_FORMAT, self->file_hash, (gint64) self->reading);
   g_string_append_printf (json,
                           ",\"read\":%" G_GINT64_FORMAT ",\"imported\":%" G_GINT64_FORMAT
                           ",\"updated\":%" G_GINT64_FORMAT ",\"unchanged\":%" G_GINT64_FORMAT
-                          ",\"rejected\":%" G_GINT64_FORMAT ",\"new_dataset\":%s,\"gone\":[%s],\"back\":[%s]",
+                          ",\"rejected\":%" G_GINT64_FORMAT ",\"notes\":%" G_GINT64_FORMAT ",\"new_dataset\":%s,\"gone\":[%s],\"back\":[%s]",
                           self->result->n_read, self->result->n_imported, self->result->n_updated,
-                          self->result->n_unchanged, self->result->n_rejected,
+                          self->result->n_unchanged, self->result->n_rejected, self->result->n_notes,
                           self->dataset_is_new ? "true" : "false", gone, back);
   for (int r = 0; r < IBAR_N_RUNS; r++)
     g_string_append_printf (json, ",\"%s\":[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]",

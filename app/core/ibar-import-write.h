@@ -3,6 +3,7 @@
 
 #include "ibar-import-known.h"
 #include "ibar-import.h"
+#include "ibar-record.h"
 #include "ibar-sqlite.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,16 @@ typedef enum
   N_INSERTS,
 } IbarImportStatement;
 
+typedef struct
+{
+  const char *name;
+  const char *columns; /* all, in the order of the schema; the first is the row's number */
+} IbarImportTable;
+
+/* A new collection's rows on their way to its pages: ibar-import-direct.h */
+typedef struct _IbarImportDirect IbarImportDirect;
+
+extern const IbarImportTable ibar_import_tables[INSERT_CASUALTY_SOURCE + 1];
 extern const char *const ibar_import_run_tables[IBAR_N_RUNS];
 extern const char *const ibar_import_state_sql, *const ibar_import_difference_sql; /* ibar-import-update.c */
 
@@ -66,10 +77,15 @@ typedef struct
   gint64            first[IBAR_N_RUNS], next[IBAR_N_RUNS]; /* rows made: first ≤ fid < next */
   IbarKnownTable    events, places, sources;
   gboolean          keep_ids;    /* the table's own ids of events and other things stand as they are */
+  const char       *file_hash;   /* (borrowed) (nullable) SHA-256 of the one file that is read */
+  guint64           reading;     /* how it is read: ibar_import_plan_get_reading() */
+  gboolean          same_file;   /* (out) the very file of the last import, and nothing has gone since */
+  gint64            n_same;      /* (out) then how many rows it has */
   GHashTable       *taken;       /* (nullable) with keep_ids: ids of other data sets: "e", "p" or "s", then the id */
   GHashTable       *actors;      /* name, or the table's id → fid */
   GHashTable       *actor_ids;   /* ids in use */
   sqlite3_stmt     *statements[N_INSERTS];
+  IbarImportDirect *direct;      /* (owned) (nullable): the rows go there; db is NULL then */
   IbarImportResult *result;
 } IbarImportWriter;
 

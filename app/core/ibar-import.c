@@ -3,10 +3,10 @@
  * Importing: from any input to events of a collection.
  *
  * One thread reads rows and makes events of them (ibar-import-pipe.c); the calling thread writes them in one
- * transaction. What stays in memory for the whole import is 32 bytes an event (ibar-import-known.h) and the names of actors.
+ * transaction, or, where the collection is new, as pages of its file while a third thread indexes their text. What stays in memory for the whole import is 32 bytes an event (ibar-import-known.h) and the names of actors.
  *
  * A collection that does not exist is made beside its place and moved there when it is whole: until then there
- * is nothing, and it needs no journal. Into one that exists, all goes in one transaction; whoever is killed in between
+ * is nothing, and it needs neither a journal nor SQLite for most of its rows (ibar-import-direct.c). Into one that exists, all goes in one transaction; whoever is killed in between
  * leaves a journal that the next opening rolls back.
  */
 #define G_LOG_DOMAIN "ibar-import"
@@ -24,10 +24,12 @@
 
 #include "ibar-error.h"
 #include "ibar-gpkg.h"
+#include "ibar-import-direct.h"
 #include "ibar-import-filter.h"
 #include "ibar-import-pipe.h"
 #include "ibar-import-private.h"
 #include "ibar-import-report.h"
+#include "ibar-import-text-index.h"
 #include "ibar-import-write.h"
 
 #define BULK_FROM 5000 /* rows; below, keeping the indexes up to date is cheaper than building them */
@@ -45,6 +47,9 @@ typedef struct
   gboolean                 in_bulk;
   IbarExtent               home;
   IbarFilter              *filter;   /* (nullable) */
+  GThread                 *hashing;  /* (nullable) gives the input's SHA-256 */
+  char                    *hash;     /* (nullable) what it gave */
+  IbarImportTextIndex     *text;     /* (owned) (nullable) of a new collection */
   IbarProgressFunc         progress;
   gpointer                 user_data;
   GCancellable            *cancellable;
@@ -89,7 +94,7 @@ write_batch (Import *self, IbarImportBatch *batch, const char *input, GError **e
 }
 
 static gboolean
-take_batch (IbarImportBatch *batch, const char *input, gpointer user_data, GError **error)
+take_batch (IbarImportBatch *batch, const char *input, gboolean *lent, gpointer user_data, GError **error)
 {
   Import *self = user_data;
 
@@ -97,6 +102,9 @@ take_batch (IbarImportBatch *batch, const char *input, gpointer user_data, GErro
     return FALSE;
   if (self->progress != NULL)
     self->progress (batch->fraction, self->user_data);
+  *lent = self->text != NULL;
+  if (self->text != NULL)
+    ibar_import_text_index_feed (self->text, batch);
   return TRUE;
 }
 
@@ -153,6 +161,14 @@ read_home (Import *self)
     self->home = (IbarExtent){ v[0], v[1], v[2], v[3] };
 }
 
+/* A file nobody else can see needs no journal: it is thrown away where the import fails. */
+static gboolean
+set_unsafe (Import *self, GError **error)
+{
+  return ibar_sqlite_exec (self->writer.db, self->target,
+                           "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE", error);
+}
+
 static gboolean
 open_collection (Import *self, GError **error)
 {
@@ -179,10 +195,7 @@ open_collection (Import *self, GError **error)
   if (self->writer.collection == NULL)
     return FALSE;
   self->writer.db = ibar_collection_get_db (self->writer.collection);
-  /* A file nobody else can see needs no journal: it is thrown away where the import fails. */
-  return !self->is_new
-         || ibar_sqlite_exec (self->writer.db, self->target,
-                              "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE", error);
+  return !self->is_new || set_unsafe (self, error);
 }
 
 static gint64
@@ -217,7 +230,7 @@ begin (Import *self, GError **error)
 {
   gint64 rows = estimate_rows (self), events;
 
-  if (self->options->dry_run)
+  if (self->options->dry_run || self->is_new)
     return TRUE;
   if (!ibar_sqlite_exec (self->writer.db, self->target, "PRAGMA cache_size = -32768; PRAGMA temp_store = FILE", error))
     return FALSE;
@@ -230,8 +243,8 @@ begin (Import *self, GError **error)
          && ibar_collection_begin_bulk (self->writer.collection, error);
 }
 
-static char *
-hash_file (const char *path)
+static gpointer
+hash_file (gpointer path)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree guchar *buffer = g_malloc (1 << 20);
@@ -246,13 +259,46 @@ hash_file (const char *path)
   return g_strdup (g_checksum_get_string (sum));
 }
 
+/* Beside everything else: a second pass over the file, but not a second of it. */
+static void
+start_hashing (Import *self)
+{
+  const char *input = self->options->inputs[0];
+
+  if (self->options->inputs[1] == NULL && g_file_test (input, G_FILE_TEST_IS_REGULAR))
+    self->hashing = g_thread_new ("ibar-hash", hash_file, (gpointer) input);
+}
+
+static void
+finish_hashing (Import *self)
+{
+  if (self->hashing != NULL)
+    self->hash = g_thread_join (g_steal_pointer (&self->hashing));
+  /* Of a part that a filter lets through nobody can tell whether it is the same. */
+  if (self->filter == NULL && self->options->where == NULL)
+    self->writer.file_hash = self->hash;
+}
+
+static gboolean
+write_hash (Import *self, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (self->writer.db, self->target,
+                                                       "UPDATE dataset SET file_hash = ?2 WHERE fid = ?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  finish_hashing (self);
+  sqlite3_bind_int64 (stmt, 1, self->writer.dataset_fid);
+  ibar_sqlite_bind_text (stmt, 2, self->hash);
+  return ibar_sqlite_run (stmt, self->target, error);
+}
+
 /* The data set's row is written first, since everything refers to it. */
 static gboolean
 write_dataset (Import *self, GError **error)
 {
   IbarImportWriter *writer = &self->writer;
   IbarImportResult *result = self->result;
-  g_autofree char *hash = NULL;
   g_autoptr (sqlite3_stmt) stmt = NULL;
 
   if (self->options->dry_run)
@@ -260,28 +306,73 @@ write_dataset (Import *self, GError **error)
   stmt = ibar_sqlite_prepare (
       writer->db, self->target,
       writer->dataset_is_new
-          ? "INSERT INTO dataset (id, name, licence, citation, redistributable, import_profile, file_hash, imported_at) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+          ? "INSERT INTO dataset (id, name, licence, citation, redistributable, import_profile, imported_at) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
           : "UPDATE dataset SET licence = ifnull(?3, licence), citation = ifnull(?4, citation), "
-            "import_profile = ?6, file_hash = ?7, imported_at = ?8 WHERE id = ?1",
+            "import_profile = ?6, imported_at = ?7 WHERE id = ?1",
       error);
   if (stmt == NULL)
     return FALSE;
-  if (self->options->inputs[1] == NULL)
-    hash = hash_file (self->options->inputs[0]);
   ibar_sqlite_bind_text (stmt, 1, result->dataset);
   ibar_sqlite_bind_text (stmt, 2, result->dataset);
   ibar_sqlite_bind_text (stmt, 3, result->licence);
   ibar_sqlite_bind_text (stmt, 4, result->citation);
   sqlite3_bind_int (stmt, 5, result->redistributable);
   ibar_sqlite_bind_text (stmt, 6, result->profile);
-  ibar_sqlite_bind_text (stmt, 7, hash);
-  ibar_sqlite_bind_text (stmt, 8, writer->now);
+  ibar_sqlite_bind_text (stmt, 7, writer->now);
   if (!ibar_sqlite_run (stmt, self->target, error))
     return FALSE;
   if (writer->dataset_is_new)
     writer->dataset_fid = sqlite3_last_insert_rowid (writer->db);
   return TRUE;
+}
+
+static char *
+read_text_sql (Import *self, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (self->writer.db, self->target,
+                                                       "SELECT sql FROM sqlite_schema WHERE name = 'event_text'", error);
+  gboolean row;
+
+  return stmt != NULL && ibar_sqlite_step (stmt, self->target, &row, error) && row ? ibar_sqlite_dup_text (stmt, 0) : NULL;
+}
+
+/* From here on the file is ours alone, until finish_direct(). */
+static gboolean
+start_direct (Import *self, GError **error)
+{
+  IbarImportWriter *writer = &self->writer;
+  g_autofree char *sql = NULL;
+
+  if (!self->is_new || self->options->dry_run)
+    return TRUE;
+  sql = read_text_sql (self, error);
+  if (sql == NULL)
+    return FALSE;
+  writer->direct = ibar_import_direct_new (writer, error);
+  if (writer->direct == NULL)
+    return FALSE;
+  g_clear_pointer (&writer->collection, ibar_collection_unref);
+  writer->db = NULL;
+  self->text = ibar_import_text_index_new (sql);
+  return ibar_import_direct_start (writer->direct, error);
+}
+
+static gboolean
+finish_direct (Import *self, GError **error)
+{
+  IbarImportWriter *writer = &self->writer;
+
+  if (!ibar_import_direct_finish (writer->direct, self->cancellable, error))
+    return FALSE;
+  writer->collection = ibar_collection_open (self->target, IBAR_COLLECTION_READ_WRITE | IBAR_COLLECTION_UNLOCKED, error);
+  if (writer->collection == NULL)
+    return FALSE;
+  writer->db = ibar_collection_get_db (writer->collection);
+  return set_unsafe (self, error)
+         && ibar_sqlite_exec (writer->db, self->target, "PRAGMA cache_size = -32768; BEGIN", error)
+         && ibar_import_direct_complete (writer->direct, writer->collection, self->cancellable, error)
+         && ibar_import_text_index_copy (self->text, writer->db, self->target, error);
 }
 
 static gboolean
@@ -328,22 +419,36 @@ move_into_place (Import *self, GError **error)
   return TRUE;
 }
 
+static void
+clear_known (Import *self)
+{
+  ibar_known_clear (&self->writer.events);
+  ibar_known_clear (&self->writer.places);
+  ibar_known_clear (&self->writer.sources);
+}
+
 static gboolean
 commit (Import *self, GError **error)
 {
   IbarImportWriter *writer = &self->writer;
   g_autofree char *inputs = g_strjoinv (", ", (char **) self->options->inputs);
 
+  if (writer->direct != NULL)
+    {
+      /* Nothing is looked up any more, and the indexes want the memory. */
+      clear_known (self);
+      if (!finish_direct (self, error))
+        return FALSE;
+    }
+  if (!self->options->dry_run && !write_hash (self, error))
+    return FALSE;
   if (!ibar_import_writer_finish (writer, g_str_has_prefix (inputs, "PG:") || g_str_has_prefix (inputs, "MYSQL:") ? "server" : inputs, error))
     return FALSE;
   if (self->options->dry_run)
     return TRUE;
   for (int s = 0; s < N_INSERTS; s++)
     g_clear_pointer (&writer->statements[s], sqlite3_finalize);
-  /* Nothing is looked up any more, and building the indexes wants the memory. */
-  ibar_known_clear (&writer->events);
-  ibar_known_clear (&writer->places);
-  ibar_known_clear (&writer->sources);
+  clear_known (self);
   if (self->in_bulk)
     {
       if (!ibar_collection_end_bulk (writer->collection, self->cancellable, error))
@@ -351,7 +456,7 @@ commit (Import *self, GError **error)
       self->in_bulk = FALSE;
       ibar_sqlite_exec (writer->db, self->target, "PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF", NULL);
     }
-  else if (!update_extents (self, error) || !ibar_sqlite_exec (writer->db, self->target, "COMMIT", error))
+  else if ((writer->direct == NULL && !update_extents (self, error)) || !ibar_sqlite_exec (writer->db, self->target, "COMMIT", error))
     return FALSE;
   if (self->is_new && !write_home (self, error))
     return FALSE;
@@ -367,6 +472,8 @@ roll_back (Import *self)
 {
   for (int s = 0; s < N_INSERTS; s++)
     g_clear_pointer (&self->writer.statements[s], sqlite3_finalize);
+  g_clear_pointer (&self->text, ibar_import_text_index_free);
+  g_clear_pointer (&self->writer.direct, ibar_import_direct_free);
   if (self->writer.db != NULL && !sqlite3_get_autocommit (self->writer.db))
     {
       if (self->in_bulk)
@@ -395,7 +502,11 @@ start_writing (Import *self, const IbarImportProfile *profile, IbarImportPlan *p
   self->writer.path = self->target;
   self->writer.dry_run = self->options->dry_run;
   self->writer.result = self->result;
-  return ibar_import_writer_start (&self->writer, error) && begin (self, error) && write_dataset (self, error);
+  self->writer.reading = ibar_import_plan_get_reading (plan);
+  if (!self->is_new)
+    finish_hashing (self);
+  return ibar_import_writer_start (&self->writer, error) && begin (self, error) && write_dataset (self, error)
+         && start_direct (self, error);
 }
 
 static gboolean
@@ -422,7 +533,14 @@ import_input (Import *self, const char *input, GError **error)
   self->result->date_order = ibar_import_plan_get_date_order (plan, &self->result->date_evidence);
   self->result->ambiguous = ibar_import_plan_is_ambiguous (plan);
   self->result->exchanged = ibar_import_plan_get_exchanged (plan, &self->result->coordinate_evidence);
-  return start_writing (self, profile, plan, error) && ibar_import_pump (reader, plan, self->filter, take_batch, self, self->cancellable, error);
+  if (!start_writing (self, profile, plan, error))
+    return FALSE;
+  if (self->writer.same_file)
+    {
+      self->result->n_read = self->result->n_unchanged = self->writer.n_same;
+      return TRUE;
+    }
+  return ibar_import_pump (reader, plan, self->filter, take_batch, self, self->cancellable, error);
 }
 
 static gboolean
@@ -434,6 +552,7 @@ run (Import *self, GError **error)
       if (self->filter == NULL)
         return FALSE;
     }
+  start_hashing (self);
   if (!open_collection (self, error)
       || !ibar_import_report_open (&self->report, self->options->report, error))
     return FALSE;
@@ -480,6 +599,9 @@ ibar_import_run (const IbarImportOptions *options, IbarProgressFunc progress, gp
         }
       g_propagate_error (error, local);
     }
+  g_clear_pointer (&self.text, ibar_import_text_index_free);
+  finish_hashing (&self);
+  g_free (self.hash);
   ibar_import_writer_clear (&self.writer);
   g_clear_pointer (&self.filter, ibar_filter_free);
   g_free (self.target);

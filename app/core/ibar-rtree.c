@@ -29,22 +29,26 @@
 #define CELL_SIZE 24
 #define MAX_DEPTH 40 /* SQLite's own limit */
 
-/* A row of the leaves, or a node of the level below. */
+typedef IbarRtreeCell Cell;
+
+/* Packing: nodes and links go to the sink. */
 typedef struct
 {
-  gint64 id;
-  float box[4]; /* min x, max x, min y, max y */
-} Cell;
+  const IbarRtreeSink *sink;
+  gpointer user_data;
+  const char *path;
+  GCancellable *cancellable;
+  guint node_size; /* [bytes] */
+  guint per_node;  /* cells put into a node: some are left free for what is added later */
+  gint64 last_node;
+} Packer;
 
+/* Where an R*Tree is rebuilt from its table's rows. */
 typedef struct
 {
   sqlite3 *db;
   const char *path;
   const char *table;
-  GCancellable *cancellable;
-  guint node_size; /* [bytes] */
-  guint per_node;  /* cells put into a node: some are left free for what is added later */
-  gint64 last_node;
   sqlite3_stmt *node, *parent, *rowid;
 } Builder;
 
@@ -118,17 +122,9 @@ store_cell (guint8 *at, const Cell *cell)
     }
 }
 
-static gboolean
-write_link (Builder *self, sqlite3_stmt *stmt, gint64 id, gint64 node, GError **error)
-{
-  sqlite3_bind_int64 (stmt, 1, id);
-  sqlite3_bind_int64 (stmt, 2, node);
-  return ibar_sqlite_run (stmt, self->path, error);
-}
-
 /* One node of n cells, and its links; above becomes the cell that stands for it one level up. */
 static gboolean
-write_node (Builder *self,
+write_node (Packer *self,
             const Cell *cells,
             gsize n,
             gint64 number,
@@ -152,21 +148,16 @@ write_node (Builder *self,
           above->box[k] = MIN (above->box[k], cells[i].box[k]);
           above->box[k + 1] = MAX (above->box[k + 1], cells[i].box[k + 1]);
         }
-      if (!write_link (self, leaf ? self->rowid : self->parent, cells[i].id, number, error))
+      if (!self->sink->link (leaf, cells[i].id, number, self->user_data, error))
         return FALSE;
     }
-  sqlite3_bind_int64 (self->node, 1, number);
-  sqlite3_bind_blob (self->node, 2, blob, (int) self->node_size, SQLITE_STATIC);
-  return ibar_sqlite_run (self->node, self->path, error);
+  return self->sink->node (number, blob, self->node_size, self->user_data, error);
 }
 
-/* All levels, from the leaves up; each level's cells replace those of the one below in the array.
- */
+/* All levels, from the leaves up; each level's cells replace those of the one below in the array. */
 static gboolean
-write_levels (Builder *self, GArray *cells, GError **error)
+write_levels (Packer *self, Cell *data, gsize n, GError **error)
 {
-  Cell *data = (Cell *) (gpointer) cells->data;
-  gsize n = cells->len;
   Cell root = { 0 };
   int depth = 0;
 
@@ -198,6 +189,70 @@ write_levels (Builder *self, GArray *cells, GError **error)
   return write_node (self, data, n, 1, depth, depth == 0, &root, error);
 }
 
+/**
+ * ibar_rtree_pack:
+ * @cells: (array length=n): boxes and ids; overwritten
+ * @n: how many
+ * @node_size: [bytes] as ibar_rtree_read_node_size() gives it
+ * @sink: takes nodes and links; node 1, the root, comes last
+ * @user_data: for the sink
+ * @path: the file's name, for messages
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Returns: FALSE with @error set by the sink, or where it was stopped
+ */
+gboolean
+ibar_rtree_pack (Cell *cells, gsize n, guint node_size, const IbarRtreeSink *sink, gpointer user_data,
+                 const char *path, GCancellable *cancellable, GError **error)
+{
+  Packer packer = { .sink = sink, .user_data = user_data, .path = path, .cancellable = cancellable, .node_size = node_size };
+
+  packer.per_node = (node_size - 4) / CELL_SIZE * 9 / 10;
+  return write_levels (&packer, cells, n, error);
+}
+
+/**
+ * ibar_rtree_set_box:
+ * @cell: (out): its box becomes the bounds, rounded outwards
+ * @bounds: min x, max x, min y, max y
+ */
+void
+ibar_rtree_set_box (Cell *cell, const double bounds[4])
+{
+  for (int k = 0; k < 4; k += 2)
+    {
+      cell->box[k] = round_down (bounds[k]);
+      cell->box[k + 1] = round_up (bounds[k + 1]);
+    }
+}
+
+static gboolean
+write_link (Builder *self, sqlite3_stmt *stmt, gint64 id, gint64 node, GError **error)
+{
+  sqlite3_bind_int64 (stmt, 1, id);
+  sqlite3_bind_int64 (stmt, 2, node);
+  return ibar_sqlite_run (stmt, self->path, error);
+}
+
+static gboolean
+insert_link (gboolean leaf, gint64 id, gint64 node, gpointer user_data, GError **error)
+{
+  Builder *self = user_data;
+
+  return write_link (self, leaf ? self->rowid : self->parent, id, node, error);
+}
+
+static gboolean
+insert_node (gint64 number, const guint8 *blob, gsize size, gpointer user_data, GError **error)
+{
+  Builder *self = user_data;
+
+  sqlite3_bind_int64 (self->node, 1, number);
+  sqlite3_bind_blob (self->node, 2, blob, (int) size, SQLITE_STATIC);
+  return ibar_sqlite_run (self->node, self->path, error);
+}
+
 static gboolean
 read_boxes (Builder *self, GArray *cells, GError **error)
 {
@@ -220,11 +275,7 @@ read_boxes (Builder *self, GArray *cells, GError **error)
                                     (gsize) sqlite3_column_bytes (stmt, 1), bounds))
         continue;
       cell.id = sqlite3_column_int64 (stmt, 0);
-      for (int k = 0; k < 4; k += 2)
-        {
-          cell.box[k] = round_down (bounds[k]);
-          cell.box[k + 1] = round_up (bounds[k + 1]);
-        }
+      ibar_rtree_set_box (&cell, bounds);
       g_array_append_val (cells, cell);
     }
   return TRUE;
@@ -240,25 +291,33 @@ prepare (Builder *self, const char *format, GError **error)
   return stmt;
 }
 
-/* The size of nodes was fixed when the tree was made, from the page size of the time. */
-static gboolean
-read_node_size (Builder *self, GError **error)
+/**
+ * ibar_rtree_read_node_size:
+ * @db: a connection
+ * @path: the file's name, for messages
+ * @table: a feature table with an R*Tree
+ * @error: return location
+ *
+ * The size of nodes was fixed when the tree was made, from the page size of the time.
+ *
+ * Returns: [bytes], 0 with @error set if it cannot be
+ */
+guint
+ibar_rtree_read_node_size (sqlite3 *db, const char *path, const char *table, GError **error)
 {
+  Builder self = { .db = db, .path = path, .table = table };
   g_autoptr (sqlite3_stmt) stmt
-      = prepare (self, "SELECT length (data) FROM \"rtree_%w_geom_node\" WHERE nodeno = 1", error);
+      = prepare (&self, "SELECT length (data) FROM \"rtree_%w_geom_node\" WHERE nodeno = 1", error);
   gboolean row;
+  guint size;
 
-  if (stmt == NULL || !ibar_sqlite_step (stmt, self->path, &row, error))
-    return FALSE;
-  self->node_size = row ? (guint) sqlite3_column_int (stmt, 0) : 0;
-  if (self->node_size < 4 + 10 * CELL_SIZE || self->node_size > 65536)
-    {
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_CORRUPT, _ ("“%s” is damaged: %s"), self->path,
-                   "R*Tree");
-      return FALSE;
-    }
-  self->per_node = (self->node_size - 4) / CELL_SIZE * 9 / 10;
-  return TRUE;
+  if (stmt == NULL || !ibar_sqlite_step (stmt, path, &row, error))
+    return 0;
+  size = row ? (guint) sqlite3_column_int (stmt, 0) : 0;
+  if (size >= 4 + 10 * CELL_SIZE && size <= 65536)
+    return size;
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_CORRUPT, _ ("“%s” is damaged: %s"), path, "R*Tree");
+  return 0;
 }
 
 static gboolean
@@ -309,11 +368,13 @@ ibar_rtree_build (sqlite3 *db,
                   GCancellable *cancellable,
                   GError **error)
 {
-  Builder self = { .db = db, .path = path, .table = table, .cancellable = cancellable };
+  static const IbarRtreeSink sink = { insert_node, insert_link };
+  Builder self = { .db = db, .path = path, .table = table };
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (Cell));
-  gboolean ok = read_node_size (&self, error) && read_boxes (&self, cells, error)
-                && empty_tables (&self, error) && prepare_writes (&self, error)
-                && write_levels (&self, cells, error);
+  guint node_size = ibar_rtree_read_node_size (db, path, table, error);
+  gboolean ok = node_size > 0 && read_boxes (&self, cells, error) && empty_tables (&self, error)
+                && prepare_writes (&self, error)
+                && ibar_rtree_pack ((Cell *) (gpointer) cells->data, cells->len, node_size, &sink, &self, path, cancellable, error);
 
   sqlite3_finalize (self.node);
   sqlite3_finalize (self.parent);

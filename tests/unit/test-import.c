@@ -327,6 +327,57 @@ test_update_and_undo (Fixture *self, gconstpointer data)
   assert_query (self, "PRAGMA integrity_check", "ok");
 }
 
+/* The very file of the last import needs no reading; but only if it is that, and all that it brought is still there. */
+static void
+test_same_file (Fixture *self, gconstpointer data)
+{
+  g_autofree char *input = write_input (self, "table.csv", first_version, -1);
+  g_autoptr (IbarImportResult) first = import (self, input, NULL, NULL), same = import (self, input, NULL, NULL), gone = NULL,
+                               back = NULL, undone = NULL;
+
+  g_assert_cmpint (first->n_imported, ==, 3);
+  g_assert_cmpint (same->n_unchanged, ==, 3);
+  {
+    g_autoptr (IbarCollection) collection = ibar_collection_open (self->into, IBAR_COLLECTION_READ_WRITE, NULL);
+
+    g_assert_cmpint (sqlite3_exec (ibar_collection_get_db (collection), "DELETE FROM event WHERE external_id = '2'", NULL, NULL, NULL),
+                     ==, SQLITE_OK);
+  }
+  gone = import (self, input, NULL, NULL);
+  g_assert_cmpint (gone->n_unchanged, ==, 2);
+  g_assert_cmpint (gone->n_imported, ==, 1);
+  g_free (write_input (self, "table.csv", second_version, -1));
+  g_clear_pointer (&same, ibar_import_result_free);
+  same = import (self, input, NULL, NULL);
+  g_assert_cmpint (same->n_updated, ==, 1);
+  g_free (ibar_import_undo (self->into, NULL, NULL));
+  undone = import (self, input, NULL, NULL);
+  g_assert_cmpint (undone->n_updated, ==, 1);
+  g_assert_cmpint (undone->n_rejected, ==, 1);
+  /* A row that is rejected is reported each time. */
+  back = import (self, input, NULL, NULL);
+  g_assert_cmpint (back->n_rejected, ==, 1);
+  g_assert_cmpint (back->n_unchanged, ==, 3);
+}
+
+/* Read otherwise, the same row is another event. */
+static void
+test_other_reading (Fixture *self, gconstpointer data)
+{
+  g_autofree char *input = write_input (self, "table.csv", "id,date,title,lat,lon\n1,03/04/2020,One,42.9,20.7\n", -1);
+  const char *inputs[] = { input, NULL };
+  IbarImportOptions options = { .inputs = inputs, .into = self->into, .exchanged = -1 };
+  g_autoptr (IbarImportResult) first = ibar_import_run (&options, NULL, NULL, NULL, NULL), second = NULL, third = NULL;
+
+  assert_query (self, "SELECT date_start FROM event", "2020-04-03");
+  options.date_order = IBAR_DATE_ORDER_MONTH_FIRST;
+  second = ibar_import_run (&options, NULL, NULL, NULL, NULL);
+  g_assert_cmpint (second->n_updated, ==, 1);
+  assert_query (self, "SELECT date_start FROM event", "2020-03-04");
+  third = ibar_import_run (&options, NULL, NULL, NULL, NULL);
+  g_assert_cmpint (third->n_unchanged, ==, 1);
+}
+
 static void
 test_undo_first (Fixture *self, gconstpointer data)
 {
@@ -536,6 +587,8 @@ main (int argc, char **argv)
   ADD ("geodata", test_geodata);
   ADD ("update-and-undo", test_update_and_undo);
   ADD ("undo-first", test_undo_first);
+  ADD ("same-file", test_same_file);
+  ADD ("other-reading", test_other_reading);
   ADD ("duplicates", test_duplicates);
   ADD ("refused", test_refused);
   ADD ("dry-run-and-cancel", test_dry_run_and_cancel);
