@@ -30,6 +30,7 @@
 #define MAX_LEVEL 32
 /* Uncertainty is read for that many members. */
 #define N_RADIUS_ROWS 64
+#define NEAR_WORDS 8 /* looked through one by one */
 
 typedef struct
 {
@@ -293,24 +294,31 @@ typedef struct
   guint       n_radius; /* members whose uncertainty was read */
 } Pile;
 
-/* The passing row after another in a cell's run, or IBAR_ROW_NONE. Near ones are near in the bitmap, too. */
+/* The passing row after another in a cell's run, or IBAR_ROW_NONE. Near ones are near in the bitmap, too; a long gap is
+ * crossed by rank. */
 static guint32
 next_row (const IbarResult *result, guint32 row, guint32 end)
 {
   if (++row >= end)
     return IBAR_ROW_NONE;
-  if (result->passing[row / 64] >> row % 64 & 1)
-    return row;
+  for (guint i = 0; i < NEAR_WORDS && row < end; i++, row = (row / 64 + 1) * 64)
+    {
+      guint64 rows = result->passing[row / 64] >> row % 64;
+
+      if (rows == 0)
+        continue;
+      row += __builtin_ctzll (rows);
+      return row < end ? row : IBAR_ROW_NONE;
+    }
   return ibar_result_first_passing (result, row, end);
 }
 
 static void
-read_radius (const Grid *grid, const Cell *cell, Pile *pile)
+read_radius (const Grid *grid, const Cell *cell, guint32 row, Pile *pile)
 {
   const IbarColumns *columns = grid->result->columns;
 
-  for (guint32 row = ibar_result_first_passing (grid->result, cell->first, cell->end);
-       row != IBAR_ROW_NONE && pile->n_radius < N_RADIUS_ROWS; pile->n_radius++)
+  for (; row != IBAR_ROW_NONE && pile->n_radius < N_RADIUS_ROWS; pile->n_radius++)
     {
       pile->cluster.radius_m = MAX (pile->cluster.radius_m, columns->place_uncertainty[columns->keys[row].place]);
       row = next_row (grid->result, row, cell->end);
@@ -318,12 +326,14 @@ read_radius (const Grid *grid, const Cell *cell, Pile *pile)
 }
 
 static gboolean
-is_one_point (const Grid *grid, const Cell *cell)
+is_one_point (const Grid *grid, const Cell *cell, guint32 first)
 {
   const IbarColumns *columns = grid->result->columns;
-  guint32 first = ibar_result_first_passing (grid->result, cell->first, cell->end);
-  guint32 last = ibar_result_last_passing (grid->result, cell->first, cell->end);
+  guint32 last;
 
+  if (cell->sums.count == 1)
+    return TRUE;
+  last = ibar_result_last_passing (grid->result, cell->first, cell->end);
   /* In Morton order what lies between two equal positions is equal to them. */
   return columns->position[first].x == columns->position[last].x && columns->position[first].y == columns->position[last].y;
 }
@@ -332,19 +342,20 @@ static void
 pile_add (const Grid *grid, Pile *pile, const Cell *seed, const Cell *cell)
 {
   double dx = cell->x - seed->x;
+  guint32 first = ibar_result_first_passing (grid->result, cell->first, cell->end);
 
   if (grid->whole)
     dx -= grid->width * round (dx / grid->width);
   if (pile->n_cells == 0) /* cells come in Morton order */
-    pile->cluster.row = ibar_result_first_passing (grid->result, cell->first, cell->end);
+    pile->cluster.row = first;
   pile->n_cells++;
   pile->cluster.count += cell->sums.count;
   for (guint family = 0; family < IBAR_N_FAMILIES; family++)
     pile->cluster.families[family] += cell->sums.families[family];
   pile->dx += cell->sums.count * dx;
   pile->dy += cell->sums.count * (cell->y - seed->y);
-  pile->cluster.one_point = pile->n_cells == 1 && is_one_point (grid, cell);
-  read_radius (grid, cell, pile);
+  pile->cluster.one_point = pile->n_cells == 1 && is_one_point (grid, cell, first);
+  read_radius (grid, cell, first, pile);
 }
 
 /* Whether the cluster's mean lies in the view, or so near that its mark may reach into it. */

@@ -516,13 +516,21 @@ number_days (IbarColumnsBuilder *self, const guint32 *order)
         number[day - first] = n++;
       }
 
-  columns->span = new_column (columns->n_rows, sizeof (IbarSpan));
+  if (n < IBAR_SHORT_NONE)
+    columns->short_span = new_column (columns->n_rows, sizeof (IbarShortSpan));
+  else
+    columns->span = new_column (columns->n_rows, sizeof (IbarSpan));
   for (guint32 row = 0; row < columns->n_rows; row++)
     {
       gboolean dated = self->start[order[row]] != IBAR_DAY_NONE;
+      guint32 start = dated ? number[self->start[order[row]] - first] : IBAR_VALUE_NONE;
+      guint32 end = dated ? number[self->end[order[row]] - first] : IBAR_VALUE_NONE;
 
-      columns->span[row].start = dated ? number[self->start[order[row]] - first] : IBAR_VALUE_NONE;
-      columns->span[row].end = dated ? number[self->end[order[row]] - first] : IBAR_VALUE_NONE;
+      /* Cutting IBAR_VALUE_NONE to 16 bits gives IBAR_SHORT_NONE. */
+      if (columns->short_span != NULL)
+        columns->short_span[row] = (IbarShortSpan){ start, end };
+      else
+        columns->span[row] = (IbarSpan){ start, end };
     }
   g_clear_pointer (&self->start, g_free);
   g_clear_pointer (&self->end, g_free);

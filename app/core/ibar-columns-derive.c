@@ -31,9 +31,11 @@ sort_by_date (IbarColumns *self)
   ibar_radix_sort (keys, rows, n);
   for (guint32 i = 0; i < n; i++)
     {
-      keys[i] = (guint64) MIN (self->span[rows[i]].start, self->n_days) << 32 | MIN (self->span[rows[i]].end, self->n_days);
-      self->n_dated += self->span[rows[i]].start != IBAR_VALUE_NONE;
-      self->n_long += self->span[rows[i]].start != self->span[rows[i]].end;
+      IbarSpan span = ibar_columns_get_span (self, rows[i]);
+
+      keys[i] = (guint64) MIN (span.start, self->n_days) << 32 | MIN (span.end, self->n_days);
+      self->n_dated += span.start != IBAR_VALUE_NONE;
+      self->n_long += span.start != span.end;
     }
   ibar_radix_sort (keys, rows, n);
 }
@@ -48,10 +50,11 @@ sort_long_rows (IbarColumns *self)
   for (guint32 i = 0; i < self->n_dated; i++)
     {
       guint32 row = self->by_start[i];
+      IbarSpan span = ibar_columns_get_span (self, row);
 
-      if (self->span[row].start == self->span[row].end)
+      if (span.start == span.end)
         continue;
-      keys[n] = self->span[row].end;
+      keys[n] = span.end;
       self->long_by_end[n++] = row;
     }
   ibar_radix_sort (keys, self->long_by_end, n);
@@ -113,14 +116,15 @@ count_days (IbarColumns *self)
     {
       guint32 row = self->by_start[i];
       guint family = ibar_columns_get_class (self, row)->family;
+      IbarSpan span = ibar_columns_get_span (self, row);
 
-      if (self->span[row].start == self->span[row].end)
+      if (span.start == span.end)
         {
-          self->day_totals.single[self->span[row].start * IBAR_FAMILY_STRIDE + family]++;
+          self->day_totals.single[span.start * IBAR_FAMILY_STRIDE + family]++;
           continue;
         }
-      self->day_totals.starts[self->span[row].start * IBAR_FAMILY_STRIDE + family]++;
-      self->day_totals.ends[self->span[row].end * IBAR_FAMILY_STRIDE + family]++;
+      self->day_totals.starts[span.start * IBAR_FAMILY_STRIDE + family]++;
+      self->day_totals.ends[span.end * IBAR_FAMILY_STRIDE + family]++;
     }
 }
 

@@ -35,6 +35,13 @@ typedef struct
   guint32 start, end; /* index into days, IBAR_VALUE_NONE = not dated */
 } IbarSpan;
 
+/* The same where there are fewer days than that: nearly always, every day of 179 years. */
+#define IBAR_SHORT_NONE G_MAXUINT16
+typedef struct
+{
+  guint16 start, end; /* index into days, IBAR_SHORT_NONE = not dated */
+} IbarShortSpan;
+
 typedef struct
 {
   guint32 row_class; /* index into classes */
@@ -71,7 +78,8 @@ struct _IbarColumns
   guint32          n_rows;
   guint32          n_placed; /* rows from here on have no position */
   IbarPosition    *position;
-  IbarSpan        *span;
+  IbarShortSpan   *short_span; /* (nullable) */
+  IbarSpan        *span;       /* (nullable) one of the two */
   IbarKeys        *keys;
   guint16         *casualties;
   guint32         *fid;      /* less fid_base; NULL when they span too far, then: */
@@ -192,6 +200,18 @@ ibar_columns_split_run (const IbarColumns *self, int axis, guint bit, guint32 fi
         first = middle + 1;
     }
   return first;
+}
+
+static inline IbarSpan
+ibar_columns_get_span (const IbarColumns *self, guint32 row)
+{
+  IbarShortSpan span;
+
+  if (self->short_span == NULL)
+    return self->span[row];
+  span = self->short_span[row];
+  return (IbarSpan){ span.start != IBAR_SHORT_NONE ? span.start : IBAR_VALUE_NONE,
+                     span.end != IBAR_SHORT_NONE ? span.end : IBAR_VALUE_NONE };
 }
 
 static inline gint64

@@ -64,6 +64,7 @@ ibar_columns_unref (IbarColumns *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_free (self->position);
+  g_free (self->short_span);
   g_free (self->span);
   g_free (self->keys);
   g_free (self->casualties);
@@ -147,16 +148,18 @@ ibar_columns_get_row (IbarColumns *self, guint32 row, IbarRow *out)
 {
   const IbarRowClass *row_class;
   guint32 municipality;
+  IbarSpan span;
 
   g_return_if_fail (self != NULL && out != NULL);
   g_return_if_fail (row < self->n_rows);
 
+  span = ibar_columns_get_span (self, row);
   row_class = ibar_columns_get_class (self, row);
   municipality = self->place_municipality[self->keys[row].place];
   out->fid = ibar_columns_get_fid (self, row);
   out->point = ibar_columns_get_point (self, row);
-  out->start = self->span[row].start < self->n_days ? self->days[self->span[row].start] : IBAR_DAY_NONE;
-  out->end = self->span[row].end < self->n_days ? self->days[self->span[row].end] : IBAR_DAY_NONE;
+  out->start = span.start < self->n_days ? self->days[span.start] : IBAR_DAY_NONE;
+  out->end = span.end < self->n_days ? self->days[span.end] : IBAR_DAY_NONE;
   out->date_precision = row_class->date_precision;
   out->confidence = row_class->confidence;
   out->family = row_class->family;
@@ -431,7 +434,8 @@ ibar_columns_get_size (IbarColumns *self)
 {
   gsize n = self->n_rows, size = sizeof *self;
 
-  size += n * (2 * 4 + 2 * 4 + 4 * 4 + 2) + n * (self->fid != NULL ? 4 : 8);
+  size += n * (sizeof (IbarPosition) + sizeof (IbarKeys) + sizeof (guint16)) + n * (self->fid != NULL ? 4 : 8);
+  size += n * (self->short_span != NULL ? sizeof (IbarShortSpan) : sizeof (IbarSpan));
   size += n * 4 + self->n_long * 4; /* by_start, long_by_end */
   size += (gsize) self->n_words * 8 * (IBAR_N_FAMILIES + 2);
   size += (gsize) self->n_days * 4;

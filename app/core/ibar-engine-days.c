@@ -31,9 +31,9 @@ lower_position (const IbarColumns *columns, const guint32 *rows, guint32 n, gboo
     {
       guint32 middle = low + (high - low) / 2;
 
-      const IbarSpan *span = &columns->span[rows[middle]];
+      IbarSpan span = ibar_columns_get_span (columns, rows[middle]);
 
-      if ((by_end ? span->end : span->start) < value)
+      if ((by_end ? span.end : span.start) < value)
         low = middle + 1;
       else
         high = middle;
@@ -104,7 +104,6 @@ count_passing (IbarEngine *self, const IbarRowClass *classes, guint32 row, gint3
 {
   const IbarColumns *columns = self->columns;
   const IbarKeys keys = columns->keys[row];
-  const IbarSpan span = columns->span[row];
   const IbarRowClass *row_class = &classes[keys.row_class];
 
   count_value (self->counts[IBAR_FACET_TYPE], row_class->type, IBAR_VALUE_NONE, sign);
@@ -119,10 +118,6 @@ count_passing (IbarEngine *self, const IbarRowClass *classes, guint32 row, gint3
   self->block_x[row / IBAR_BLOCK_ROWS] += (gint64) sign * columns->position[row].x;
   self->block_y[row / IBAR_BLOCK_ROWS] += (gint64) sign * columns->position[row].y;
   self->n_passing += sign;
-  if (span.start == span.end || !columns->has_day_counts)
-    return;
-  self->closed.starts[span.start * IBAR_FAMILY_STRIDE + row_class->family] += sign;
-  self->closed.ends[span.end * IBAR_FAMILY_STRIDE + row_class->family] += sign;
 }
 
 /* Rows of an order lie scattered over all columns: what a row will need is fetched while those before it are
@@ -154,7 +149,10 @@ fetch (const IbarEngine *self, const guint32 *rows, guint32 i, guint32 end)
     return;
   row = rows[i + AHEAD];
   __builtin_prefetch (&self->mask[row], 1);
-  __builtin_prefetch (&columns->span[row]);
+  if (columns->short_span != NULL)
+    __builtin_prefetch (&columns->short_span[row]);
+  else
+    __builtin_prefetch (&columns->span[row]);
   __builtin_prefetch (&columns->keys[row]);
   __builtin_prefetch (&columns->position[row]);
   __builtin_prefetch (&self->passing[row / 64], 1);
@@ -192,8 +190,7 @@ visit (IbarEngine *self, const IbarPredicate *after, const IbarRowClass *classes
  * @before: the time filter as it was
  * @after: as it shall be
  *
- * Brings mask and counts up to date. The counts by day ignore the time filter, so only those of the rows
- * of more than one day that pass it are touched.
+ * Brings mask and counts up to date. The counts by day ignore the time filter and stay as they are.
  *
  * **Cost:** O(log n + rows between the edges)
  */
@@ -212,9 +209,12 @@ ibar_engine_change_days (IbarEngine *self, const IbarPredicate *before, const Ib
     }
   for (guint32 i = lower.first; i < lower.end; i++)
     {
+      guint32 row = columns->by_start[i];
+      IbarSpan span = ibar_columns_get_span (columns, row);
+
       fetch (self, columns->by_start, i, lower.end);
-      if (columns->span[columns->by_start[i]].start == columns->span[columns->by_start[i]].end)
-        visit (self, after, classes, columns->by_start[i]);
+      if (span.start == span.end)
+        visit (self, after, classes, row);
     }
   for (guint32 i = lower_long.first; i < lower_long.end; i++)
     {
@@ -223,5 +223,5 @@ ibar_engine_change_days (IbarEngine *self, const IbarPredicate *before, const Ib
     }
   for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
     self->counts_dirty[facet] = TRUE;
-  self->passing_dirty = self->closed_dirty = TRUE;
+  self->passing_dirty = TRUE;
 }

@@ -70,8 +70,7 @@ struct _IbarEngine
   guint32         n_changed; /* rows the last rewrite left to be counted */
 
   guint32        *counts[IBAR_N_FACETS]; /* [n_values] under all other dimensions */
-  IbarDayCounts   open;   /* of the rows that pass all but the time filter */
-  IbarDayCounts   closed; /* of the rows that pass all; single is not kept: it is open's, clipped */
+  IbarDayCounts   open; /* of the rows that pass all but the time filter */
   gsize           key_sizes[IBAR_N_KEYS];
   gboolean        by_value[IBAR_N_KEYS];
   IbarTally       tallies[IBAR_N_THREADS];
@@ -80,8 +79,8 @@ struct _IbarEngine
   guint64        *passing_box;
   IbarBlock      *blocks_box;
   guint32        *counts_box[IBAR_N_FACETS];
-  IbarDayCounts   open_box, closed_box;
-  gboolean        passing_dirty, counts_dirty[IBAR_N_FACETS], open_dirty, closed_dirty;
+  IbarDayCounts   open_box;
+  gboolean        passing_dirty, counts_dirty[IBAR_N_FACETS], open_dirty;
 };
 
 struct _IbarResult
@@ -94,7 +93,7 @@ struct _IbarResult
   const guint64  *passing;  /* [n_words], an atomic box as all below */
   const IbarBlock *blocks;  /* [n_blocks + 1] */
   const guint32  *counts[IBAR_N_FACETS];
-  IbarDayCounts   open, closed;
+  IbarDayCounts   open;
 
   GMutex          lock;
   guint32        *chunks[IBAR_N_SORTS]; /* (nullable) passing rows before each chunk of the order */

@@ -137,9 +137,9 @@ size_keys (IbarEngine *self)
 }
 
 static void
-new_day_counts (IbarDayCounts *counts, gsize n, gboolean single)
+new_day_counts (IbarDayCounts *counts, gsize n)
 {
-  counts->single = single ? g_new0 (guint32, MAX (n, 1)) : NULL;
+  counts->single = g_new0 (guint32, MAX (n, 1));
   counts->starts = g_new0 (guint32, MAX (n, 1));
   counts->ends = g_new0 (guint32, MAX (n, 1));
 }
@@ -197,8 +197,7 @@ ibar_engine_new (IbarCollection *collection, IbarColumns *columns)
     self->counts[facet] = g_new0 (guint32, MAX (ibar_columns_get_n_values (columns, facet), 1));
   size_keys (self);
   n_days = self->key_sizes[IBAR_KEY_SINGLE];
-  new_day_counts (&self->open, n_days, TRUE);
-  new_day_counts (&self->closed, n_days, FALSE);
+  new_day_counts (&self->open, n_days);
   for (guint half = 0; half < IBAR_N_THREADS; half++)
     ibar_tally_init (&self->tallies[half], self);
   pass_all (self);
@@ -253,9 +252,7 @@ ibar_engine_free (IbarEngine *self)
   for (guint half = 0; half < IBAR_N_THREADS; half++)
     ibar_tally_clear (&self->tallies[half]);
   free_day_counts (&self->open);
-  free_day_counts (&self->closed);
   release_days (&self->open_box);
-  release_days (&self->closed_box);
   release_box (&self->passing_box);
   release_box (&self->blocks_box);
   g_free (self->mask);
@@ -284,8 +281,7 @@ reset_days (IbarDayCounts *counts, const IbarDayCounts *totals, gsize size)
 {
   if (size == 0)
     return;
-  if (counts->single != NULL)
-    reset_array (counts->single, totals != NULL ? totals->single : NULL, size);
+  reset_array (counts->single, totals != NULL ? totals->single : NULL, size);
   reset_array (counts->starts, totals != NULL ? totals->starts : NULL, size);
   reset_array (counts->ends, totals != NULL ? totals->ends : NULL, size);
 }
@@ -311,8 +307,7 @@ ibar_engine_reset_counts (IbarEngine *self, guint except, gboolean all_rows)
       reset_array (self->counts[facet], all_rows ? columns->totals[facet] : NULL, size);
       self->counts_dirty[facet] = TRUE;
     }
-  self->closed_dirty = self->passing_dirty = TRUE;
-  reset_days (&self->closed, all_rows ? &columns->day_totals : NULL, n_days);
+  self->passing_dirty = TRUE;
   if (except == IBAR_DIMENSION_TIME)
     return;
   self->open_dirty = TRUE;
@@ -342,7 +337,7 @@ ibar_engine_get_size (IbarEngine *self)
 
   size += words * 64 * sizeof (guint16) + 4 * words * sizeof (guint64); /* mask; three bitmaps and a result's */
   size += self->n_blocks * (2 * sizeof (guint64) + sizeof (IbarBlock));
-  size += 2 * 5 * self->key_sizes[IBAR_KEY_SINGLE] * sizeof (guint32); /* open and closed, ours and a result's */
+  size += 2 * 3 * self->key_sizes[IBAR_KEY_SINGLE] * sizeof (guint32); /* open, ours and a result's */
   for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
     size += 2 * ibar_columns_get_n_values (self->columns, facet) * sizeof (guint32);
   return size + tally_size (self);
@@ -508,8 +503,7 @@ static void
 box_days (IbarDayCounts *box, const IbarDayCounts *counts, gsize size)
 {
   release_days (box);
-  if (counts->single != NULL)
-    box->single = box_of (counts->single, size);
+  box->single = box_of (counts->single, size);
   box->starts = box_of (counts->starts, size);
   box->ends = box_of (counts->ends, size);
 }
@@ -539,19 +533,14 @@ refresh_boxes (IbarEngine *self)
       }
   if (self->open_dirty)
     box_days (&self->open_box, &self->open, n_days);
-  if (self->closed_dirty)
-    box_days (&self->closed_box, &self->closed, n_days);
-  self->passing_dirty = self->open_dirty = self->closed_dirty = FALSE;
+  self->passing_dirty = self->open_dirty = FALSE;
 }
 
 static IbarDayCounts
 share_days (const IbarDayCounts *box)
 {
-  IbarDayCounts shared = { NULL, g_atomic_rc_box_acquire (box->starts), g_atomic_rc_box_acquire (box->ends) };
-
-  if (box->single != NULL)
-    shared.single = g_atomic_rc_box_acquire (box->single);
-  return shared;
+  return (IbarDayCounts){ g_atomic_rc_box_acquire (box->single), g_atomic_rc_box_acquire (box->starts),
+                          g_atomic_rc_box_acquire (box->ends) };
 }
 
 static IbarResult *
@@ -572,7 +561,6 @@ make_result (IbarEngine *self)
   for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
     result->counts[facet] = g_atomic_rc_box_acquire (self->counts_box[facet]);
   result->open = share_days (&self->open_box);
-  result->closed = share_days (&self->closed_box);
   return result;
 }
 

@@ -4,8 +4,11 @@
  *
  * An event is counted in every bin it overlaps. The events that overlap [a, b] are those that have begun by b,
  * less those that ended before a: two running sums, one sweep over the distinct days whatever the number of
- * bins and events. Events of one day, which are most, are counted by their day alone; clipping those to the
- * time filter gives the passing ones, and only the longer ones need sums of their own for that.
+ * bins and events. Events of one day, which are most, are counted by their day alone.
+ *
+ * The counts ignore the time filter. What passes it, too, has begun by the earlier of the bin's and the filter's
+ * ends, less what ended before the later of their starts, all of which had begun by then, if that is no later
+ * than the former. For bins outside of the filter it is, and long events are looked at one by one.
  */
 
 #include "config.h"
@@ -84,10 +87,9 @@ bin_edges (IbarColumns *columns, IbarBinUnit unit, IbarDay first, guint n)
   return edges;
 }
 
-/* One sweep: out[bin][family], of single days within [low, high) and longer events everywhere. */
+/* One sweep: out[bin][family], of what meets both the bin and [low, high); 0 where these lie apart. */
 IBAR_VECTOR static void
-sweep (const IbarDayCounts *days, const guint32 *single, guint32 low, guint32 high, const guint32 *edges, guint n,
-       guint32 *out)
+sweep (const IbarDayCounts *days, guint32 low, guint32 high, const guint32 *edges, guint n, guint32 *out)
 {
   guint32 begun[IBAR_FAMILY_STRIDE] = { 0 }, ended[IBAR_FAMILY_STRIDE] = { 0 };
   guint32 start = 0, end = 0;
@@ -95,18 +97,19 @@ sweep (const IbarDayCounts *days, const guint32 *single, guint32 low, guint32 hi
   for (guint bin = 0; bin < n; bin++)
     {
       guint32 in_bin[IBAR_FAMILY_STRIDE] = { 0 };
+      guint32 from = MAX (edges[bin], low), to = MIN (edges[bin + 1], high);
 
-      for (guint32 day = MAX (edges[bin], low); day < MIN (edges[bin + 1], high); day++)
+      for (guint32 day = from; day < to; day++)
         for (guint family = 0; family < IBAR_FAMILY_STRIDE; family++)
-          in_bin[family] += single[day * IBAR_FAMILY_STRIDE + family];
-      for (; start < edges[bin + 1]; start++)
+          in_bin[family] += days->single[day * IBAR_FAMILY_STRIDE + family];
+      for (; start < to; start++)
         for (guint family = 0; family < IBAR_FAMILY_STRIDE; family++)
           begun[family] += days->starts[start * IBAR_FAMILY_STRIDE + family];
-      for (; end < edges[bin]; end++)
+      for (; end < from; end++)
         for (guint family = 0; family < IBAR_FAMILY_STRIDE; family++)
           ended[family] += days->ends[end * IBAR_FAMILY_STRIDE + family];
       for (guint family = 0; family < IBAR_N_FAMILIES; family++)
-        out[bin * IBAR_N_FAMILIES + family] = in_bin[family] + begun[family] - ended[family];
+        out[bin * IBAR_N_FAMILIES + family] = from <= to ? in_bin[family] + begun[family] - ended[family] : 0;
     }
 }
 
@@ -143,10 +146,11 @@ count_rows (IbarResult *self, const guint32 *edges, guint n, gboolean passing, g
   for (guint32 row = 0; row < columns->n_rows; row++)
     {
       guint family = ibar_columns_get_class (columns, row)->family;
+      IbarSpan span = ibar_columns_get_span (columns, row);
       gboolean counts;
       guint first, last;
 
-      if (!bins_of (edges, n, columns->span[row].start, columns->span[row].end, &first, &last))
+      if (!bins_of (edges, n, span.start, span.end, &first, &last))
         continue;
       counts = (ibar_result_why_hidden (self, row) & ~skip) == 0;
       for (guint bin = first; bin <= last; bin++)
@@ -159,12 +163,32 @@ count_rows (IbarResult *self, const guint32 *edges, guint n, gboolean passing, g
     }
 }
 
+/* What passes and reaches from the filter into bins outside of it: some long events. */
+static void
+add_reaching (IbarResult *self, guint32 low, guint32 high, const guint32 *edges, guint n, guint32 *out)
+{
+  const IbarColumns *columns = self->columns;
+
+  for (guint32 i = 0; i < columns->n_long; i++)
+    {
+      guint32 row = columns->long_by_end[i];
+      IbarSpan span = ibar_columns_get_span (columns, row);
+      guint first, last;
+
+      if (!ibar_result_contains (self, row) || !bins_of (edges, n, span.start, span.end, &first, &last))
+        continue;
+      for (guint bin = first; bin <= last; bin++)
+        if (MAX (edges[bin], low) > MIN (edges[bin + 1], high))
+          out[bin * IBAR_N_FAMILIES + ibar_columns_get_class (columns, row)->family]++;
+    }
+}
+
 static void
 sweep_all (const IbarColumns *columns, const guint32 *edges, guint n, guint32 *all)
 {
   g_autofree guint32 *by_family = g_new (guint32, (gsize) n * IBAR_N_FAMILIES + 1);
 
-  sweep (&columns->day_totals, columns->day_totals.single, 0, columns->n_days, edges, n, by_family);
+  sweep (&columns->day_totals, 0, columns->n_days, edges, n, by_family);
   for (guint bin = 0; bin < n; bin++)
     {
       all[bin] = 0;
@@ -186,7 +210,8 @@ sweep_all (const IbarColumns *columns, const guint32 *edges, guint n, guint32 *a
  * How many events overlap each bin.
  *
  * **Thread:** any
- * **Cost:** O(distinct days + n); O(rows) where they have more than 131,072 distinct days
+ * **Cost:** O(distinct days + n), and O(rows of more than one day) for what passes in bins outside of the time filter;
+ *   O(rows) where they have more than 131,072 distinct days
  */
 void
 ibar_result_histogram (IbarResult *self, IbarBinUnit unit, IbarDay first, guint n, gboolean passing, guint32 *out,
@@ -214,7 +239,9 @@ ibar_result_histogram (IbarResult *self, IbarBinUnit unit, IbarDay first, guint 
       low = days->low;
       high = days->high;
     }
-  sweep (passing ? &self->closed : &self->open, self->open.single, low, high, edges, n, out);
+  sweep (&self->open, low, high, edges, n, out);
+  if (passing && days != NULL && (edges[0] < low || edges[n] > high))
+    add_reaching (self, low, high, edges, n, out);
   if (all != NULL)
     sweep_all (self->columns, edges, n, all);
 }

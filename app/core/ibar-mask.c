@@ -34,6 +34,16 @@ typedef struct
 } MaskPass;
 
 IBAR_VECTOR static void
+fail_by_short_days (const IbarPredicate *predicate, guint32 first, guint8 *fail)
+{
+  const IbarShortSpan *restrict span = predicate->short_span + first;
+  guint16 low = predicate->low, high = predicate->high;
+
+  for (guint i = 0; i < IBAR_BLOCK_ROWS; i++)
+    fail[i] = !((span[i].start < high) & (span[i].end >= low));
+}
+
+IBAR_VECTOR static void
 fail_by_days (const IbarPredicate *predicate, guint32 first, guint8 *fail)
 {
   const IbarSpan *restrict span = predicate->span + first;
@@ -69,6 +79,8 @@ decide_block (const IbarPredicate *predicate, guint32 first, guint8 *fail)
     fail_by_key (predicate, first, fail);
   else if (predicate->bits != NULL)
     fail_by_bits (predicate, first, fail);
+  else if (predicate->short_span != NULL)
+    fail_by_short_days (predicate, first, fail);
   else
     fail_by_days (predicate, first, fail);
 }
@@ -266,7 +278,6 @@ mark_all_dirty (IbarEngine *self, guint except)
       self->counts_dirty[facet] = TRUE;
   if (except != IBAR_DIMENSION_TIME)
     self->open_dirty = TRUE;
-  self->closed_dirty = TRUE;
 }
 
 static void

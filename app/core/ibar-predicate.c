@@ -214,6 +214,7 @@ ibar_predicate_new_days (IbarColumns *columns, IbarDay from, IbarDay to)
   if (from == IBAR_DAY_NONE && to == IBAR_DAY_NONE)
     return NULL;
   self = predicate_new ();
+  self->short_span = columns->short_span;
   self->span = columns->span;
   self->low = from == IBAR_DAY_NONE ? 0 : ibar_columns_lower_day (columns, from);
   self->high = to == IBAR_DAY_NONE ? columns->n_days : ibar_columns_lower_day (columns, to + 1);

@@ -23,6 +23,7 @@ typedef struct
   gatomicrefcount ref_count;
   const guint32  *keys;      /* (nullable) the first row's key, every fourth after it; not owned */
   guint8         *fail;      /* [n_keys] by key: 1 hides */
+  const IbarShortSpan *short_span; /* (nullable) not owned */
   const IbarSpan *span;      /* (nullable) not owned */
   guint32         low, high; /* days: passes when start < high and end >= low; indices of days */
   guint64        *bits;      /* (nullable) [n_words] by row: 1 passes */
@@ -55,6 +56,8 @@ ibar_predicate_hides (const IbarPredicate *self, guint32 row)
     return self->fail[self->keys[(gsize) row * IBAR_KEY_STRIDE]];
   if (self->bits != NULL)
     return !(self->bits[row / 64] >> row % 64 & 1);
+  if (self->short_span != NULL) /* IBAR_SHORT_NONE is below no edge */
+    return !(self->short_span[row].start < self->high && self->short_span[row].end >= self->low);
   return !(self->span[row].start < self->high && self->span[row].end >= self->low);
 }
 

@@ -138,8 +138,9 @@ compare_rows (const IbarColumns *columns, const IbarOrder *order, guint32 a, gui
 {
   gint64 fid_a = ibar_columns_get_fid (columns, a), fid_b = ibar_columns_get_fid (columns, b);
   int by_key = order->rank != NULL ? compare (order->rank[a], order->rank[b]) : 0;
-  int by_start = compare (columns->span[a].start, columns->span[b].start);
-  int by_end = compare (columns->span[a].end, columns->span[b].end);
+  IbarSpan first = ibar_columns_get_span (columns, a), second = ibar_columns_get_span (columns, b);
+  int by_start = compare (first.start, second.start);
+  int by_end = compare (first.end, second.end);
 
   if (by_key != 0)
     return by_key;
@@ -213,7 +214,7 @@ ibar_result_find_day (IbarResult *self, IbarDay day)
     {
       guint32 middle = low + (high - low) / 2;
 
-      if (self->columns->span[order->rows[middle]].start < value)
+      if (ibar_columns_get_span (self->columns, order->rows[middle]).start < value)
         low = middle + 1;
       else
         high = middle;

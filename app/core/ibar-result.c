@@ -61,8 +61,6 @@ ibar_result_unref (IbarResult *self)
   release_box (self->open.single);
   release_box (self->open.starts);
   release_box (self->open.ends);
-  release_box (self->closed.starts);
-  release_box (self->closed.ends);
   for (guint key = 0; key < IBAR_N_SORTS; key++)
     g_free (self->chunks[key]);
   ibar_filter_free (self->filter);
@@ -149,7 +147,7 @@ low_bits (guint n)
 }
 
 /* Passing rows before a row. */
-static guint32
+IBAR_VECTOR static guint32
 rank (const IbarResult *self, guint32 row)
 {
   guint32 block = row / IBAR_BLOCK_ROWS;
@@ -177,7 +175,7 @@ ibar_result_count_run (const IbarResult *self, guint32 first, guint32 end)
 }
 
 /* Adds the passing rows of [first, end), within one block, one by one. */
-static void
+IBAR_VECTOR static void
 add_rows (const IbarResult *self, guint32 first, guint32 end, IbarBlock *sums)
 {
   const IbarColumns *columns = self->columns;
@@ -235,7 +233,7 @@ ibar_result_sum_run (const IbarResult *self, guint32 first, guint32 end, IbarBlo
 }
 
 /* The passing row that has so many before it. */
-static guint32
+IBAR_VECTOR static guint32
 select_row (const IbarResult *self, guint32 before)
 {
   guint32 low = 0, high = self->columns->n_words / IBAR_BLOCK_WORDS - 1, word;
@@ -518,11 +516,11 @@ static void
 reveal_days (IbarResult *self, IbarFilter *filter, guint32 row)
 {
   const IbarPredicate *days = self->predicates[IBAR_DIMENSION_TIME];
-  guint32 start = self->columns->span[row].start, end = self->columns->span[row].end;
+  IbarSpan span = ibar_columns_get_span (self->columns, row);
 
-  if (start == IBAR_VALUE_NONE || start >= days->high)
+  if (span.start == IBAR_VALUE_NONE || span.start >= days->high)
     filter->to = IBAR_DAY_NONE;
-  if (start == IBAR_VALUE_NONE || end < days->low)
+  if (span.start == IBAR_VALUE_NONE || span.end < days->low)
     filter->from = IBAR_DAY_NONE;
 }
 

@@ -103,18 +103,19 @@ add_set (gint32 *deltas, const IbarValueSets *sets, guint32 set, gboolean by_val
 static inline void
 add_days (IbarDeltas *deltas, const IbarColumns *columns, guint32 row, gint32 sign)
 {
+  IbarSpan span = ibar_columns_get_span (columns, row);
   guint family;
 
-  if (columns->span[row].start == IBAR_VALUE_NONE || deltas->by_key[IBAR_KEY_SINGLE] == NULL)
+  if (span.start == IBAR_VALUE_NONE || deltas->by_key[IBAR_KEY_SINGLE] == NULL)
     return;
   family = ibar_columns_get_class (columns, row)->family;
-  if (columns->span[row].start == columns->span[row].end)
+  if (span.start == span.end)
     {
-      deltas->by_key[IBAR_KEY_SINGLE][columns->span[row].start * IBAR_FAMILY_STRIDE + family] += sign;
+      deltas->by_key[IBAR_KEY_SINGLE][span.start * IBAR_FAMILY_STRIDE + family] += sign;
       return;
     }
-  deltas->by_key[IBAR_KEY_STARTS][columns->span[row].start * IBAR_FAMILY_STRIDE + family] += sign;
-  deltas->by_key[IBAR_KEY_ENDS][columns->span[row].end * IBAR_FAMILY_STRIDE + family] += sign;
+  deltas->by_key[IBAR_KEY_STARTS][span.start * IBAR_FAMILY_STRIDE + family] += sign;
+  deltas->by_key[IBAR_KEY_ENDS][span.end * IBAR_FAMILY_STRIDE + family] += sign;
 }
 
 /**
@@ -245,8 +246,7 @@ spread_days (IbarDayCounts *counts, const IbarDeltas *deltas, gsize n)
 {
   if (deltas->by_key[IBAR_KEY_SINGLE] == NULL)
     return;
-  if (counts->single != NULL)
-    spread_values (counts->single, deltas->by_key[IBAR_KEY_SINGLE], n);
+  spread_values (counts->single, deltas->by_key[IBAR_KEY_SINGLE], n);
   spread_values (counts->starts, deltas->by_key[IBAR_KEY_STARTS], n);
   spread_values (counts->ends, deltas->by_key[IBAR_KEY_ENDS], n);
 }
@@ -313,7 +313,6 @@ ibar_tally_spread (IbarTally *tally, IbarEngine *engine, guint except)
       if (special->by_key[key] != NULL)
         spread_dimension (engine, dimension, special);
     }
-  spread_days (&engine->closed, &tally->common, engine->key_sizes[IBAR_KEY_SINGLE]);
   zero_deltas (&tally->common, engine);
   for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
     zero_deltas (&tally->special[dimension], engine);

@@ -349,7 +349,6 @@ assert_same_result (IbarResult *a, IbarResult *b)
       g_assert_cmpmem (a->counts[facet], size, b->counts[facet], size);
     }
   assert_same_days (columns, &a->open, &b->open);
-  assert_same_days (columns, &a->closed, &b->closed);
 }
 
 static void
@@ -456,6 +455,88 @@ test_reveal (void)
   synthetic_clear (&data);
 }
 
+/* Days from here on, each of them an event's, and a longer event for every tenth. */
+#define FIRST_OF_MANY (-60000)
+
+static IbarColumns *
+make_many_days (const Synthetic *vocabulary, guint n_days)
+{
+  IbarColumnsBuilder *builder = ibar_columns_builder_new (vocabulary->columns->vocabulary, NULL, NULL, n_days);
+
+  for (guint i = 0; i < n_days; i++)
+    {
+      IbarDay day = FIRST_OF_MANY + (IbarDay) i;
+      IbarBuilderRow row = { .fid = i + 1, .point = { 20.0, 43.0 }, .type = (int) (i % 5), .place = -1, .dataset = -1 };
+
+      row.start = day;
+      row.end = i % 10 == 0 ? MIN (day + 45, FIRST_OF_MANY + (IbarDay) n_days - 1) : day;
+      ibar_columns_builder_add (builder, &row);
+    }
+  return ibar_columns_builder_finish (builder);
+}
+
+static void
+check_many_days (IbarColumns *columns, IbarResult *result, IbarDay from, IbarDay to, GRand *random)
+{
+  IbarDay first = FIRST_OF_MANY + g_rand_int_range (random, -400, (int) columns->n_rows);
+  guint n = 30, n_passing = 0;
+  g_autofree guint32 *out = g_new (guint32, n * IBAR_N_FAMILIES);
+  g_autofree guint32 *expected = g_new0 (guint32, n * IBAR_N_FAMILIES);
+  IbarBinUnit unit = g_rand_int_range (random, 0, 4);
+
+  ibar_result_histogram (result, unit, first, n, TRUE, out, NULL);
+  for (guint32 row = 0; row < columns->n_rows; row++)
+    {
+      gboolean passes;
+      IbarRow value;
+
+      ibar_columns_get_row (columns, row, &value);
+      passes = value.start <= to && value.end >= from;
+      g_assert_true (ibar_result_contains (result, row) == passes);
+      n_passing += passes;
+      for (guint bin = 0; passes && bin < n; bin++)
+        {
+          IbarDay start = ibar_bin_next (unit, ibar_bin_start (unit, first), (int) bin);
+
+          if (value.end >= start && value.start < ibar_bin_next (unit, start, 1))
+            expected[bin * IBAR_N_FAMILIES + value.family]++;
+        }
+    }
+  g_assert_cmpuint (ibar_result_get_n_passing (result), ==, n_passing);
+  g_assert_cmpmem (out, n * IBAR_N_FAMILIES * sizeof *out, expected, n * IBAR_N_FAMILIES * sizeof *expected);
+}
+
+/* About the number of days from which on spans take 32 bits, and beyond that up to which days are counted. */
+static void
+test_many_days (void)
+{
+  static const guint n_days[] = { IBAR_SHORT_NONE - 1, IBAR_SHORT_NONE, IBAR_SHORT_NONE + 1, IBAR_MAX_COUNTED_DAYS + 10 };
+  g_autoptr (GRand) random = seeded ();
+  Synthetic vocabulary;
+
+  synthetic_init (&vocabulary, 0, SYNTHETIC_UNIFORM, 1, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (n_days); i++)
+    {
+      g_autoptr (IbarColumns) columns = make_many_days (&vocabulary, n_days[i]);
+      g_autoptr (IbarEngine) engine = ibar_engine_new (NULL, columns);
+      g_autoptr (IbarFilter) filter = ibar_filter_new ();
+
+      g_assert_cmpuint (columns->n_days, ==, n_days[i]);
+      for (guint step = 0; step < 40; step++)
+        {
+          IbarDay from = FIRST_OF_MANY + g_rand_int_range (random, -100, (int) n_days[i] + 100);
+          /* Small moves now and then, and the last day of all. */
+          IbarDay to = step % 4 == 0 ? from + 1 : step % 7 == 0 ? IBAR_DAY_MAX : from + g_rand_int_range (random, 0, 9000);
+          g_autoptr (IbarResult) result = NULL;
+
+          ibar_filter_set_dates (filter, from, to);
+          result = ibar_engine_run (engine, filter, NULL, NULL);
+          check_many_days (columns, result, from, to, random);
+        }
+    }
+  synthetic_clear (&vocabulary);
+}
+
 static void
 test_cancelled (void)
 {
@@ -509,6 +590,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/walk-large", test_walk_large);
   g_test_add_func ("/engine/immutable", test_immutable);
   g_test_add_func ("/engine/reveal", test_reveal);
+  g_test_add_func ("/engine/many-days", test_many_days);
   g_test_add_func ("/engine/cancelled", test_cancelled);
   g_test_add_func ("/engine/bins", test_bins);
   return g_test_run ();
