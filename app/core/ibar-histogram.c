@@ -175,7 +175,8 @@ add_reaching (IbarResult *self, guint32 low, guint32 high, const guint32 *edges,
       IbarSpan span = ibar_columns_get_span (columns, row);
       guint first, last;
 
-      if (!ibar_result_contains (self, row) || !bins_of (edges, n, span.start, span.end, &first, &last))
+      if ((span.start >= low && span.end < high) || !ibar_result_contains (self, row)
+          || !bins_of (edges, n, span.start, span.end, &first, &last))
         continue;
       for (guint bin = first; bin <= last; bin++)
         if (MAX (edges[bin], low) > MIN (edges[bin + 1], high))
