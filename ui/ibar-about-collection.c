@@ -103,5 +103,6 @@ ibar_about_collection_new (GtkWindow *parent, IbarSession *session)
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
+  ibar_part_close_on_escape (GTK_WINDOW (window));
   return GTK_WINDOW (window);
 }

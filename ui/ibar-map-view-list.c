@@ -33,7 +33,14 @@ append (IbarMapView *self, IbarMapHitKind kind, int index)
 
   if (title == NULL)
     return;
-  g_strdelimit (detail != NULL ? detail : title + strlen (title), "\n", ',');
+  if (detail != NULL)
+    {
+      /* The bubble has a line for each kind of event, a row of the list one for all. */
+      g_auto (GStrv) lines = g_strsplit (detail, "\n", -1);
+
+      g_free (detail);
+      detail = g_strjoinv (", ", lines);
+    }
   row = ibar_map_row_new (title, detail, (int) kind, index);
   g_list_store_append (self->visible, row);
 }

@@ -28,5 +28,7 @@ char      *ibar_part_dup_words (const char *id);
 /* Whether a text is a web address that may be offered as a link. */
 gboolean   ibar_part_is_link  (const char  *url);
 void       ibar_part_clear_box (GtkWidget  *box);
+/* For a dialog that is no class of its own. */
+void       ibar_part_close_on_escape (GtkWindow *window);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-views-dialog.h"
+#include "ibar-parts.h"
 
 typedef struct
 {
@@ -250,6 +251,7 @@ ibar_views_dialog_new (GtkWindow *parent, IbarSession *session, GCallback change
   gtk_window_set_transient_for (dialog->window, parent);
   gtk_window_set_modal (dialog->window, TRUE);
   gtk_window_set_destroy_with_parent (dialog->window, TRUE);
+  ibar_part_close_on_escape (dialog->window);
   g_object_set_data_full (G_OBJECT (dialog->window), "ibar-dialog", dialog, dialog_free);
   rebuild (dialog);
   return dialog->window;

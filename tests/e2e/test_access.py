@@ -90,6 +90,15 @@ def test_keyboard_alone_finds_the_clash():
         ibar.key("Escape")
 
 
+def test_escape_closes_the_saved_views():
+    with Ibar() as ibar:
+        ibar.wait_text("131 of 131")
+        ibar.key("ctrl+shift+d")
+        wait_for(lambda: len(ibar.windows()) > 1, "the saved views")
+        ibar.key("Escape")
+        wait_for(lambda: len(ibar.windows()) == 1, "the window alone")
+
+
 def test_state_comes_back():
     with Ibar() as ibar:
         ibar.wait_text("131 of 131")

@@ -338,6 +338,9 @@ test_list (Fixture *fixture, gconstpointer data)
       g_autoptr (IbarMapRow) row = g_list_model_get_item (G_LIST_MODEL (fixture->view->visible), i);
 
       g_assert_cmpstr (ibar_map_row_get_title (row), !=, "");
+      /* One line, and a space after each comma. */
+      if (ibar_map_row_get_detail (row) != NULL)
+        g_assert_false (g_regex_match_simple (",[^ ]|\\n", ibar_map_row_get_detail (row), 0, 0));
     }
 }
 
