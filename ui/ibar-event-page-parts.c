@@ -179,6 +179,8 @@ dup_figure (const IbarClaim *claim)
     number = g_strdup ("?");
   if (!has_note (claim, TRUE))
     return g_steal_pointer (&number);
+  if (g_str_equal (claim->note, "at least"))
+    return g_strdup_printf (_ ("at least %s"), number);
   /* Translators: a qualification such as "at least", then a number. */
   return g_strdup_printf (_ ("%1$s %2$s"), claim->note, number);
 }

@@ -447,8 +447,10 @@ ibar_quiz_dup_explanation (IbarQuizPool *pool,
     case IBAR_QUIZ_WHEN:
       text = ibar_date_format (subject->start, subject->end, subject->date_precision);
       if (question->position[0] == '\0')
-        return g_strdup_printf ("%s. %s", text, subject->summary != NULL ? subject->summary : "");
-      return g_strdup_printf ("%s, %s. %s", text, question->position,
+        /* Translators: a date, then what happened on it, in sentences. */
+        return g_strdup_printf (_ ("%1$s. %2$s"), text, subject->summary != NULL ? subject->summary : "");
+      /* Translators: a date, a place, then what happened there, in sentences. */
+      return g_strdup_printf (_ ("%1$s, %2$s. %3$s"), text, question->position,
                               subject->summary != NULL ? subject->summary : "");
     case IBAR_QUIZ_NEIGHBOUR:
       text = dup_neighbours (pool, &settings->names, (guint) subject->area, NULL);
