@@ -19,6 +19,7 @@
 #define MOST_TITLE_LINES 4
 #define MOST_SUMMARY_LINES 12
 #define MOST_SOURCE_LINES 6
+#define MOST_TOGETHER 9 /* claims of one event that no column's end parts */
 #define WRITING_LINE 24.0 /* [pt] room for a hand */
 
 typedef struct
@@ -30,6 +31,7 @@ typedef struct
   double gutter; /* [pt] for the numbers */
   double body;   /* [pt] size of the text */
   GPtrArray *blocks;
+  const IbarBlock *claim_head; /* (nullable) of the table of claims */
 } Table;
 
 static void
@@ -73,8 +75,8 @@ add_heading (Table *t, const char *heading)
 
   set_cell (block, 1, ibar_typesetter_set (t->typesetter, IBAR_TEXT_HEADING, heading, t->column, 2),
             0, 0);
-  block->height += t->body * 0.3;
-  block->keep_with_next = TRUE;
+  block->height += t->body * 0.6;
+  block->spans = TRUE;
   return block;
 }
 
@@ -345,7 +347,7 @@ set_claim_cell (Table *t,
   set_cell (block, cell, set, claim_columns[cell] * t->column + indent + right, 0);
 }
 
-static void
+static IbarBlock *
 add_claim_head (Table *t)
 {
   IbarBlock *block = add_block (t, IBAR_BLOCK_CLAIM_HEAD, t->body * 0.5);
@@ -354,9 +356,10 @@ add_claim_head (Table *t)
   set_claim_cell (t, block, IBAR_TEXT_SMALL, 2, C_ ("column of claims", "Whom"), 0);
   set_claim_cell (t, block, IBAR_TEXT_SMALL, 3, C_ ("column of claims", "According to"), 0);
   block->keep_with_next = TRUE;
+  return block;
 }
 
-static void
+static IbarBlock *
 add_claim (Table *t, const IbarClaim *claim)
 {
   IbarBlock *block = add_block (t, IBAR_BLOCK_CLAIM, t->body * 0.15);
@@ -385,6 +388,8 @@ add_claim (Table *t, const IbarClaim *claim)
             ibar_typesetter_set_built (t->typesetter, IBAR_TEXT_SMALL, &builder,
                                        get_claim_width (t, 3, 0), 0),
             claim_columns[3] * t->column, t->body * 0.1);
+  block->head = t->claim_head;
+  return block;
 }
 
 static void
@@ -400,6 +405,7 @@ add_claim_event (Table *t, const IbarFigureEvent *event)
 
   set_cell (block, 0, ibar_typesetter_set (t->typesetter, IBAR_TEXT_BOLD, text, t->column, 3), 0,
             0);
+  block->head = t->claim_head;
   block->keep_with_next = TRUE;
 }
 
@@ -407,6 +413,7 @@ static void
 add_claims (Table *t)
 {
   gboolean any = FALSE;
+  IbarBlock *note;
 
   for (guint i = 0; i < t->content->n_listed; i++)
     {
@@ -421,13 +428,21 @@ add_claims (Table *t)
                     _ ("Each figure is one account’s claim. Claims are never added up; an indented "
                        "group is part of the group above it."),
                     0);
-          ((IbarBlock *) t->blocks->pdata[t->blocks->len - 1])->keep_with_next = TRUE;
-          add_claim_head (t);
+          note = t->blocks->pdata[t->blocks->len - 1];
+          note->spans = TRUE;
+          note->height += t->body * 0.6;
+          t->claim_head = add_claim_head (t);
         }
       any = TRUE;
       add_claim_event (t, event);
       for (guint c = 0; c < event->record->claims->len; c++)
-        add_claim (t, event->record->claims->pdata[c]);
+        {
+          guint n = event->record->claims->len;
+          IbarBlock *block = add_claim (t, event->record->claims->pdata[c]);
+
+          /* The accounts of one event are compared: they stand together, as long as they are few. */
+          block->keep_with_next = n <= MOST_TOGETHER && c + 1 < n;
+        }
     }
 }
 
@@ -449,7 +464,7 @@ ibar_event_table_new (IbarFigureContent *content,
                       IbarTypesetter *typesetter,
                       double column)
 {
-  Table t = { content, map, typesetter, column, 0, 0, NULL };
+  Table t = { content, map, typesetter, column, 0, 0, NULL, NULL };
   g_autofree char *widest
       = g_strdup_printf ("%u", content->lines != NULL ? content->lines->len : content->n_listed);
   g_autoptr (IbarText) number = ibar_typesetter_set (typesetter, IBAR_TEXT_BOLD, widest, -1, 1);

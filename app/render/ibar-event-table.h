@@ -21,7 +21,8 @@ typedef enum
 #define IBAR_BLOCK_CELLS 4
 
 /* A piece of the list or of the table, as wide as a column, never broken over two. */
-typedef struct
+typedef struct _IbarBlock IbarBlock;
+struct _IbarBlock
 {
   IbarBlockKind kind;
   IbarText     *cells[IBAR_BLOCK_CELLS]; /* (nullable) number, main text, small text … */
@@ -30,11 +31,13 @@ typedef struct
   double        before;                  /* [pt] white above, not at a column's top */
   double        height;
   gboolean      keep_with_next;
+  gboolean      spans;                   /* begins a section: stands over all columns */
   int           family;                  /* whose symbol stands in it, or -1 */
   double        symbol_x, symbol_y, symbol_size;
   char         *id;                      /* (nullable) of its SVG group */
   double        column_width;
-} IbarBlock;
+  const IbarBlock *head;                 /* (nullable) repeated where this begins a column */
+};
 
 /* Blocks in reading order; shape [n] of IbarBlock. Column [pt]: the width they are set in. */
 GPtrArray *ibar_event_table_new (IbarFigureContent *content,

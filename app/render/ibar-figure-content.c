@@ -410,3 +410,39 @@ ibar_claim_dup_figure (const IbarClaim *claim)
     return g_strdup_printf (_ ("at least %s"), number);
   return g_steal_pointer (&number);
 }
+
+/**
+ * ibar_figure_content_get_days:
+ * @self: a content
+ * @first: (out): the first day
+ * @last: (out): the last day
+ *
+ * The time that the figure is about: what the filter asks for, whether or not anything happened
+ * then; where it leaves an end open, the first or the last dated event.
+ *
+ * Returns: whether any event is dated
+ */
+gboolean
+ibar_figure_content_get_days (IbarFigureContent *self, IbarDay *first, IbarDay *last)
+{
+  const IbarFilter *filter = ibar_result_get_filter (self->result);
+
+  *first = G_MAXINT32;
+  *last = G_MININT32;
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      const IbarRow *row = &g_array_index (self->events, IbarFigureEvent, i).at;
+
+      if (row->start == IBAR_DAY_NONE)
+        continue;
+      *first = MIN (*first, row->start);
+      *last = MAX (*last, row->end);
+    }
+  if (*first > *last)
+    return FALSE;
+  if (filter->from != IBAR_DAY_NONE)
+    *first = filter->from;
+  if (filter->to != IBAR_DAY_NONE)
+    *last = MAX (filter->to, *first);
+  return TRUE;
+}

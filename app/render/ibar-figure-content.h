@@ -61,6 +61,9 @@ IbarFigureContent *ibar_figure_content_new  (const IbarFigure  *figure,
                                              GCancellable      *cancellable,
                                              GError           **error);
 void               ibar_figure_content_free (IbarFigureContent *self);
+gboolean           ibar_figure_content_get_days        (IbarFigureContent *self,
+                                                        IbarDay           *first,
+                                                        IbarDay           *last);
 char              *ibar_figure_content_dup_place_name  (const IbarFigureContent *self,
                                                         int                      place);
 char              *ibar_figure_content_dup_source_name (const IbarFigureContent *self,

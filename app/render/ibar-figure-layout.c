@@ -32,6 +32,8 @@
 #define NARROW 40.0            /* in sizes of its text: legend and scale do not fit side by side */
 #define BROAD 45.0             /* the least width for a list beside the map */
 #define MOST_SIDE_LEGEND 0.7   /* of the height beside the map */
+#define SCALE_SHARE 0.32       /* of the map's width, for scale bar and arrow beside the legend */
+#define SCALE_SHARE_BESIDE 0.26 /* of the same, where a list has made the map narrower */
 #define SIDE_SHARE 0.36        /* of the width, for a list beside the map */
 #define CONTENT_HEIGHT_MAP 0.9 /* map's height by width, on a page as tall as its content */
 
@@ -135,7 +137,11 @@ get_scale_width (Plan *p)
 
   if (!figure->scale_bar && !figure->north_arrow)
     return 0;
-  return MIN (p->side_legend ? p->columns.column : p->map_width * (p->stacked ? 1 : 0.32),
+  return MIN (p->side_legend ? p->columns.column
+                             : p->map_width
+                                   * (p->stacked                                ? 1
+                                      : figure->list == IBAR_LIST_BESIDE ? SCALE_SHARE_BESIDE
+                                                                                : SCALE_SHARE),
               p->body * 20);
 }
 
@@ -204,7 +210,8 @@ make_map (Plan *p, double height, GError **error)
     return FALSE;
   g_clear_pointer (&self->legend, ibar_legend_free);
   if (p->content->figure->legend)
-    self->legend = ibar_legend_new (self->map, p->content, self->typesetter, get_legend_width (p));
+    self->legend
+        = ibar_legend_new (self->map, NULL, p->content, self->typesetter, get_legend_width (p));
   p->legend_height
       = p->side_legend ? 0 : join_heights (p, self->legend != NULL ? self->legend->height : 0);
   return TRUE;
@@ -227,7 +234,7 @@ measure_list (Plan *p, double most)
     return 0;
   if (p->content->figure->list == IBAR_LIST_PAGES)
     return 0;
-  return ibar_flow_balance (p->self->blocks, 0, &p->columns, most);
+  return ibar_flow_measure (p->self->blocks, &p->columns, most);
 }
 
 /* On a small page the map comes first: the timeline goes, then the legend. Pre-flight says so. */
@@ -241,6 +248,7 @@ drop_parts (Plan *p, double room)
       && room - with_gap (p, p->legend_height) - with_gap (p, p->timeline_height) < least)
     {
       p->timeline_height = 0;
+      p->content->figure->timeline = FALSE;
       p->self->left_out_timeline = TRUE;
     }
   if (p->content->figure->legend && room - with_gap (p, p->legend_height) < least)
@@ -283,7 +291,7 @@ size_map (Plan *p, double *list_height, GError **error)
           = CLAMP (room - others - p->gap - ideal, (room - others) * LEAST_LIST_SHARE, most_list);
       first.height = *list_height;
       first.whole_page = FALSE;
-      ibar_flow_fill (p->self->blocks, &next, &first, 0, NULL);
+      ibar_flow_page (p->self->blocks, &next, &first, 0, NULL);
       if (next == 0)
         *list_height = 0;
     }
@@ -414,20 +422,17 @@ flow_list (Plan *p, double y, double list_height, GError **error)
                               : -p->gap);
       set.n = 1;
       set.whole_page = FALSE;
-      ibar_flow_fill (self->blocks, &next, &set, 0, self->placed);
+      ibar_flow_page (self->blocks, &next, &set, 0, self->placed);
     }
   else if (list_height > p->body * 4)
     {
       set.y = y;
       set.height = p->bottom + p->gap * 0.5 - y;
       set.whole_page = FALSE;
-      set.height = MIN (set.height, ibar_flow_balance (self->blocks, 0, &set, set.height));
-      ibar_flow_fill (self->blocks, &next, &set, 0, self->placed);
+      ibar_flow_page (self->blocks, &next, &set, 0, self->placed);
     }
   for (self->n_pages = 1; next < self->blocks->len; self->n_pages++)
     {
-      double balanced;
-
       if (self->n_pages >= MOST_PAGES)
         {
           g_set_error (error, IBAR_ERROR, IBAR_ERROR_TOO_LARGE,
@@ -438,9 +443,7 @@ flow_list (Plan *p, double y, double list_height, GError **error)
       set = p->columns;
       set.y = self->margin;
       set.height = page_bottom - self->margin;
-      balanced = ibar_flow_balance (self->blocks, next, &set, set.height);
-      set.height = MIN (set.height, balanced);
-      ibar_flow_fill (self->blocks, &next, &set, self->n_pages, self->placed);
+      ibar_flow_page (self->blocks, &next, &set, self->n_pages, self->placed);
     }
   return TRUE;
 }
@@ -469,7 +472,7 @@ fit_page_to_content (Plan *p, GError **error)
       || p->content->figure->claims)
     {
       double most = IBAR_PAGE_MAX - p->top - map_height - foot - p->legend_height;
-      list = ibar_flow_balance (self->blocks, 0, &set, most);
+      list = ibar_flow_measure (self->blocks, &set, most);
       list = isinf (list) ? most - p->timeline_height - 4 * p->gap : list;
     }
   self->page.height = p->top + map_height + p->gap + with_gap (p, p->legend_height)
@@ -493,6 +496,23 @@ drop_side_legend (Plan *p)
       g_clear_pointer (&self->legend, ibar_legend_free);
       self->left_out_legend = TRUE;
     }
+}
+
+/* Small multiples show fewer signs at a time than their common map would: marks of several months
+ * are apart. Their legend has no more entries than that of the common map, so it fits its room. */
+static void
+share_legend (Plan *p)
+{
+  IbarFigureLayout *self = p->self;
+  g_autoptr (GPtrArray) maps = g_ptr_array_new ();
+
+  if (p->content->figure->series_layout != IBAR_SERIES_MULTIPLES || self->legend == NULL)
+    return;
+  for (guint i = 0; i < self->panels->len; i++)
+    g_ptr_array_add (maps, ((IbarFigurePanel *) self->panels->pdata[i])->map);
+  ibar_legend_free (self->legend);
+  self->legend
+      = ibar_legend_new (self->map, maps, p->content, self->typesetter, get_legend_width (p));
 }
 
 static gboolean
@@ -526,6 +546,7 @@ lay_out (Plan *p, GError **error)
     ibar_figure_map_place_names (self->map, p->content, self->typesetter);
   else if (!ibar_figure_panels_make (self, &p->grid, error))
     return FALSE;
+  share_legend (p);
   return flow_list (p, y, list_height, error);
 }
 

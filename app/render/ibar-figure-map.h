@@ -30,6 +30,8 @@ typedef struct
   IbarBox   box;                    /* of the text with its frame */
 } IbarFigureAnnotation;
 
+#define IBAR_NOTICE_PAD 6.0 /* [pt] around what a map without events says */
+
 /* One mark: the events that stand at one place, or so near that their signs would cover each other. */
 typedef struct
 {
@@ -62,6 +64,8 @@ typedef struct
   guint      n_unplaced;
   guint      n_hidden;    /* placed events whose mark a person has hidden */
   IbarBox    reserved;    /* [pt] from the map's corner: the locator, which names leave free */
+  IbarText  *notice_text; /* (owned) (nullable) what a map without events says */
+  IbarBox    notice;      /* [pt] from the map's corner: its box, which names leave free too */
   IbarLabeller *labeller; /* (owned) (nullable) with the names of the base map placed */
   GArray    *names;       /* of IbarBox [pt]: those names, and the texts of annotations */
   GPtrArray *annotations; /* of IbarFigureAnnotation */
@@ -90,11 +94,20 @@ void           ibar_figure_map_draw       (IbarFigureMap       *self,
                                            IbarTypesetter      *typesetter,
                                            IbarCanvas          *canvas,
                                            const IbarBox       *box);
+/* In ibar-figure-frame.c: */
+void           ibar_figure_map_choose_frame (IbarFigureMap     *self,
+                                             IbarFigureContent *content,
+                                             double             width,
+                                             double             height);
 /* In ibar-figure-marks.c: */
+char          *ibar_figure_mark_dup_numbers (IbarFigureContent    *content,
+                                             const IbarFigureMark *mark,
+                                             guint                *n_parts);
 void           ibar_figure_map_place_marks  (IbarFigureMap     *self,
                                              IbarFigureContent *content);
 void           ibar_figure_map_number       (IbarFigureMap     *self,
                                              IbarFigureContent *content);
+/* In ibar-figure-labels.c: */
 void           ibar_figure_map_place_labels (IbarFigureMap     *self,
                                              IbarFigureContent *content,
                                              IbarTypesetter    *typesetter);

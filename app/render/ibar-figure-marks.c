@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The marks of a figure: events grouped, numbered, and their numbers placed.
+/* The marks of a figure: events grouped and numbered.
  *
  * Unlike the window's clusters a figure's marks are grouped on paper: events of one position
  * always, others only where their signs would cover each other. A grid of cells as wide as that
@@ -24,8 +24,6 @@
 #define MERGE_COVERED 0.62
 /* A label of more parts than this makes the figure number by place. */
 #define LONGEST_LABEL 4
-/* Longer labels break into lines; in sizes of their text. */
-#define LABEL_WIDTH 12.0
 /* No label is looked for beyond so many marks: there would be no room for a tenth of them. */
 #define MOST_LABELS 400
 
@@ -272,9 +270,18 @@ ibar_figure_map_place_marks (IbarFigureMap *self, IbarFigureContent *content)
     finish_mark (self, content, self->marks->pdata[i], i);
 }
 
-/* Numbers as short as they can be said: "1–3, 7". */
-static char *
-format_numbers (IbarFigureContent *content, const IbarFigureMark *mark, guint *n_parts)
+/**
+ * ibar_figure_mark_dup_numbers:
+ * @content: whose events are numbered
+ * @mark: a mark
+ * @n_parts: (out): how many numbers and ranges they are
+ *
+ * Returns: (transfer full): the numbers of its events as short as they can be said: "1–3, 7"
+ */
+char *
+ibar_figure_mark_dup_numbers (IbarFigureContent *content,
+                              const IbarFigureMark *mark,
+                              guint *n_parts)
 {
   GString *text = g_string_new (NULL);
   guint first = 0, last = 0;
@@ -311,7 +318,7 @@ labels_are_long (IbarFigureMap *self, IbarFigureContent *content)
   for (guint i = 0; i < self->marks->len; i++)
     {
       guint n_parts;
-      g_autofree char *text = format_numbers (content, self->marks->pdata[i], &n_parts);
+      g_autofree char *text = ibar_figure_mark_dup_numbers (content, self->marks->pdata[i], &n_parts);
 
       if (n_parts > LONGEST_LABEL)
         return TRUE;
@@ -371,6 +378,13 @@ set_numbers (IbarFigureContent *content)
         = i < content->n_listed && content->figure->numbering != IBAR_NUMBERING_NONE ? i + 1 : 0;
 }
 
+/* Maps side by side, one a month, are read in the order of time: so run the numbers. */
+static gboolean
+follows_time (const IbarFigure *figure)
+{
+  return figure->series_layout == IBAR_SERIES_MULTIPLES && figure->series_by <= IBAR_SERIES_YEAR;
+}
+
 /**
  * ibar_figure_map_number:
  * @self: a map with its marks
@@ -385,220 +399,11 @@ ibar_figure_map_number (IbarFigureMap *self, IbarFigureContent *content)
     return;
   self->by_place
       = content->figure->numbering == IBAR_NUMBERING_PLACE
-        || (content->figure->numbering == IBAR_NUMBERING_AUTO && labels_are_long (self, content));
+        || (content->figure->numbering == IBAR_NUMBERING_AUTO && !follows_time (content->figure)
+            && labels_are_long (self, content));
   if (self->by_place)
     {
       sort_events (self, content, compare_by_place);
       set_numbers (content);
     }
-}
-
-/* Labels
- * ---------------------------------------------------------------------------------------------- */
-
-static double
-get_overlap (const IbarBox *a, const IbarBox *b)
-{
-  double w = MIN (a->x + a->width, b->x + b->width) - MAX (a->x, b->x);
-  double h = MIN (a->y + a->height, b->y + b->height) - MAX (a->y, b->y);
-
-  return w > 0 && h > 0 ? w * h : 0;
-}
-
-/* What a label at this box would cover of marks, of labels already placed, and beyond the frame. */
-static double
-get_cost (IbarFigureMap *self, guint index, const IbarBox *box)
-{
-  IbarBox frame = { 1, 1, self->frame.width - 2, self->frame.height - 2 };
-  double cost = box->width * box->height - get_overlap (&frame, box);
-
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      const IbarFigureMark *mark = self->marks->pdata[i];
-      IbarBox sign
-          = { mark->x - mark->radius, mark->y - mark->radius, 2 * mark->radius, 2 * mark->radius };
-
-      cost += get_overlap (&sign, box);
-      if (i != index && mark->label != NULL && mark->label_box.width > 0)
-        cost += 2 * get_overlap (&mark->label_box, box);
-    }
-  for (guint i = 0; i < self->names->len; i++)
-    cost += 2 * get_overlap (&g_array_index (self->names, IbarBox, i), box);
-  return cost;
-}
-
-/* Right first, then left, below, above and the corners; the second ring stands off with a line. */
-static void
-place_label (IbarFigureMap *self, guint index)
-{
-  static const double directions[][2] = { { 1, 0 },     { -1, 0 },   { 0, 1 },      { 0, -1 },
-                                          { 0.8, -.8 }, { 0.8, .8 }, { -0.8, -.8 }, { -0.8, .8 } };
-  IbarFigureMark *mark = self->marks->pdata[index];
-  double w = mark->label->width + 2, h = mark->label->height;
-  double best = INFINITY;
-
-  for (int ring = 0; ring < 4; ring++)
-    {
-      double away = mark->radius + 1 + ring * h * 0.9;
-
-      for (gsize d = 0; d < G_N_ELEMENTS (directions); d++)
-        {
-          double dx = directions[d][0], dy = directions[d][1];
-          IbarBox box = { mark->x + dx * (away + w / 2) - w / 2,
-                          mark->y + dy * (away + h / 2) - h / 2, w, h };
-          double cost = get_cost (self, index, &box) + ring * h * 0.4 + (double) d * 0.01;
-
-          if (cost < best)
-            {
-              best = cost;
-              mark->label_box = box;
-              mark->leader = ring > 0;
-            }
-        }
-      if (best < h * 0.3 * (ring + 1)) /* nothing is gained further out */
-        break;
-    }
-  mark->crowded = get_cost (self, index, &mark->label_box) > 0.15 * w * h;
-}
-
-/* Numbers in bold, and below them the place in small letters. */
-static IbarText *
-set_label (IbarFigureMap *self, IbarTypesetter *typesetter, const char *numbers, const char *place)
-{
-  double width = MIN (self->frame.width * 0.3,
-                      ibar_typesetter_get_size (typesetter, IBAR_TEXT_NUMBER) * LABEL_WIDTH);
-  PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
-  PangoAttribute *size = pango_attr_size_new (
-      (int) (ibar_typesetter_get_size (typesetter, IBAR_TEXT_NUMBER) * PANGO_SCALE));
-  IbarTextBuilder builder;
-  IbarText *text;
-
-  ibar_text_builder_init (&builder);
-  g_string_append (builder.text, numbers);
-  bold->end_index = size->end_index = (guint) builder.text->len;
-  pango_attr_list_insert (builder.attributes, bold);
-  pango_attr_list_insert (builder.attributes, size);
-  if (place != NULL)
-    g_string_append_printf (builder.text, "%s%s", numbers[0] != '\0' ? "\n" : "", place);
-  text = ibar_typesetter_set_built (typesetter, place != NULL ? IBAR_TEXT_SMALL : IBAR_TEXT_NUMBER,
-                                    &builder, -1, 0);
-  if (text->width > width)
-    {
-      pango_layout_set_width (text->layout, (int) (width * PANGO_SCALE));
-      ibar_text_measure (text);
-    }
-  return text;
-}
-
-/* What was done by hand to the label of a mark: to that of any of its events. */
-static const IbarHandEdit *
-find_label_edit (IbarFigureContent *content, const IbarFigureMark *mark)
-{
-  for (guint i = 0; content->figure->labels->len > 0 && i < mark->events->len; i++)
-    {
-      const IbarFigureEvent *event = &g_array_index (content->events, IbarFigureEvent,
-                                                     g_array_index (mark->events, guint, i));
-      const IbarHandEdit *edit
-          = event->record != NULL
-                ? ibar_figure_find_hand_edit (content->figure->labels, event->record->id)
-                : NULL;
-
-      if (edit != NULL)
-        return edit;
-    }
-  return NULL;
-}
-
-/* Where a person put the label, with a line to its mark unless it touches it. */
-static void
-put_label (IbarFigureMap *self, IbarFigureMark *mark, IbarPoint at)
-{
-  double w = mark->label->width + 2, h = mark->label->height, x, y, dx, dy;
-
-  ibar_frame_project (&self->frame, at, &x, &y);
-  mark->label_box = (IbarBox){ x - w / 2, y - h / 2, w, h };
-  dx = MAX (fabs (x - mark->x) - w / 2, 0);
-  dy = MAX (fabs (y - mark->y) - h / 2, 0);
-  mark->leader = hypot (dx, dy) > mark->radius + 3;
-  mark->by_hand = TRUE;
-}
-
-/**
- * ibar_figure_map_place_labels:
- * @self: a map with its marks
- * @content: whose events are numbered
- * @typesetter: for the text
- *
- * Puts the numbers beside the marks without overlaps, as far as there is room.
- *
- * **Cost:** O(n²) of the marks; 200 labels about 10 ms.
- */
-void
-ibar_figure_map_place_labels (IbarFigureMap *self,
-                              IbarFigureContent *content,
-                              IbarTypesetter *typesetter)
-{
-  for (guint i = 0; i < self->marks->len && i < MOST_LABELS; i++)
-    {
-      IbarFigureMark *mark = self->marks->pdata[i];
-      guint n_parts;
-      g_autofree char *numbers = format_numbers (content, mark, &n_parts);
-      const IbarHandEdit *edit = find_label_edit (content, mark);
-
-      if (numbers[0] == '\0' || (edit != NULL && edit->hidden))
-        continue;
-      mark->label = set_label (self, typesetter, numbers, NULL);
-      if (edit != NULL)
-        put_label (self, mark, edit->at);
-    }
-  /* Those moved by hand stand first; the others make room for them. */
-  for (guint i = 0; i < self->marks->len && i < MOST_LABELS; i++)
-    {
-      const IbarFigureMark *mark = self->marks->pdata[i];
-
-      if (mark->label != NULL && !mark->by_hand)
-        place_label (self, i);
-    }
-}
-
-/**
- * ibar_figure_map_name_mark:
- * @self: a map with its numbers placed
- * @content: whose events are numbered
- * @typesetter: for the text
- * @index: of a mark
- * @name: of its place, a line a form
- *
- * Writes the place below the mark's numbers, where there is room right beside it.
- */
-void
-ibar_figure_map_name_mark (IbarFigureMap *self,
-                           IbarFigureContent *content,
-                           IbarTypesetter *typesetter,
-                           guint index,
-                           const char *name)
-{
-  IbarFigureMark *mark = self->marks->pdata[index];
-  IbarFigureMark before = *mark;
-  guint n_parts;
-  g_autofree char *numbers = format_numbers (content, mark, &n_parts);
-  const IbarHandEdit *edit = find_label_edit (content, mark);
-
-  if (edit != NULL && edit->hidden)
-    return;
-  mark->label = set_label (self, typesetter, numbers, name);
-  if (edit != NULL)
-    {
-      put_label (self, mark, edit->at);
-      ibar_text_free (before.label);
-      return;
-    }
-  place_label (self, index);
-  if (mark->crowded || mark->leader)
-    {
-      ibar_text_free (mark->label);
-      *mark = before;
-    }
-  else
-    ibar_text_free (before.label);
 }

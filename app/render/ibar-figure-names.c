@@ -12,11 +12,11 @@
 
 #include "ibar-figure-map.h"
 
-#define OBSTACLE 10.0  /* [pt] grain of what names leave free */
-#define MOST_NAMED 400 /* marks */
+#define OBSTACLE 10.0     /* [pt] grain of what names leave free */
+#define MOST_NAMED 400    /* marks */
 #define LEAST_NAMED 200.0 /* [pt] the narrowest map on which marks get names of places */
 #define SMALL_NAMES 0.8   /* size of the names on a narrower one; the least is then just over 6 pt */
-#define NEAR 70.0      /* [pt] a name this near may be the mark's */
+#define NEAR 70.0         /* [pt] a name this near may be the mark's */
 
 static void
 add_obstacle (IbarFigureMap *self, GArray *obstacles, double x, double y, double radius)
@@ -65,6 +65,8 @@ collect_obstacles (IbarFigureMap *self)
     }
   if (self->reserved.width > 0)
     add_box (self, obstacles, &self->reserved, OBSTACLE);
+  if (self->notice.width > 0)
+    add_box (self, obstacles, &self->notice, OBSTACLE);
   return obstacles;
 }
 

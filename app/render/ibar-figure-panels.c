@@ -85,9 +85,9 @@ ibar_figure_panel_free (gpointer data)
   g_free (panel);
 }
 
-/* "9", or "6 of 9" where some are not on the map. */
+/* "9", or "6 of 9 shown" where some are not on the map; in a narrow panel "6 of 9". */
 static char *
-describe_count (const IbarFigureMap *map, guint n_events)
+describe_count (const IbarFigureMap *map, guint n_events, gboolean in_short)
 {
   guint n_shown = 0;
 
@@ -95,19 +95,28 @@ describe_count (const IbarFigureMap *map, guint n_events)
     n_shown += ((IbarFigureMark *) map->marks->pdata[i])->mark.count;
   if (n_shown == n_events)
     return g_strdup_printf ("%u", n_events);
-  return g_strdup_printf (_ ("%u of %u shown"), n_shown, n_events);
+  return g_strdup_printf (in_short ? _ ("%u of %u") : _ ("%u of %u shown"), n_shown, n_events);
 }
 
 /* The title on the left, the count on the right, which a long title never pushes off. */
 static void
 set_heading (IbarFigureLayout *layout, IbarFigurePanel *panel, guint n_events, double heading)
 {
-  g_autofree char *count = describe_count (panel->map, n_events);
   const IbarBox *box = &panel->map_box;
 
-  panel->count = ibar_typesetter_set (layout->typesetter, IBAR_TEXT_BODY, count, -1, 1);
-  panel->heading = ibar_typesetter_set (layout->typesetter, IBAR_TEXT_BOLD, panel->map->title,
-                                        MAX (box->width - panel->count->width - heading / 2, 1), 1);
+  for (int in_short = 0; in_short <= 1; in_short++)
+    {
+      g_autofree char *count = describe_count (panel->map, n_events, in_short);
+
+      g_clear_pointer (&panel->count, ibar_text_free);
+      g_clear_pointer (&panel->heading, ibar_text_free);
+      panel->count = ibar_typesetter_set (layout->typesetter, IBAR_TEXT_BODY, count, -1, 1);
+      panel->heading
+          = ibar_typesetter_set (layout->typesetter, IBAR_TEXT_BOLD, panel->map->title,
+                                 MAX (box->width - panel->count->width - heading / 2, 1), 1);
+      if (!ibar_text_is_cut (panel->heading))
+        break;
+    }
   panel->heading_box = (IbarBox){ box->x, box->y - heading, box->width, panel->heading->height };
 }
 

@@ -52,30 +52,6 @@ add_part (IbarSeries *self, IbarFigureContent *content, char *title)
 /* Time
  * ---------------------------------------------------------------------------------------------- */
 
-/* The days of the dated events, within what the filter asks for. */
-static gboolean
-get_days (IbarFigureContent *content, IbarDay *first, IbarDay *last)
-{
-  const IbarFilter *filter = ibar_result_get_filter (content->result);
-
-  *first = G_MAXINT32;
-  *last = G_MININT32;
-  for (guint i = 0; i < content->events->len; i++)
-    {
-      const IbarRow *row = &g_array_index (content->events, IbarFigureEvent, i).at;
-
-      if (row->start == IBAR_DAY_NONE)
-        continue;
-      *first = MIN (*first, row->start);
-      *last = MAX (*last, row->end);
-    }
-  if (filter->from != IBAR_DAY_NONE)
-    *first = MAX (*first, filter->from);
-  if (filter->to != IBAR_DAY_NONE)
-    *last = MIN (*last, filter->to);
-  return *first <= *last;
-}
-
 static gboolean
 happens_within (IbarFigureContent *content, IbarDay from, IbarDay to)
 {
@@ -108,7 +84,7 @@ add_times (IbarSeries *self, IbarFigureContent *content, IbarBinUnit unit, guint
   IbarDay first, last;
   gboolean all;
 
-  if (!get_days (content, &first, &last))
+  if (!ibar_figure_content_get_days (content, &first, &last))
     return;
   all = count_bins (unit, first, last, limit) <= limit;
   for (IbarDay day = ibar_bin_start (unit, first); day <= last; day = ibar_bin_next (unit, day, 1))

@@ -22,32 +22,6 @@
 #define MOST_BARS 60 /* events drawn one by one */
 #define KM_PER_MILE 1.609344
 
-/* From the filter where it says so, else from the first to the last dated event; FALSE: none is. */
-static gboolean
-get_days (IbarFigureContent *content, IbarDay *first, IbarDay *last)
-{
-  const IbarFilter *filter = ibar_result_get_filter (content->result);
-
-  *first = G_MAXINT32;
-  *last = G_MININT32;
-  for (guint i = 0; i < content->events->len; i++)
-    {
-      const IbarRow *row = &g_array_index (content->events, IbarFigureEvent, i).at;
-
-      if (row->start == IBAR_DAY_NONE)
-        continue;
-      *first = MIN (*first, row->start);
-      *last = MAX (*last, row->end);
-    }
-  if (*first > *last)
-    return FALSE;
-  if (filter->from != IBAR_DAY_NONE)
-    *first = filter->from;
-  if (filter->to != IBAR_DAY_NONE)
-    *last = MAX (filter->to, *first);
-  return TRUE;
-}
-
 static GArray *
 collect_bars (IbarFigureContent *content)
 {
@@ -93,7 +67,7 @@ ibar_figure_draw_timeline (IbarFigureContent *content,
                            IbarDay to)
 {
   double unit = UNIT * MAX (content->figure->text_size, IBAR_LEAST_TEXT) / BODY;
-  IbarTimelineFrame frame = { .width = box->width / unit,
+  IbarTimelineFrame frame = { .width = floor (box->width / unit), /* no half line at the end */
                               .height = box->height / unit,
                               .from = from,
                               .to = to,
@@ -105,7 +79,7 @@ ibar_figure_draw_timeline (IbarFigureContent *content,
   g_autofree char *alternative = NULL;
   IbarDay first, last;
 
-  if (!get_days (content, &first, &last))
+  if (!ibar_figure_content_get_days (content, &first, &last))
     return;
   data.unit = ibar_timeline_pick_unit (frame.width, MAX (last - first + 1, 7));
   data.first = ibar_bin_start (data.unit, first);
@@ -171,7 +145,7 @@ format_length (double length, const char *unit)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
-  return g_strdup_printf ("%s\u202f%s", g_ascii_formatd (number, sizeof number, "%.10g", length),
+  return g_strdup_printf ("%s\u00a0%s", g_ascii_formatd (number, sizeof number, "%.10g", length),
                           unit);
 }
 

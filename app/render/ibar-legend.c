@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The legend: an entry for each kind of sign that the map really shows, none for others.
+/* The legend: an entry for each kind of sign that map and timeline really show, none for others.
  *
  * Entries stand in columns of one width, as many as fit: a reader's eye runs down an edge. */
 
@@ -34,33 +34,96 @@ add_entry (IbarLegend *self, IbarLegendKind kind, IbarFamily family, guint count
   g_ptr_array_add (self->entries, entry);
 }
 
-static void
-collect_entries (IbarLegend *self, IbarFigureMap *map)
+/* What kinds of sign stand on the maps. */
+typedef struct
 {
-  guint counts[IBAR_N_FAMILIES] = { 0 };
-  gboolean several = FALSE, ring = FALSE, numbers = FALSE;
+  gboolean mixture, ring, numbers;
+  guint several; /* events in a mark of one family: the first that stands for more than one */
+  IbarFamily family;
+} Signs;
+
+static void
+look_at_mark (Signs *signs, const IbarFigureMark *mark)
+{
+  int n_families = 0, family = 0;
+
+  for (int f = 0; f < IBAR_N_FAMILIES; f++)
+    {
+      n_families += mark->mark.families[f] > 0;
+      family = mark->mark.families[f] > 0 ? f : family;
+    }
+  signs->mixture |= n_families > 1;
+  signs->ring |= mark->mark.uncertainty > mark->mark.size / 2;
+  signs->numbers |= mark->label != NULL;
+  if (n_families == 1 && mark->mark.count > 1 && signs->several == 0)
+    {
+      signs->several = mark->mark.count;
+      signs->family = (IbarFamily) family;
+    }
+}
+
+static void
+look_at_map (Signs *signs, const IbarFigureMap *map)
+{
+  for (guint i = 0; i < map->marks->len; i++)
+    look_at_mark (signs, map->marks->pdata[i]);
+}
+
+/* How many events of a family the map has, and whether the timeline has any. */
+static void
+add_families (IbarLegend *self, IbarFigureMap *map, IbarFigureContent *content)
+{
+  guint on_map[IBAR_N_FAMILIES] = { 0 };
+  gboolean dated[IBAR_N_FAMILIES] = { FALSE };
 
   for (guint i = 0; i < map->marks->len; i++)
+    for (int f = 0; f < IBAR_N_FAMILIES; f++)
+      on_map[f] += ((IbarFigureMark *) map->marks->pdata[i])->mark.families[f];
+  for (guint i = 0; i < content->events->len && content->figure->timeline; i++)
     {
-      const IbarFigureMark *mark = map->marks->pdata[i];
-
-      for (int f = 0; f < IBAR_N_FAMILIES; f++)
-        counts[f] += mark->mark.families[f];
-      several |= mark->mark.count > 1;
-      ring |= mark->mark.uncertainty > mark->mark.size / 2;
-      numbers |= mark->label != NULL;
+      const IbarRow *row = &g_array_index (content->events, IbarFigureEvent, i).at;
+      dated[row->family] |= row->start != IBAR_DAY_NONE;
     }
   for (int f = 0; f < IBAR_N_FAMILIES; f++)
     {
-      if (counts[f] > 0)
-        add_entry (self, IBAR_LEGEND_FAMILY, (IbarFamily) f, counts[f]);
+      if (on_map[f] > 0)
+        add_entry (self, IBAR_LEGEND_FAMILY, (IbarFamily) f, on_map[f]);
     }
-  if (several)
+  for (int f = 0; f < IBAR_N_FAMILIES; f++)
+    {
+      if (on_map[f] == 0 && dated[f])
+        add_entry (self, IBAR_LEGEND_TIMELINE, (IbarFamily) f, 0);
+    }
+}
+
+/* A mixture's sign has a number in it as well: it explains those of one kind too. */
+static void
+add_signs (IbarLegend *self, const Signs *signs)
+{
+  if (signs->mixture)
     add_entry (self, IBAR_LEGEND_MIXTURE, IBAR_FAMILY_OTHER, 0);
-  if (ring)
+  else if (signs->several > 0)
+    add_entry (self, IBAR_LEGEND_SEVERAL, signs->family, signs->several);
+  if (signs->ring)
     add_entry (self, IBAR_LEGEND_UNCERTAINTY, IBAR_FAMILY_OTHER, 0);
-  if (numbers)
+  if (signs->numbers)
     add_entry (self, IBAR_LEGEND_NUMBERS, IBAR_FAMILY_OTHER, 0);
+}
+
+static void
+collect_entries (IbarLegend *self,
+                 IbarFigureMap *map,
+                 GPtrArray *parts,
+                 IbarFigureContent *content)
+{
+  Signs signs = { 0 };
+
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    look_at_map (&signs, parts->pdata[i]);
+  if (parts == NULL)
+    look_at_map (&signs, map);
+  add_families (self, map, content);
+  add_signs (self, &signs);
 }
 
 static char *
@@ -70,6 +133,11 @@ dup_entry_text (const IbarLegendEntry *entry, IbarFigureContent *content)
     {
     case IBAR_LEGEND_FAMILY:
       return g_strdup_printf ("%s (%u)", ibar_family_get_label (entry->family), entry->count);
+    case IBAR_LEGEND_TIMELINE:
+      /* Translators: a kind of event that is on the timeline and not on the map */
+      return g_strdup_printf (_ ("%s (timeline only)"), ibar_family_get_label (entry->family));
+    case IBAR_LEGEND_SEVERAL:
+      return g_strdup (_ ("Several events of one kind"));
     case IBAR_LEGEND_MIXTURE:
       return g_strdup (_ ("Several events, shares by kind"));
     case IBAR_LEGEND_UNCERTAINTY:
@@ -142,6 +210,7 @@ arrange (IbarLegend *self, IbarFigureContent *content, IbarTypesetter *typesette
 /**
  * ibar_legend_new:
  * @map: a figure's map
+ * @parts: (nullable) (element-type IbarFigureMap): the maps that are drawn in its place
  * @content: what it shows
  * @typesetter: for the text
  * @width: how wide it may be [pt]
@@ -150,6 +219,7 @@ arrange (IbarLegend *self, IbarFigureContent *content, IbarTypesetter *typesette
  */
 IbarLegend *
 ibar_legend_new (IbarFigureMap *map,
+                 GPtrArray *parts,
                  IbarFigureContent *content,
                  IbarTypesetter *typesetter,
                  double width)
@@ -160,7 +230,7 @@ ibar_legend_new (IbarFigureMap *map,
   self->symbol = ibar_typesetter_get_size (typesetter, IBAR_TEXT_BODY) * 1.1;
   self->width = width;
   self->sample = ibar_typesetter_set (typesetter, IBAR_TEXT_NUMBER, "7", -1, 1);
-  collect_entries (self, map);
+  collect_entries (self, map, parts, content);
   arrange (self, content, typesetter, width);
   return self;
 }
@@ -215,6 +285,26 @@ draw_shares (cairo_t *cr, double x, double y, double radius, const IbarStyle *st
   cairo_restore (cr);
 }
 
+/* The sign as it stands on the map, smaller. */
+static void
+draw_several (const IbarLegendEntry *entry,
+              cairo_t *cr,
+              double x,
+              double y,
+              double symbol,
+              const IbarStyle *style)
+{
+  IbarMark mark = { .count = entry->count, .size = ibar_mark_size (entry->count) };
+  double scale = symbol * 1.5 / mark.size;
+
+  mark.families[entry->family] = entry->count;
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, scale, scale);
+  ibar_mark_draw (&mark, cr, style);
+  cairo_restore (cr);
+}
+
 static void
 draw_entry (IbarLegend *self,
             const IbarLegendEntry *entry,
@@ -234,7 +324,11 @@ draw_entry (IbarLegend *self,
   x += self->symbol / 2;
   switch (entry->kind)
     {
+    case IBAR_LEGEND_SEVERAL:
+      draw_several (entry, canvas->cr, x, middle, self->symbol, style);
+      break;
     case IBAR_LEGEND_FAMILY:
+    case IBAR_LEGEND_TIMELINE:
       ibar_family_draw (entry->family, canvas->cr, x, middle, self->symbol, style);
       break;
     case IBAR_LEGEND_MIXTURE:

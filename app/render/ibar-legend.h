@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 typedef enum
 {
   IBAR_LEGEND_FAMILY,
+  IBAR_LEGEND_TIMELINE,    /* a family that only the timeline shows */
   IBAR_LEGEND_MIXTURE,     /* several events, of several families, at one place */
+  IBAR_LEGEND_SEVERAL,     /* several events of one family at one place, where no mixture stands */
   IBAR_LEGEND_UNCERTAINTY, /* the ring of a vague place */
   IBAR_LEGEND_NUMBERS,
 } IbarLegendKind;
@@ -17,7 +19,7 @@ typedef struct
 {
   IbarLegendKind kind;
   IbarFamily     family;
-  guint          count; /* events on the map */
+  guint          count; /* events on the map; of SEVERAL: in the sign shown */
   IbarText      *text;
   double         x, y;  /* [pt] from the legend's corner */
 } IbarLegendEntry;
@@ -31,7 +33,9 @@ typedef struct
   IbarText  *sample;  /* a number as beside a mark */
 } IbarLegend;
 
+/* Parts: (nullable) of IbarFigureMap, drawn in the place of map, which is what they share. */
 IbarLegend *ibar_legend_new  (IbarFigureMap     *map,
+                              GPtrArray         *parts,
                               IbarFigureContent *content,
                               IbarTypesetter    *typesetter,
                               double             width);

@@ -291,7 +291,7 @@ test_flow (void)
   guint next = 0;
 
   /* 10, 2 + 10, 2 + 10: three to a column of 34 */
-  g_assert_cmpfloat (ibar_flow_fill (array, &next, &set, 3, placed), ==, 34);
+  g_assert_cmpfloat (ibar_flow_fill (array, &next, array->len, &set, 3, placed), ==, 34);
   g_assert_cmpuint (next, ==, 6);
   p = (const IbarPlacedBlock *) (gconstpointer) placed->data;
   g_assert_cmpfloat (p[0].x, ==, 5);
@@ -300,8 +300,8 @@ test_flow (void)
   g_assert_cmpfloat (p[3].y, ==, 7); /* no white above the first of a column */
   g_assert_cmpuint (p[5].page, ==, 3);
   /* five to a column, when there is room */
-  g_assert_cmpfloat_with_epsilon (ibar_flow_balance (array, 0, &set, 500), 58, 1.01);
-  g_assert_true (isinf (ibar_flow_balance (array, 0, &set, 40)));
+  g_assert_cmpfloat_with_epsilon (ibar_flow_balance (array, 0, array->len, &set, 500), 58, 1.01);
+  g_assert_true (isinf (ibar_flow_balance (array, 0, array->len, &set, 40)));
 }
 
 /* A heading goes with what it heads; what is too tall stands alone on a page of its own. */
@@ -314,14 +314,49 @@ test_flow_keep (void)
   guint next = 0;
 
   blocks[1].keep_with_next = TRUE;
-  ibar_flow_fill (array, &next, &set, 0, NULL);
+  ibar_flow_fill (array, &next, array->len, &set, 0, NULL);
   g_assert_cmpuint (next, ==, 1);
   blocks[1].height = 100;
-  ibar_flow_fill (array, &next, &set, 0, NULL);
+  ibar_flow_fill (array, &next, array->len, &set, 0, NULL);
   g_assert_cmpuint (next, ==, 1);
   set.whole_page = TRUE;
-  ibar_flow_fill (array, &next, &set, 0, NULL);
+  ibar_flow_fill (array, &next, array->len, &set, 0, NULL);
   g_assert_cmpuint (next, >, 1);
+}
+
+/* Two sections: columns begin on one line below a heading, and the next section below them; a table
+ * that goes on in another column repeats its head. */
+static void
+test_flow_sections (void)
+{
+  IbarBlock blocks[8];
+  g_autoptr (GPtrArray) array = make_blocks (blocks, 8, 10);
+  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (IbarPlacedBlock));
+  IbarColumnSet set = { 5, 7, 50, 4, 200, 2, FALSE };
+  const IbarPlacedBlock *p;
+  guint next = 0;
+
+  blocks[0].spans = blocks[3].spans = TRUE; /* heading, 2 blocks; heading, head, 3 rows */
+  blocks[4].keep_with_next = TRUE;
+  for (int i = 5; i < 8; i++)
+    blocks[i].head = &blocks[4];
+  g_assert_cmpfloat (ibar_flow_measure (array, &set, 200), <, 200);
+  ibar_flow_page (array, &next, &set, 0, placed);
+  g_assert_cmpuint (next, ==, 8);
+  g_assert_cmpuint (placed->len, ==, 9);
+  p = (const IbarPlacedBlock *) (gconstpointer) placed->data;
+  g_assert_cmpfloat (p[1].y, ==, 17);
+  g_assert_cmpfloat (p[2].y, ==, p[1].y);
+  g_assert_cmpfloat (p[2].x, ==, 59);
+  g_assert_cmpfloat (p[3].y, ==, 29); /* the second heading: below, with its white */
+  g_assert_cmpfloat (p[3].x, ==, 5);
+  g_assert_true (p[7].block == &blocks[4] && p[7].x == 59 && p[7].y == p[4].y);
+  /* Where no row of a section fits, its heading waits for the next page as well. */
+  set.height = 35;
+  next = 0;
+  ibar_flow_page (array, &next, &set, 0, NULL);
+  g_assert_cmpuint (next, ==, 3);
+  g_assert_true (isinf (ibar_flow_measure (array, &set, 35)));
 }
 
 static void
@@ -363,6 +398,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure-files/png", test_png);
   g_test_add_func ("/figure-files/flow", test_flow);
   g_test_add_func ("/figure-files/flow-keep", test_flow_keep);
+  g_test_add_func ("/figure-files/flow-sections", test_flow_sections);
   g_test_add_func ("/figure-files/greys", test_greys);
   g_test_add_func ("/figure-files/preview-pixels", test_preview_pixels);
   return g_test_run ();
