@@ -16,6 +16,8 @@ GtkWidget *ibar_composer_new (GtkWindow   *parent,
 
 /* Nothing is being made and something is shown. */
 gboolean   ibar_composer_is_ready (IbarComposer *self);
+/* How many pictures of the page it has shown. */
+guint      ibar_composer_get_n_made (IbarComposer *self);
 /* (nullable): the settings, as they are now. */
 const IbarFigure *ibar_composer_get_figure (IbarComposer *self);
 

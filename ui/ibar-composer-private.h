@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-composer-output.h"
+#include "ibar-composer-rows.h"
+#include "ibar-composer.h"
+#include "ibar-composition.h"
+#include "ibar-figure-preview.h"
+
+G_BEGIN_DECLS
+
+struct _IbarComposer
+{
+  AdwWindow parent_instance;
+
+  IbarSession *session;         /* (owned) */
+  IbarFigureEditor *editor;     /* (owned) */
+  IbarComposition *composition; /* (owned) (nullable) what is shown */
+  IbarComposerRows *rows;       /* (owned) */
+  GCancellable *cancellable;    /* (owned) of the worker */
+  gboolean working;
+  gboolean asked_again;
+  gboolean updating; /* rows are being told, nobody has chosen anything */
+  guint n_exports;   /* under way */
+  guint n_made;      /* pictures shown */
+  guint page;
+
+  IbarFigurePreview *preview;
+  GtkWidget *hint;
+  GtkWidget *page_label;
+  GtkWidget *previous, *next;
+  GtkWidget *findings;
+  GtkWidget *presets;
+  AdwToastOverlay *toasts;
+};
+
+/* In ibar-composer-build.c: everything in the window; session and editor are there. */
+void ibar_composer_build           (IbarComposer *self);
+/* In ibar-composer.c: */
+void ibar_composer_tell            (const char   *text,
+                                    gpointer      self);
+void ibar_composer_refresh         (IbarComposer *self);
+void ibar_composer_update_hint     (IbarComposer *self);
+void ibar_composer_setting_changed (const char   *key,
+                                    const char   *value,
+                                    gpointer      self);
+
+G_END_DECLS
