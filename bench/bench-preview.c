@@ -16,6 +16,7 @@
 #include "ibar-figure-preview.h"
 #include "ibar-paths.h"
 
+#define WARM_UP 2.0 /* [s] the renderer compiles what it needs: nobody drags in a window that just came */
 #define SECONDS 4.0
 #define RADIUS 60.0      /* [px] of the circle that is dragged */
 #define TURNS_A_SECOND 0.5
@@ -95,7 +96,7 @@ painted_cb (GdkFrameClock *clock, Run *run)
   gint64 now = g_get_monotonic_time ();
   double seconds;
 
-  if (run->begin == 0 || run->done)
+  if (run->begin == 0 || now < run->begin || run->done)
     return;
   if (run->last != 0)
     run->longest = MAX (run->longest, (double) (now - run->last) / G_USEC_PER_SEC);
@@ -153,9 +154,11 @@ main (int argc, char **argv)
                     &run);
   g_signal_emit_by_name (run.drag, "drag-begin", gtk_widget_get_width (preview) / 2.0,
                          gtk_widget_get_height (preview) / 3.0);
-  n_pages = ibar_composer_get_n_made (composer);
-  run.begin = g_get_monotonic_time ();
+  run.begin = g_get_monotonic_time () + (gint64) (WARM_UP * G_USEC_PER_SEC);
   gtk_widget_add_tick_callback (preview, move_cb, &run, NULL);
+  while (g_get_monotonic_time () < run.begin)
+    g_main_context_iteration (NULL, TRUE);
+  n_pages = ibar_composer_get_n_made (composer);
   while (!run.done)
     g_main_context_iteration (NULL, TRUE);
   n_pages = ibar_composer_get_n_made (composer) - n_pages;

@@ -57,7 +57,7 @@ draw_page (IbarFigureLayout *layout, guint page, int width, int height)
   double scale = MIN (width / layout->page.width, height / layout->page.height);
   int w = MAX (1, (int) floor (layout->page.width * scale));
   int h = MAX (1, (int) floor (layout->page.height * scale));
-  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, w, h);
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, w, h);
   cairo_t *cr = cairo_create (picture);
   IbarCanvas canvas;
 

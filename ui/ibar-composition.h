@@ -19,7 +19,7 @@ typedef struct
 /* A figure as made by a worker: the picture of one page, what is on it, and what pre-flight says. */
 typedef struct
 {
-  cairo_surface_t *picture;     /* (nullable) one page, CAIRO_FORMAT_RGB24 */
+  cairo_surface_t *picture;     /* (nullable) one page, CAIRO_FORMAT_ARGB32, opaque */
   guint            n_pages;
   gboolean         in_parts;    /* each page is a part of an atlas, or a frame */
   IbarPageSize     page;        /* [pt] */

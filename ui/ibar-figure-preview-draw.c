@@ -14,24 +14,23 @@
 #define HANDLE 4.0 /* [px] half a side */
 
 static void
-draw_picture (IbarFigurePreview *self, cairo_t *cr)
+snapshot_picture (IbarFigurePreview *self, GtkSnapshot *snapshot)
 {
-  const IbarComposition *c = self->composition;
+  const IbarPageSize *page = &self->composition->page;
 
-  cairo_save (cr);
-  cairo_scale (cr, c->page.width / cairo_image_surface_get_width (c->picture),
-               c->page.height / cairo_image_surface_get_height (c->picture));
-  cairo_set_source_surface (cr, c->picture, 0, 0);
-  cairo_paint (cr);
-  cairo_restore (cr);
+  gtk_snapshot_append_texture (
+      snapshot, self->picture,
+      &GRAPHENE_RECT_INIT (0, 0, (float) page->width, (float) page->height));
 }
 
 /* The map moves before its picture does: the one at hand, shifted and scaled. */
 static void
-draw_moved_map (IbarFigurePreview *self, cairo_t *cr)
+snapshot_moved_map (IbarFigurePreview *self, GtkSnapshot *snapshot)
 {
   const IbarComposition *c = self->composition;
   const IbarBox *box = &c->map_box;
+  graphene_rect_t map = GRAPHENE_RECT_INIT ((float) box->x, (float) box->y, (float) box->width,
+                                            (float) box->height);
   double scale, ratio;
   IbarPoint center = ibar_figure_preview_get_center (self, &scale);
   IbarSpot at = ibar_figure_preview_project (self, center);
@@ -40,18 +39,17 @@ draw_moved_map (IbarFigurePreview *self, cairo_t *cr)
   ratio = c->denominator / scale;
   if (hypot (at.x - x, at.y - y) < 0.5 && fabs (ratio - 1) < 1e-3)
     return;
-  cairo_save (cr);
-  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
-  cairo_clip (cr);
-  cairo_set_source_rgb (cr, 0.9, 0.9, 0.88);
-  cairo_paint (cr);
-  cairo_translate (cr, x, y);
-  cairo_scale (cr, ratio, ratio);
-  cairo_translate (cr, -at.x, -at.y);
-  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
-  cairo_clip (cr);
-  draw_picture (self, cr);
-  cairo_restore (cr);
+  gtk_snapshot_push_clip (snapshot, &map);
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0.9F, 0.9F, 0.88F, 1 }, &map);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_scale (snapshot, (float) ratio, (float) ratio);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) -at.x, (float) -at.y));
+  gtk_snapshot_push_clip (snapshot, &map);
+  snapshot_picture (self, snapshot);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_restore (snapshot);
+  gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -179,31 +177,53 @@ draw_overlay (IbarFigurePreview *self, cairo_t *cr, double px)
     draw_cross (self, cr, px);
 }
 
-void
-ibar_figure_preview_draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+/* The focus goes around the map, which the keys move. */
+static void
+draw_focus (IbarFigurePreview *self, cairo_t *cr, double px)
 {
-  IbarFigurePreview *self = data;
-  double x, y, scale;
+  const IbarBox *box = &self->composition->map_box;
 
-  if (self->composition == NULL || self->composition->picture == NULL)
+  if (!gtk_widget_has_visible_focus (GTK_WIDGET (self)))
+    return;
+  cairo_rectangle (cr, box->x - 2, box->y - 2, box->width + 4, box->height + 4);
+  stroke (cr, px);
+}
+
+static gboolean
+has_overlay (IbarFigurePreview *self)
+{
+  return self->tool != IBAR_TOOL_SELECT || ibar_figure_editor_get_selected (self->editor) != NULL
+         || gtk_widget_has_visible_focus (GTK_WIDGET (self));
+}
+
+/* The page is a texture: a drag moves it without painting anything anew. */
+void
+ibar_figure_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  IbarFigurePreview *self = IBAR_FIGURE_PREVIEW (widget);
+  double x, y, scale;
+  float w, h;
+
+  if (self->picture == NULL)
     return;
   scale = ibar_figure_preview_get_place (self, &x, &y);
-  cairo_set_source_rgba (cr, 0, 0, 0, 0.18);
-  cairo_rectangle (cr, x - 1, y - 1, self->composition->page.width * scale + 3,
-                   self->composition->page.height * scale + 4);
-  cairo_fill (cr);
-  cairo_translate (cr, x, y);
-  cairo_scale (cr, scale, scale);
-  draw_picture (self, cr);
+  w = (float) self->composition->page.width;
+  h = (float) self->composition->page.height;
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_append_color (
+      snapshot, &(GdkRGBA){ 0, 0, 0, 0.18F },
+      &GRAPHENE_RECT_INIT (-1, -1, w * (float) scale + 3, h * (float) scale + 4));
+  gtk_snapshot_scale (snapshot, (float) scale, (float) scale);
+  snapshot_picture (self, snapshot);
   if (!ibar_figure_preview_has_map (self))
     return;
-  draw_moved_map (self, cr);
-  draw_overlay (self, cr, 1 / scale);
-  if (gtk_widget_has_visible_focus (GTK_WIDGET (self)))
+  snapshot_moved_map (self, snapshot);
+  if (has_overlay (self))
     {
-      const IbarBox *box = &self->composition->map_box;
+      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (-20, -20, w + 40, h + 40));
 
-      cairo_rectangle (cr, box->x - 2, box->y - 2, box->width + 4, box->height + 4);
-      stroke (cr, 1 / scale);
+      draw_overlay (self, cr, 1 / scale);
+      draw_focus (self, cr, 1 / scale);
+      cairo_destroy (cr);
     }
 }

@@ -20,6 +20,7 @@ struct _IbarFigurePreview
 
   IbarFigureEditor *editor;           /* (owned) */
   const IbarComposition *composition; /* (nullable) not owned */
+  GdkTexture *picture;                /* (owned) (nullable) its page */
   guint page;
   int tool;
   IbarSpot cross;      /* [pt on the page] where keys would put a point */
@@ -61,10 +62,7 @@ void     ibar_figure_preview_shift_selected (IbarFigurePreview    *self,
 /* In ibar-figure-preview-input.c: */
 void     ibar_figure_preview_add_input (IbarFigurePreview         *self);
 /* In ibar-figure-preview-draw.c: */
-void     ibar_figure_preview_draw      (GtkDrawingArea            *area,
-                                        cairo_t                   *cr,
-                                        int                        width,
-                                        int                        height,
-                                        gpointer                   data);
+void     ibar_figure_preview_snapshot  (GtkWidget                 *widget,
+                                        GtkSnapshot               *snapshot);
 
 G_END_DECLS

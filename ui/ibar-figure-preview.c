@@ -245,6 +245,7 @@ ibar_figure_preview_finalize (GObject *object)
   IbarFigurePreview *self = IBAR_FIGURE_PREVIEW (object);
 
   g_clear_object (&self->editor);
+  g_clear_object (&self->picture);
   g_clear_pointer (&self->pending, g_array_unref);
   g_clear_pointer (&self->before, g_array_unref);
   G_OBJECT_CLASS (ibar_figure_preview_parent_class)->finalize (object);
@@ -258,6 +259,7 @@ ibar_figure_preview_class_init (IbarFigurePreviewClass *klass)
   object_class->get_property = ibar_figure_preview_get_property;
   object_class->set_property = ibar_figure_preview_set_property;
   object_class->finalize = ibar_figure_preview_finalize;
+  GTK_WIDGET_CLASS (klass)->snapshot = ibar_figure_preview_snapshot;
   properties[PROP_TOOL]
       = g_param_spec_int ("tool", NULL, NULL, IBAR_TOOL_SELECT, IBAR_N_ANNOTATION_KINDS - 1,
                           IBAR_TOOL_SELECT,
@@ -275,7 +277,6 @@ ibar_figure_preview_init (IbarFigurePreview *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Preview of the figure"), -1);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self), ibar_figure_preview_draw, self, NULL);
   ibar_figure_preview_add_input (self);
 }
 
@@ -302,6 +303,19 @@ ibar_figure_preview_new (IbarFigureEditor *editor)
   return GTK_WIDGET (self);
 }
 
+/* A copy: the composition may go before what is on the screen does. */
+static GdkTexture *
+create_texture (cairo_surface_t *picture)
+{
+  int width = cairo_image_surface_get_width (picture);
+  int height = cairo_image_surface_get_height (picture);
+  gsize stride = (gsize) cairo_image_surface_get_stride (picture);
+  g_autoptr (GBytes) bytes
+      = g_bytes_new (cairo_image_surface_get_data (picture), stride * (gsize) height);
+
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
 void
 ibar_figure_preview_show (IbarFigurePreview *self, const IbarComposition *composition, guint page)
 {
@@ -309,6 +323,9 @@ ibar_figure_preview_show (IbarFigurePreview *self, const IbarComposition *compos
 
   self->composition = composition;
   self->page = page;
+  g_clear_object (&self->picture);
+  if (composition != NULL && composition->picture != NULL)
+    self->picture = create_texture (composition->picture);
   if (first && composition != NULL)
     self->cross = (IbarSpot){ composition->map_box.x + composition->map_box.width / 2,
                               composition->map_box.y + composition->map_box.height / 2 };

@@ -157,7 +157,7 @@ ibar_palette_get_paper (IbarPalette palette)
 /**
  * ibar_preview_pixels:
  * @preview: whose eyes
- * @pixels: (inout): CAIRO_FORMAT_RGB24, opaque
+ * @pixels: (inout): CAIRO_FORMAT_RGB24, or ARGB32, opaque
  * @width: of a row [px]
  * @height: rows
  * @stride: from row to row [bytes]
