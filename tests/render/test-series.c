@@ -67,7 +67,12 @@ test_months (void)
   g_assert_no_error (error);
   layout = ibar_figure_book_get_whole (book);
   events = layout->content->events;
+  /* All the filter asks for, whether or not anything happened; numbered as time runs. */
+  g_assert_cmpuint (layout->series->parts->len, ==, 12);
   g_assert_cmpuint (layout->panels->len, ==, layout->series->parts->len);
+  for (guint i = 1; i < layout->content->n_listed; i++)
+    g_assert_cmpint (g_array_index (events, IbarFigureEvent, i - 1).at.start, <=,
+                     g_array_index (events, IbarFigureEvent, i).at.start);
   for (guint p = 0; p < layout->series->parts->len; p++)
     {
       const IbarSeriesPart *part = layout->series->parts->pdata[p];
