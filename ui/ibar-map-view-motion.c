@@ -18,6 +18,7 @@
 #include "ibar-map-view-private.h"
 
 #define MOVE_US (200 * 1000)
+#define FRAME_US 16667
 
 static void
 show_view (IbarMapView *self, const IbarView *view)
@@ -81,8 +82,9 @@ moved_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   IbarView view;
   double t;
 
+  /* The first frame moves already: one that showed where the map was would be lost. */
   if (self->motion.started == 0)
-    self->motion.started = now;
+    self->motion.started = now - FRAME_US;
   t = CLAMP ((double) (now - self->motion.started) / MOVE_US, 0.0, 1.0);
   if (t >= 1.0)
     {
