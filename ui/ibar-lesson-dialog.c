@@ -9,9 +9,11 @@
 #include "ibar-lesson-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "ibar-form-rows.h"
 #include "ibar-lesson.h"
+#include "ibar-paths.h"
 
 struct _IbarLessonDialog
 {
@@ -27,6 +29,7 @@ struct _IbarLessonDialog
   GtkWidget       *worksheet;
   GtkWidget       *questions;
   GtkWidget       *seed;
+  GtkWidget       *map; /* (nullable) the region is one of the reader's own */
   GtkWidget       *read_only;
   AdwToastOverlay *toasts;
 };
@@ -76,6 +79,8 @@ write_activated (GtkWidget *widget, const char *name, GVariant *parameter)
                         .read_only = ibar_form_switch_get (self->read_only) };
   g_autoptr (GError) error = NULL;
 
+  if (self->map != NULL && ibar_form_switch_get (self->map))
+    lesson.map = ibar_session_get_region (self->session);
   if (ibar_form_switch_get (self->filter))
     lesson.filter = ibar_session_get_filter_text (self->session);
   if (ibar_lesson_write (&lesson, g_variant_get_string (parameter, NULL), &error))
@@ -142,6 +147,26 @@ add_sets (IbarLessonDialog *self, const char *title, guint n_sets)
   return ibar_form_add_choice (self->group, title, G_LIST_MODEL (sets), 0);
 }
 
+/* The region that the program comes with is on the other computer already. */
+static void
+add_map (IbarLessonDialog *self)
+{
+  IbarRegion *region = ibar_session_get_region (self->session);
+  g_autofree char *bundled = ibar_paths_get_data_file ("region.gpkg");
+  g_autofree char *size = NULL;
+  g_autofree char *subtitle = NULL;
+  GStatBuf about;
+
+  if (region == NULL || g_str_equal (ibar_region_get_path (region), bundled)
+      || g_stat (ibar_region_get_path (region), &about) != 0)
+    return;
+  size = g_format_size ((guint64) about.st_size);
+  subtitle = g_strdup_printf (_ ("“%1$s”, %2$s. Without it, the other computer's map is used, and quizzes of places may "
+                                 "ask something else."),
+                              ibar_region_get_title (region), size);
+  self->map = ibar_form_add_switch (self->group, _ ("Take the _Map Along"), subtitle, TRUE);
+}
+
 GtkWidget *
 ibar_lesson_dialog_new (GtkWindow *parent, IbarSession *session)
 {
@@ -164,6 +189,7 @@ ibar_lesson_dialog_new (GtkWindow *parent, IbarSession *session)
   self->worksheet = add_sets (self, _ ("_Worksheet"), IBAR_QUIZ_EVENTS);
   self->questions = ibar_form_add_number (self->group, _ ("Q_uestions"), NULL, 1, 40, 12);
   self->seed = ibar_form_add_number (self->group, _ ("S_eed"), _ ("The same seed gives the same questions"), 0, 999999, 1);
+  add_map (self);
   self->read_only = ibar_form_add_switch (self->group, _ ("_Read-Only"),
                                           _ ("Whoever opens it must save a copy to change it"), FALSE);
   return GTK_WIDGET (self);

@@ -40,6 +40,7 @@ enum
   SIGNAL_OPEN_COPY,
   SIGNAL_QUIZ,
   SIGNAL_WORKSHEET,
+  SIGNAL_MAP,
   N_SIGNALS,
 };
 
@@ -361,6 +362,51 @@ add_task (IbarToursDialog *self, const char *kind, guint signal, const char *wor
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
 }
 
+/* What a quiz asks depends on the map: the lesson's own is shown only when the reader says so. */
+static void
+map_activated_cb (GtkWidget *row, IbarToursDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = ibar_lesson_take_map (ibar_session_get_collection (self->session), &error);
+
+  if (path == NULL)
+    {
+      say (self, error->message);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_MAP], 0, path);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static guint
+add_map (IbarToursDialog *self, IbarCollection *collection)
+{
+  IbarRegion *region = ibar_session_get_region (self->session);
+  gint64 bytes = 0;
+  g_autofree char *title = ibar_lesson_dup_map (collection, &bytes);
+  g_autofree char *path = ibar_lesson_dup_map_path (collection);
+  g_autofree char *size = g_format_size ((guint64) bytes);
+  g_autofree char *subtitle = NULL;
+  GtkWidget *row;
+  gboolean shown;
+
+  if (title == NULL)
+    return 0;
+  shown = region != NULL && path != NULL && g_str_equal (ibar_region_get_path (region), path);
+  subtitle = shown ? g_strdup_printf (_ ("“%s”: the map shows it"), title)
+                   : g_strdup_printf (_ ("“%1$s”, %2$s. The map shows another one: its quizzes may ask something else. "
+                                         "Activate to use this one."),
+                                      title, size);
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Map of This Lesson"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !shown);
+  g_signal_connect (row, "activated", G_CALLBACK (map_activated_cb), self);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+  return 1;
+}
+
 static guint
 add_tasks (IbarToursDialog *self, IbarCollection *collection)
 {
@@ -392,7 +438,7 @@ update (IbarToursDialog *self)
   gtk_widget_set_sensitive (self->import, self->writable);
   for (guint i = 0; stories != NULL && i < stories->len; i++)
     add_row (self, stories->pdata[i]);
-  n = (stories != NULL ? stories->len : 0) + (collection != NULL ? add_tasks (self, collection) : 0);
+  n = (stories != NULL ? stories->len : 0) + (collection != NULL ? add_tasks (self, collection) + add_map (self, collection) : 0);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "tours" : "none");
   if (error != NULL)
     say (self, error->message);
@@ -470,7 +516,8 @@ ibar_tours_dialog_dispose (GObject *object)
 static void
 ibar_tours_dialog_class_init (IbarToursDialogClass *klass)
 {
-  static const char *const names[N_SIGNALS] = { "present-tour", "edit-tour", "open-copy", "start-quiz", "make-worksheet" };
+  static const char *const names[N_SIGNALS] = { "present-tour", "edit-tour", "open-copy", "start-quiz", "make-worksheet",
+                                                "use-map" };
 
   G_OBJECT_CLASS (klass)->dispose = ibar_tours_dialog_dispose;
   for (guint i = 0; i < N_SIGNALS; i++)

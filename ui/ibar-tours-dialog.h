@@ -13,9 +13,10 @@ G_BEGIN_DECLS
  * The tours of the session's collection: to present, change, export, import and delete. A collection that may only
  * be read offers a copy that may be changed.
  *
- * A lesson's quizzes and worksheets stand below its tours.
+ * A lesson's quizzes, worksheets and map stand below its tours.
  *
- * Signals: present-tour (id), edit-tour (id), open-copy (path), start-quiz (settings), make-worksheet (settings).
+ * Signals: present-tour (id), edit-tour (id), open-copy (path), start-quiz (settings), make-worksheet (settings),
+ * use-map (path).
  */
 #define IBAR_TYPE_TOURS_DIALOG (ibar_tours_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (IbarToursDialog, ibar_tours_dialog, IBAR, TOURS_DIALOG, AdwWindow)

@@ -278,6 +278,12 @@ make_worksheet_cb (IbarToursDialog *dialog, const char *words, IbarWindow *self)
   gtk_window_present (GTK_WINDOW (worksheet));
 }
 
+static void
+use_map_cb (IbarToursDialog *dialog, const char *path, IbarWindow *self)
+{
+  ibar_window_use_region (self, path);
+}
+
 void
 ibar_window_show_tours (IbarWindow *self)
 {
@@ -288,6 +294,7 @@ ibar_window_show_tours (IbarWindow *self)
   g_signal_connect_object (dialog, "open-copy", G_CALLBACK (open_copy_cb), self, 0);
   g_signal_connect_object (dialog, "start-quiz", G_CALLBACK (start_quiz_cb), self, 0);
   g_signal_connect_object (dialog, "make-worksheet", G_CALLBACK (make_worksheet_cb), self, 0);
+  g_signal_connect_object (dialog, "use-map", G_CALLBACK (use_map_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

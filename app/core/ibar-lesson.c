@@ -4,8 +4,8 @@
  * they need and no other: every event that a step shows, selects or names, with its place, actors,
  * sources and claims. A tour exported alone is a lesson of one tour.
  *
- * It is a collection like any other, so it needs no reader of its own; base map and program are on
- * the other machine already. */
+ * It is a collection like any other, so it needs no reader of its own. The program and its base map
+ * are on the other machine already; a region of one's own goes along (ibar-lesson-map.c). */
 
 #define G_LOG_DOMAIN "ibar-lesson"
 
@@ -267,6 +267,7 @@ write_rest (Gatherer *self, IbarCollection *file, GError **error)
   return (title == NULL || ibar_collection_set_info (file, "name", title, error))
          && write_settings (file, "quiz", lesson->quizzes, error)
          && write_settings (file, "worksheet", lesson->worksheets, error)
+         && (lesson->map == NULL || ibar_lesson_put_map (file, lesson->map, error))
          && ibar_collection_set_info (file, "read_only", lesson->read_only ? "yes" : NULL, error);
 }
 

@@ -16,6 +16,7 @@ typedef struct
   const char *const *worksheets; /* (nullable) the same */
   const char        *filter;     /* (nullable) events to take besides those that the tours show */
   const char        *title;      /* (nullable) what the file is called; NULL: as the first tour */
+  IbarRegion        *map;        /* (nullable) to take along: a region that other computers do not have */
   gboolean           read_only;
   gboolean           restricted; /* also data sets whose terms do not allow passing them on */
 } IbarLesson;
@@ -42,6 +43,16 @@ gboolean   ibar_lesson_write         (const IbarLesson  *lesson,
 /* The lines stored: kind is "quiz" or "worksheet"; empty if there are none. */
 char     **ibar_lesson_dup_settings  (IbarCollection    *collection,
                                       const char        *kind);
+/* ibar-lesson-map.c: the map that a lesson took along, and its way into the reader's regions. */
+gboolean   ibar_lesson_put_map       (IbarCollection    *file,
+                                      IbarRegion        *map,
+                                      GError           **error);
+char      *ibar_lesson_dup_map       (IbarCollection    *file,
+                                      gint64            *size);
+char      *ibar_lesson_dup_map_path  (IbarCollection    *file);
+char      *ibar_lesson_take_map      (IbarCollection    *file,
+                                      GError           **error);
+
 /* Copies the tours of a file into a collection; returns their new ids, or NULL with error set. */
 GPtrArray *ibar_lesson_import        (IbarCollection    *from,
                                       IbarCollection    *to,

@@ -110,6 +110,18 @@ ibar_region_get_report (IbarRegion *self)
 }
 
 /**
+ * ibar_region_get_path:
+ * @self: a region
+ *
+ * Returns: (transfer none): the file it was read from
+ */
+const char *
+ibar_region_get_path (IbarRegion *self)
+{
+  return self->path;
+}
+
+/**
  * ibar_region_get_title:
  * @self: a region
  *

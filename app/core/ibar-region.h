@@ -86,6 +86,7 @@ IbarRegion                *ibar_region_ref              (IbarRegion         *sel
 void                       ibar_region_unref            (IbarRegion         *self);
 /* What was left out while reading, one line each; "" when nothing was. */
 const char                *ibar_region_get_report       (IbarRegion         *self);
+const char                *ibar_region_get_path         (IbarRegion         *self);
 const char                *ibar_region_get_title        (IbarRegion         *self);
 const char                *ibar_region_get_credits      (IbarRegion         *self);
 const IbarExtent          *ibar_region_get_extent       (IbarRegion         *self); /* what the map covers */

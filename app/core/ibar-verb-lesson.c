@@ -14,7 +14,7 @@
 typedef struct
 {
   char **stories, **quizzes, **worksheets;
-  char *filter, *title, *output;
+  char *filter, *title, *map, *output;
   gboolean read_only, restricted;
 } Options;
 
@@ -22,16 +22,20 @@ static gboolean
 write_lesson (const Options *o, const char *path, GError **error)
 {
   g_autoptr (IbarCollection) collection = ibar_verb_open_collection (path, error);
+  g_autoptr (IbarRegion) map
+      = collection != NULL && o->map != NULL ? ibar_region_load (o->map, NULL, error) : NULL;
   IbarLesson lesson = { .collection = collection,
                         .stories = (const char *const *) o->stories,
                         .quizzes = (const char *const *) o->quizzes,
                         .worksheets = (const char *const *) o->worksheets,
                         .filter = o->filter,
                         .title = o->title,
+                        .map = map,
                         .read_only = o->read_only,
                         .restricted = o->restricted };
 
-  return collection != NULL && ibar_lesson_write (&lesson, o->output, error);
+  return collection != NULL && (o->map == NULL || map != NULL)
+         && ibar_lesson_write (&lesson, o->output, error);
 }
 
 static void
@@ -42,6 +46,7 @@ options_clear (Options *o)
   g_strfreev (o->worksheets);
   g_free (o->filter);
   g_free (o->title);
+  g_free (o->map);
   g_free (o->output);
 }
 
@@ -69,6 +74,8 @@ ibar_verb_lesson (int argc, char **argv)
     { "filter", 'f', 0, G_OPTION_ARG_STRING, &o.filter,
       N_ ("Take these events besides those that the tours show"), N_ ("TEXT") },
     { "title", 0, 0, G_OPTION_ARG_STRING, &o.title, N_ ("What the lesson is called"), N_ ("TEXT") },
+    { "map", 0, 0, G_OPTION_ARG_FILENAME, &o.map,
+      N_ ("A region of your own to take along, as other computers do not have it"), N_ ("FILE") },
     { "read-only", 0, 0, G_OPTION_ARG_NONE, &o.read_only,
       N_ ("Whoever opens it must save a copy to change it"), NULL },
     { "allow-restricted", 0, 0, G_OPTION_ARG_NONE, &o.restricted,

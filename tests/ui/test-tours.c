@@ -198,6 +198,61 @@ test_lesson (void)
   ibar_test_settle ();
 }
 
+static void
+load_region (IbarSession *session, const char *path)
+{
+  ibar_session_load_region_async (session, path, NULL, NULL, NULL);
+  for (int i = 0; ibar_session_get_region (session) == NULL
+                  || !g_str_equal (ibar_region_get_path (ibar_session_get_region (session)), path);
+       i++)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* A region of one's own goes along; opened where it is not shown, the list says so and offers it. */
+static void
+test_lesson_map (void)
+{
+  g_autoptr (IbarSession) session = open_session (FALSE);
+  g_autofree char *bundled = g_test_build_filename (G_TEST_BUILT, "..", "data", "region.gpkg", NULL);
+  g_autofree char *own = g_build_filename (dir, "own-region.gpkg", NULL);
+  g_autofree char *path = g_build_filename (dir, "lesson-with-map.gpkg", NULL);
+  g_autofree char *taken = NULL, *bytes = NULL;
+  GtkWidget *dialog, *row;
+  gboolean done = FALSE;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (bundled, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (own, bytes, (gssize) size, NULL));
+  load_region (session, own);
+  dialog = ibar_lesson_dialog_new (NULL, session);
+  gtk_window_present (GTK_WINDOW (dialog));
+  ibar_test_settle ();
+  g_assert_true (ibar_test_shows_text (dialog, "Map Along"));
+  gtk_widget_activate_action (dialog, "lesson.write", "s", path);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  ibar_session_open_async (session, path, FALSE, NULL, opened_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  dialog = ibar_tours_dialog_new (NULL, session);
+  gtk_window_present (GTK_WINDOW (dialog));
+  ibar_test_settle ();
+  g_assert_true (ibar_test_shows_text (dialog, "The map shows another one"));
+  g_signal_connect (dialog, "use-map", G_CALLBACK (remember_cb), &taken);
+  row = gtk_widget_get_last_child (gtk_widget_get_ancestor (ibar_test_find_type (dialog, ADW_TYPE_ACTION_ROW), GTK_TYPE_LIST_BOX));
+  g_signal_emit_by_name (row, "activated");
+  ibar_test_settle ();
+  g_assert_nonnull (taken);
+
+  load_region (session, taken);
+  dialog = ibar_tours_dialog_new (NULL, session);
+  gtk_window_present (GTK_WINDOW (dialog));
+  ibar_test_settle ();
+  g_assert_true (ibar_test_shows_text (dialog, "the map shows it"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ibar_test_settle ();
+}
+
 static guint
 count_tours (IbarSession *session)
 {
@@ -312,6 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tours/view", test_view);
   g_test_add_func ("/tours/read-only", test_read_only);
   g_test_add_func ("/tours/lesson", test_lesson);
+  g_test_add_func ("/tours/lesson-map", test_lesson_map);
   g_test_add_func ("/tours/list", test_list);
   g_test_add_func ("/tours/editor", test_editor);
   status = g_test_run ();

@@ -399,6 +399,59 @@ test_lesson (void)
   ibar_test_remove_dir (dir);
 }
 
+/* A region of one's own goes along, comes out as the same bytes, once; what is no map does not come out. */
+static void
+test_lesson_map (void)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *bundled = ibar_test_get_bundled ();
+  g_autofree char *path = g_build_filename (dir, "lesson.gpkg", NULL);
+  g_autofree char *region_path = g_build_filename (g_getenv ("IBAR_BUILD_ROOT"), "data", "region.gpkg", NULL);
+  g_autofree char *none = NULL, *title = NULL, *taken = NULL, *again = NULL, *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) from = ibar_collection_open (bundled, IBAR_COLLECTION_IMMUTABLE, &error);
+  g_autoptr (IbarCollection) file = NULL;
+  g_autoptr (IbarRegion) region = ibar_region_load (region_path, NULL, &error);
+  const char *const stories[] = { "geography", NULL };
+  IbarLesson lesson = { .collection = from, .stories = stories, .map = region };
+  gint64 size = 0;
+
+  g_assert_no_error (error);
+  g_assert_null (ibar_lesson_dup_map (from, NULL));
+  g_assert_null (ibar_lesson_take_map (from, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (ibar_lesson_write (&lesson, path, &error));
+  g_assert_no_error (error);
+  file = ibar_collection_open (path, IBAR_COLLECTION_READ_ONLY, &error);
+  g_assert_no_error (error);
+  title = ibar_lesson_dup_map (file, &size);
+  g_assert_cmpstr (title, ==, ibar_region_get_title (region));
+  g_assert_cmpint (size, >, 100000);
+  taken = ibar_lesson_take_map (file, &error);
+  g_assert_no_error (error);
+  before = ibar_test_hash_file (region_path);
+  after = ibar_test_hash_file (taken);
+  g_assert_cmpstr (before, ==, after);
+  again = ibar_lesson_take_map (file, &error);
+  g_assert_cmpstr (again, ==, taken);
+  g_clear_pointer (&file, ibar_collection_unref);
+
+  /* Somebody's own bytes in its place. */
+  g_assert_cmpint (g_unlink (taken), ==, 0);
+  file = ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, &error);
+  g_assert_no_error (error);
+  ibar_test_exec (file, "UPDATE lesson_map SET data = x'00112233'");
+  g_assert_null (ibar_lesson_take_map (file, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_DATA);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (taken, G_FILE_TEST_EXISTS));
+  ibar_test_exec (file, "UPDATE lesson_map SET checksum = '../../../../tmp/evil0'");
+  g_assert_null (ibar_lesson_dup_map_path (file));
+  g_clear_pointer (&file, ibar_collection_unref);
+  ibar_test_remove_dir (dir);
+}
+
 static void
 test_task (void)
 {
@@ -485,6 +538,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/events-gone", test_events_gone);
   g_test_add_func ("/story/lesson", test_lesson);
   g_test_add_func ("/story/task", test_task);
+  g_test_add_func ("/story/lesson-map", test_lesson_map);
   g_test_add_func ("/story/lesson-fails", test_lesson_fails);
   g_test_add_func ("/story/bundled", test_bundled);
   return g_test_run ();
