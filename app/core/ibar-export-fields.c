@@ -181,20 +181,6 @@ FIELD (uncertainty_m)
 
 FIELD (confidence) { return append_text (out, ibar_confidence_to_string (record->confidence)); }
 
-/* Text between marks, with the closing one doubled inside: nothing that an account says ends it early. */
-static void
-append_enclosed (GString *out, char open, const char *text, char close)
-{
-  g_string_append_c (out, open);
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      g_string_append_c (out, *p);
-      if (*p == close)
-        g_string_append_c (out, close);
-    }
-  g_string_append_c (out, close);
-}
-
 FIELD (actors)
 {
   for (guint i = 0; i < record->actors->len; i++)
@@ -206,7 +192,7 @@ FIELD (actors)
       if (actor->role[0] != '\0')
         {
           g_string_append_c (out, ' ');
-          append_enclosed (out, '(', actor->role, ')');
+          ibar_export_append_enclosed (out, '(', actor->role, ')');
         }
     }
   return record->actors->len > 0;
@@ -255,7 +241,7 @@ append_group (GString *out, const IbarVocabulary *words, const IbarClaim *claim)
   if (actor != NULL && strcmp (actor->id, claim->group) == 0 && strchr (claim->group, ' ') == NULL)
     g_string_append (out, claim->group);
   else
-    append_enclosed (out, '"', claim->group, '"');
+    ibar_export_append_enclosed (out, '"', claim->group, '"');
 }
 
 static void
@@ -299,7 +285,7 @@ append_claims (const IbarVocabulary *words,
       if (claim->note != NULL && claim->note[0] != '\0')
         {
           g_string_append_c (out, ' ');
-          append_enclosed (out, '{', claim->note, '}');
+          ibar_export_append_enclosed (out, '{', claim->note, '}');
         }
       any = TRUE;
     }
@@ -344,30 +330,30 @@ static void
 append_source (GString *out, const IbarSource *source)
 {
   if (needs_quotes (source->publisher))
-    append_enclosed (out, '"', source->publisher, '"');
+    ibar_export_append_enclosed (out, '"', source->publisher, '"');
   else
     g_string_append (out, source->publisher);
   if (source->title != NULL)
     {
       g_string_append (out, ": ");
-      append_enclosed (out, '"', source->title, '"');
+      ibar_export_append_enclosed (out, '"', source->title, '"');
     }
   if (source->date != NULL)
     g_string_append_printf (out, ", %s", source->date);
   if (source->url != NULL)
     {
       g_string_append_c (out, ' ');
-      append_enclosed (out, '<', source->url, '>');
+      ibar_export_append_enclosed (out, '<', source->url, '>');
     }
   if (source->language != NULL)
     {
       g_string_append_c (out, ' ');
-      append_enclosed (out, '[', source->language, ']');
+      ibar_export_append_enclosed (out, '[', source->language, ']');
     }
   if (source->note != NULL)
     {
       g_string_append_c (out, ' ');
-      append_enclosed (out, '{', source->note, '}');
+      ibar_export_append_enclosed (out, '{', source->note, '}');
     }
 }
 
@@ -379,6 +365,18 @@ FIELD (sources)
       append_source (out, g_ptr_array_index (words->sources, (guint) g_array_index (record->sources, int, i)));
     }
   return record->sources->len > 0;
+}
+
+FIELD (place_forms)
+{
+  const IbarPlace *place = get_place (words, record);
+
+  return place != NULL && export->all_names != NULL && ibar_export_names_append_place (export->all_names, place, out);
+}
+
+FIELD (actor_forms)
+{
+  return export->all_names != NULL && ibar_export_names_append_actors (export->all_names, words, record, out);
 }
 
 static const IbarExportField fields[] = {
@@ -407,6 +405,8 @@ static const IbarExportField fields[] = {
   { "contested", IBAR_FIELD_TEXT, "what the sides, or the counts, disagree about" },
   { "source_ids", IBAR_FIELD_TEXT, "id; …" },
   { "sources", IBAR_FIELD_TEXT, "publisher: \"title\", date <address> [language] {note} | …" },
+  { "place_forms", IBAR_FIELD_TEXT, "every name of the place: [kind] \"name\", sq \"…\", sr-Latn \"…\"" },
+  { "actor_forms", IBAR_FIELD_TEXT, "every name of the actors: id [kind] < belongs to = \"name\", sq \"…\"; …" },
 };
 
 static const AppendFunc append_funcs[] = { append_id,
@@ -433,7 +433,9 @@ static const AppendFunc append_funcs[] = { append_id,
                                            append_summary,
                                            append_contested,
                                            append_source_ids,
-                                           append_sources };
+                                           append_sources,
+                                           append_place_forms,
+                                           append_actor_forms };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) == G_N_ELEMENTS (append_funcs));
 

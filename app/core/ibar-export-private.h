@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ibar-export.h"
+#include "ibar-export-names.h"
 
 G_BEGIN_DECLS
 

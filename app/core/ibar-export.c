@@ -238,7 +238,9 @@ ibar_export_write (const IbarExport *export,
                    const char *path,
                    GError **error)
 {
+  g_autoptr (IbarExportNames) names = NULL;
   g_autoptr (IbarOutput) output = NULL;
+  IbarExport with_names = *export;
   gboolean begun, good;
 
   g_return_val_if_fail (export != NULL && format < IBAR_N_EXPORT_FORMATS, FALSE);
@@ -251,12 +253,16 @@ ibar_export_write (const IbarExport *export,
   if (format == IBAR_EXPORT_GPKG)
     return ibar_export_collection (export, path, error);
   begun = begin_reading (export);
-  if (format > IBAR_EXPORT_GPKG && format <= IBAR_EXPORT_FGB)
-    good = ibar_export_ogr (export, format, path, error);
+  names = ibar_export_names_load (export->collection, error);
+  with_names.all_names = names;
+  if (names == NULL)
+    good = FALSE;
+  else if (format > IBAR_EXPORT_GPKG && format <= IBAR_EXPORT_FGB)
+    good = ibar_export_ogr (&with_names, format, path, error);
   else
     {
       output = ibar_output_open (path, error);
-      good = output != NULL && write_text (export, format, output, error) && ibar_output_finish (output, error);
+      good = output != NULL && write_text (&with_names, format, output, error) && ibar_output_finish (output, error);
     }
   end_reading (export, begun);
   return good;

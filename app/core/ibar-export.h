@@ -36,6 +36,7 @@ typedef struct
   const char      *filter; /* (nullable) the filter's text, for formats that can say where they come from */
   int              width;  /* [columns] of the terminal; 0: as wide as it gets */
   GCancellable    *cancellable; /* (nullable) */
+  const struct _IbarExportNames *all_names; /* (nullable) set while tables are written: every spelling, not only the chosen */
 } IbarExport;
 
 typedef enum

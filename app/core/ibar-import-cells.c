@@ -10,6 +10,8 @@
  *             a group in quotes is the account's own words, without them an actor's id
  *   figure    best | best (low–high) | low–high | ≥ n (low and best) | ≤ n (high); either bound may be left out
  *   sources   publisher: "title", date <address> [language] {note} | …
+ *   places    [kind] "name", form "name", …
+ *   names     id [kind] < parent = "name", form "name"; …    of the actors
  *
  * A cell that is not written so loses nothing: what cannot be read is kept in the raw row.
  */
@@ -21,7 +23,7 @@
 
 #include <string.h>
 
-static const char *const cell_keys[IBAR_N_CELLS] = { "actors", "killed", "injured", "sources", "source-ids" };
+static const char *const cell_keys[IBAR_N_CELLS] = { "actors", "killed", "injured", "sources", "source-ids", "place-forms", "actor-forms" };
 
 static const char *const list_keys[IBAR_N_LISTS]
     = { "actor-id",    "actor-name",   "actor-role",  "claim-kind",   "claim-group",      "claim-actor",  "claim-depth",
@@ -333,6 +335,82 @@ read_sources (IbarImportPlan *plan, const char *text, const char *ids, IbarImpor
   return TRUE;
 }
 
+/* Names ------------------------------------------------------------------------------------------ */
+
+static gboolean
+take_forms (const char **p, IbarImportNaming *naming, IbarImportArena *arena)
+{
+  static const char *const marks[] = { " \"", ", ", "; ", NULL };
+  IbarImportForm forms[100];
+  guint n = 0;
+
+  do
+    {
+      IbarImportForm form = { "", NULL };
+
+      if (!skip (p, "\""))
+        {
+          form.form = take_until (p, marks, arena);
+          if (!skip (p, " \""))
+            return FALSE;
+        }
+      form.name = take_enclosed (p, '"', arena);
+      if (form.name == NULL || n == G_N_ELEMENTS (forms))
+        return FALSE;
+      forms[n++] = form;
+    }
+  while (skip (p, ", "));
+  naming->n_forms = (guint16) n;
+  naming->forms = memcpy (ibar_import_arena_alloc (arena, n * sizeof *forms), forms, n * sizeof *forms);
+  return TRUE;
+}
+
+static gboolean
+read_place_forms (IbarImportPlan *plan, const char *text, IbarImportArena *arena)
+{
+  IbarImportNaming naming = { 0 };
+
+  if (*text == '\0')
+    return TRUE;
+  if (skip (&text, "["))
+    {
+      naming.kind = take_enclosed (&text, ']', arena);
+      if (naming.kind == NULL)
+        return FALSE;
+      skip (&text, " ");
+    }
+  if ((*text != '\0' && !take_forms (&text, &naming, arena)) || *text != '\0')
+    return FALSE;
+  g_array_append_val (plan->row_namings, naming);
+  return TRUE;
+}
+
+static gboolean
+read_actor_forms (IbarImportPlan *plan, const char *text, IbarImportArena *arena)
+{
+  static const char *const after_id[] = { " [", " < ", " = ", "; ", NULL };
+  static const char *const after_parent[] = { " = ", "; ", NULL };
+
+  while (*text != '\0')
+    {
+      IbarImportNaming naming = { .id = take_until (&text, after_id, arena) };
+
+      if (skip (&text, " ["))
+        {
+          naming.kind = take_enclosed (&text, ']', arena);
+          if (naming.kind == NULL)
+            return FALSE;
+        }
+      if (skip (&text, " < "))
+        naming.parent = take_until (&text, after_parent, arena);
+      if (*naming.id == '\0' || (skip (&text, " = ") && !take_forms (&text, &naming, arena))
+          || (*text != '\0' && !skip (&text, "; ")))
+        return FALSE;
+      g_array_append_val (plan->row_namings, naming);
+    }
+  return TRUE;
+}
+
 /* Lists ------------------------------------------------------------------------------------------ */
 
 /* The i-th value of a list, "" where it has none. */
@@ -430,7 +508,7 @@ read_lists (IbarImportPlan *plan, char **cells, GArray *depths, IbarImportArena 
  * @cells: a row's cells
  * @arena: where strings go
  *
- * Adds what the row's cells and lists hold to the plan's actors, claims and sources of this row.
+ * Adds what the row's cells and lists hold to the plan's actors, claims, sources and names of this row.
  *
  * Returns: FALSE where a cell is not written as an export writes it; what was read up to there is kept
  */
@@ -444,6 +522,8 @@ ibar_import_cells_read (IbarImportPlan *plan, char **cells, IbarImportArena *are
   good = read_claims (plan, depths, "injured", get_cell (plan, cells, IBAR_CELL_INJURED), arena) && good;
   good = read_sources (plan, get_cell (plan, cells, IBAR_CELL_SOURCES), get_cell (plan, cells, IBAR_CELL_SOURCE_IDS), arena)
          && good;
+  good = read_place_forms (plan, get_cell (plan, cells, IBAR_CELL_PLACE_FORMS), arena) && good;
+  good = read_actor_forms (plan, get_cell (plan, cells, IBAR_CELL_ACTOR_FORMS), arena) && good;
   read_lists (plan, cells, depths, arena);
   return good;
 }

@@ -17,6 +17,8 @@ typedef enum
   IBAR_CELL_INJURED,
   IBAR_CELL_SOURCES,    /* publisher: "title", date <url> [language] {note} | … */
   IBAR_CELL_SOURCE_IDS, /* s1; s2: the ids of those, in the same order */
+  IBAR_CELL_PLACE_FORMS, /* [bridge] "name", sq "…", en "…" */
+  IBAR_CELL_ACTOR_FORMS, /* kfor_italy [army] < kfor = "name", sq "…"; … */
   IBAR_N_CELLS,
 } IbarImportCell;
 

@@ -29,7 +29,7 @@
 enum
 {
   /* Those of IbarImportStatement come first. */
-  EVENT_ID = INSERT_CASUALTY_SOURCE + 1,
+  EVENT_ID = INSERT_ACTOR_NAME + 1,
   EVENT_EXTERNAL_ID,
   EVENT_DATE,
   EVENT_PLACE,
@@ -66,7 +66,8 @@ static const char *const names[N_TREES] = {
 };
 
 /* Indexes of tables that are small beside the events, or that nothing is looked up in before the end. */
-#define SMALL_INDEXES "REINDEX place_id; REINDEX source_id; REINDEX actor_id; REINDEX event_type_id"
+#define SMALL_INDEXES "REINDEX place_id; REINDEX source_id; REINDEX actor_id; REINDEX event_type_id; " \
+  "REINDEX place_name_key; REINDEX actor_name_key"
 
 /* An entry of an index that begins with the event (or the claim). */
 typedef struct

@@ -94,7 +94,7 @@ struct _IbarImportPlan
   IbarCoordinateEvidence coordinate_evidence;
   GString              *scratch[4];
   GString              *json;
-  GArray               *row_actors, *row_claims, *row_sources; /* of one row, before they go to the arena */
+  GArray               *row_actors, *row_claims, *row_sources, *row_namings; /* of one row, before they go to the arena */
 };
 
 /* A cell's text, or "" where it says that nothing is known: NA, null, unknown, -. */

@@ -240,6 +240,7 @@ allocate (void)
   self->row_actors = g_array_new (FALSE, FALSE, sizeof (IbarImportActor));
   self->row_claims = g_array_new (FALSE, FALSE, sizeof (IbarImportClaim));
   self->row_sources = g_array_new (FALSE, FALSE, sizeof (IbarImportSource));
+  self->row_namings = g_array_new (FALSE, FALSE, sizeof (IbarImportNaming));
   self->json = g_string_new (NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (self->scratch); i++)
     self->scratch[i] = g_string_new (NULL);
@@ -321,6 +322,7 @@ ibar_import_plan_free (IbarImportPlan *self)
   g_array_unref (self->row_actors);
   g_array_unref (self->row_claims);
   g_array_unref (self->row_sources);
+  g_array_unref (self->row_namings);
   g_free (self);
 }
 

@@ -54,6 +54,20 @@ typedef struct
   const char *language, *note;                /* (nullable) */
 } IbarImportSource;
 
+/* A spelling; form: "" for the thing's own name. */
+typedef struct
+{
+  const char *form, *name;
+} IbarImportForm;
+
+/* What is known of an actor or a place beside its id, where the table says it. */
+typedef struct
+{
+  const char     *id, *parent, *kind; /* id: NULL for the event's place; parent, kind: (nullable) */
+  IbarImportForm *forms;
+  guint16         n_forms;
+} IbarImportNaming;
+
 /* A row that has become an event, not yet written. Strings are the arena's; "" where nothing is known. */
 typedef struct
 {
@@ -73,7 +87,9 @@ typedef struct
   IbarImportActor   *actors;
   IbarImportClaim   *claims;
   IbarImportSource  *sources;
-  guint16            n_actors, n_claims, n_sources;
+  IbarImportNaming  *place_naming; /* (nullable) */
+  IbarImportNaming  *namings;      /* of actors */
+  guint16            n_actors, n_claims, n_sources, n_namings;
   const char        *raw;         /* JSON object of what has no home */
   gint64             fid;         /* the writer's */
 } IbarImportEvent;

@@ -639,11 +639,16 @@ ibar_import_plan_read_row (IbarImportPlan *self, const IbarImportRow *row, IbarI
   g_array_set_size (self->row_sources, 0);
   for (guint i = 0; i < self->sources->len; i++)
     read_source (self, &g_array_index (self->sources, SourcePlan, i), row->cells, arena);
+  g_array_set_size (self->row_namings, 0);
   if (self->has_cells)
     read_own_cells (self, row, arena, notes, keep);
   event->actors = take_array (self->row_actors, arena, &event->n_actors);
   event->claims = take_array (self->row_claims, arena, &event->n_claims);
   event->sources = take_array (self->row_sources, arena, &event->n_sources);
+  event->namings = take_array (self->row_namings, arena, &event->n_namings);
+  /* The place's comes first. */
+  if (event->n_namings > 0 && event->namings[0].id == NULL)
+    event->place_naming = event->namings;
   event->raw = make_raw (self, row, keep, arena);
   if (row->repaired)
     add_note (self, notes, row, N_FIELDS, "", _ ("bytes that are no text were replaced by U+FFFD"), FALSE);

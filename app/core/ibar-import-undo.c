@@ -16,6 +16,13 @@
 #include "ibar-import-write.h"
 
 /* In this order: what refers to others goes first. ?1 is the import's row in change_log. */
+/* New actors that nothing names any more; again for those they belonged to. */
+#define DELETE_ACTORS_STEP \
+  "DELETE FROM actor WHERE fid >= (SELECT after ->> '$.actor[0]' FROM change_log WHERE fid = ?1) " \
+  "AND fid < (SELECT after ->> '$.actor[1]' FROM change_log WHERE fid = ?1) " \
+  "AND fid NOT IN (SELECT actor_fid FROM event_actor) AND fid NOT IN (SELECT actor_fid FROM casualty WHERE actor_fid NOTNULL) " \
+  "AND fid NOT IN (SELECT parent_fid FROM actor WHERE parent_fid NOTNULL)"
+
 static const char *const steps[] = {
   /* States before, newest first, back onto their events. */
   "CREATE TEMP TABLE undo AS SELECT l.before AS s, e.fid AS fid FROM change_log l JOIN event e ON e.id = l.event_id "
@@ -47,10 +54,9 @@ static const char *const steps[] = {
   /* What was new. */
   "DELETE FROM event WHERE fid >= (SELECT after ->> '$.event[0]' FROM change_log WHERE fid = ?1) "
   "AND fid < (SELECT after ->> '$.event[1]' FROM change_log WHERE fid = ?1)",
-  "DELETE FROM actor WHERE fid >= (SELECT after ->> '$.actor[0]' FROM change_log WHERE fid = ?1) "
-  "AND fid < (SELECT after ->> '$.actor[1]' FROM change_log WHERE fid = ?1) "
-  "AND fid NOT IN (SELECT actor_fid FROM event_actor) AND fid NOT IN (SELECT actor_fid FROM casualty WHERE actor_fid NOTNULL) "
-  "AND fid NOT IN (SELECT parent_fid FROM actor WHERE parent_fid NOTNULL)",
+  DELETE_ACTORS_STEP,
+  DELETE_ACTORS_STEP,
+  DELETE_ACTORS_STEP,
   "DELETE FROM place WHERE fid >= (SELECT after ->> '$.place[0]' FROM change_log WHERE fid = ?1) "
   "AND fid < (SELECT after ->> '$.place[1]' FROM change_log WHERE fid = ?1) "
   "AND fid NOT IN (SELECT place_fid FROM event WHERE place_fid NOTNULL)",

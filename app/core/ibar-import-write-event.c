@@ -86,6 +86,45 @@ keep_id (IbarImportWriter *self, char kind, const char *id)
              : g_strdup (id);
 }
 
+/* Every spelling that the table has beside the thing's own name. A spelling that comes twice is written once. */
+static gboolean
+write_forms (IbarImportWriter *self, IbarImportStatement table, IbarImportRun run, gint64 owner,
+             const IbarImportNaming *naming, GError **error)
+{
+  for (guint i = 0; naming != NULL && i < naming->n_forms; i++)
+    {
+      const IbarImportForm *form = &naming->forms[i];
+      gboolean again = *form->form == '\0';
+
+      for (guint k = 0; k < i && !again; k++)
+        again = g_str_equal (naming->forms[k].form, form->form) && g_str_equal (naming->forms[k].name, form->name);
+      if (!again)
+        {
+          const IbarValue row[] = { INTEGER (self->next[run]++), INTEGER (owner), STRING (form->form), STRING (form->name) };
+
+          if (!insert (self, table, row, G_N_ELEMENTS (row), error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static const IbarImportNaming *
+find_naming (const IbarImportEvent *event, const char *id)
+{
+  for (guint i = 0; id != NULL && i < event->n_namings; i++)
+    if (event->namings[i].id != NULL && g_str_equal (event->namings[i].id, id))
+      return &event->namings[i];
+  return NULL;
+}
+
+/* The name that has no form is the thing's own. */
+static const char *
+get_own_name (const IbarImportNaming *naming, const char *otherwise)
+{
+  return naming != NULL && naming->n_forms > 0 && *naming->forms[0].form == '\0' ? naming->forms[0].name : otherwise;
+}
+
 static char *
 choose_actor_id (IbarImportWriter *self, const char *name, const char *own_id)
 {
@@ -94,24 +133,43 @@ choose_actor_id (IbarImportWriter *self, const char *name, const char *own_id)
   return g_strdup (own_id);
 }
 
+#define MAX_LEVELS 8 /* of actors that belong to each other: a table may say that one belongs to itself */
+
 /* own_id: (nullable): as the table has it. 0: failed. */
 static gint64
-get_actor (IbarImportWriter *self, const char *name, const char *own_id, GError **error)
+get_actor (IbarImportWriter *self, const IbarImportEvent *event, const char *name, const char *own_id, int level,
+           GError **error)
 {
   const char *key = own_id != NULL ? own_id : name;
-  gint64 *fid = g_hash_table_lookup (self->actors, key);
+  const IbarImportNaming *naming = find_naming (event, own_id);
+  gint64 *fid = g_hash_table_lookup (self->actors, key), parent = 0, number;
   g_autofree char *id = NULL;
 
   if (fid != NULL)
     return *fid;
+  if (naming != NULL && naming->parent != NULL && level < MAX_LEVELS)
+    {
+      parent = get_actor (self, event, naming->parent, naming->parent, level + 1, error);
+      if (parent == 0)
+        return 0;
+      /* It belonged to itself, by way of others. */
+      fid = g_hash_table_lookup (self->actors, key);
+      if (fid != NULL)
+        return *fid;
+    }
   id = choose_actor_id (self, name, own_id);
+  number = self->next[IBAR_RUN_ACTOR]++;
   fid = g_new (gint64, 1);
-  *fid = self->next[IBAR_RUN_ACTOR]++;
+  *fid = number;
   g_hash_table_insert (self->actors, g_strdup (key), fid);
   {
-    const IbarValue row[] = { INTEGER (*fid), TEXT (id), INTEGER (self->dataset_fid), NOTHING, STRING (name), NOTHING };
+    const IbarValue row[] = { INTEGER (number), TEXT (id), INTEGER (self->dataset_fid), parent != 0 ? INTEGER (parent) : NOTHING,
+                              STRING (get_own_name (naming, name)), TEXT (naming != NULL ? naming->kind : NULL) };
 
-    return insert (self, INSERT_ACTOR, row, G_N_ELEMENTS (row), error) ? *fid : 0;
+    return insert (self, INSERT_ACTOR, row, G_N_ELEMENTS (row), error)
+                   && write_forms (self, INSERT_ACTOR_NAME, IBAR_RUN_ACTOR_NAME, number, naming, error)
+               ? number
+               : 0;
   }
 }
 
@@ -167,12 +225,16 @@ get_place (IbarImportWriter *self, const IbarImportEvent *event, GError **error)
   known->fid = self->next[IBAR_RUN_PLACE]++;
   {
     const IbarValue row[]
-        = { INTEGER (known->fid), make_point (event->point, blob), TEXT (id), INTEGER (self->dataset_fid), TEXT (name), NOTHING,
-            TEXT (event->municipality), TEXT (precisions[precision]),
+        = { INTEGER (known->fid), make_point (event->point, blob), TEXT (id), INTEGER (self->dataset_fid),
+            TEXT (get_own_name (event->place_naming, name)),
+            TEXT (event->place_naming != NULL ? event->place_naming->kind : NULL), TEXT (event->municipality), TEXT (precisions[precision]),
             event->uncertainty_m > 0 ? ibar_value_real (event->uncertainty_m) : NOTHING,
             TEXT (isnan (event->point.latitude) ? NULL : self->dataset) };
 
-    return insert (self, INSERT_PLACE, row, G_N_ELEMENTS (row), error) ? known->fid : -1;
+    return insert (self, INSERT_PLACE, row, G_N_ELEMENTS (row), error)
+                   && write_forms (self, INSERT_PLACE_NAME, IBAR_RUN_PLACE_NAME, known->fid, event->place_naming, error)
+               ? known->fid
+               : -1;
   }
 }
 
@@ -276,7 +338,7 @@ write_actors (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, 
 
   for (guint i = 0; i < event->n_actors; i++)
     {
-      actors[i] = get_actor (self, event->actors[i].name, self->keep_ids ? event->actors[i].id : NULL, error);
+      actors[i] = get_actor (self, event, event->actors[i].name, self->keep_ids ? event->actors[i].id : NULL, 0, error);
       if (actors[i] == 0)
         return FALSE;
       if (is_linked (event, actors, i))
@@ -370,7 +432,7 @@ write_claims (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, 
   for (guint i = 0; i < event->n_claims; i++)
     {
       const IbarImportClaim *claim = &event->claims[i];
-      gint64 actor = claim->actor != NULL ? get_actor (self, claim->actor, self->keep_ids ? claim->actor : NULL, error) : 0;
+      gint64 actor = claim->actor != NULL ? get_actor (self, event, claim->actor, self->keep_ids ? claim->actor : NULL, 0, error) : 0;
 
       if (claim->actor != NULL && actor == 0)
         return FALSE;

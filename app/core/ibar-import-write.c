@@ -39,9 +39,9 @@
 
 const char *const ibar_import_run_tables[IBAR_N_RUNS]
     = { "event", "actor", "place", "source", "event_type", "event_actor", "event_source", "casualty",
-        "casualty_source" };
+        "casualty_source", "place_name", "actor_name" };
 
-const IbarImportTable ibar_import_tables[INSERT_CASUALTY_SOURCE + 1] = {
+const IbarImportTable ibar_import_tables[INSERT_ACTOR_NAME + 1] = {
   [INSERT_EVENT] = { "event", "fid, geom, id, dataset_fid, external_id, title, summary, contested_note, date_start, date_end, "
                               "date_precision, type_fid, place_fid, confidence, vanished, changed_at" },
   [INSERT_RAW] = { "raw_row", "event_fid, line, row, row_hash" },
@@ -54,6 +54,8 @@ const IbarImportTable ibar_import_tables[INSERT_CASUALTY_SOURCE + 1] = {
   [INSERT_EVENT_SOURCE] = { "event_source", "fid, event_fid, source_fid, rank, used_for_numbers" },
   [INSERT_CASUALTY] = { "casualty", "fid, event_fid, kind, actor_fid, group_name, parent_group, low, best, high, note" },
   [INSERT_CASUALTY_SOURCE] = { "casualty_source", "fid, casualty_fid, source_fid" },
+  [INSERT_PLACE_NAME] = { "place_name", "fid, place_fid, form, name" },
+  [INSERT_ACTOR_NAME] = { "actor_name", "fid, actor_fid, form, name" },
 };
 
 static const char *const statements[N_INSERTS] = {
@@ -277,7 +279,7 @@ prepare (IbarImportWriter *self, GError **error)
 {
   for (int s = 0; s < N_INSERTS; s++)
     {
-      g_autofree char *insert = s <= INSERT_CASUALTY_SOURCE ? make_insert (&ibar_import_tables[s]) : NULL;
+      g_autofree char *insert = s <= INSERT_ACTOR_NAME ? make_insert (&ibar_import_tables[s]) : NULL;
       const char *sql = s == READ_STATE        ? ibar_import_state_sql
                         : s == READ_DIFFERENCE ? ibar_import_difference_sql
                         : insert != NULL       ? insert

@@ -20,6 +20,8 @@ typedef enum
   IBAR_RUN_EVENT_SOURCE,
   IBAR_RUN_CASUALTY,
   IBAR_RUN_CASUALTY_SOURCE,
+  IBAR_RUN_PLACE_NAME,
+  IBAR_RUN_ACTOR_NAME,
   IBAR_N_RUNS,
 } IbarImportRun;
 
@@ -35,6 +37,8 @@ typedef enum
   INSERT_EVENT_SOURCE,
   INSERT_CASUALTY,
   INSERT_CASUALTY_SOURCE,
+  INSERT_PLACE_NAME,
+  INSERT_ACTOR_NAME, /* the last of those that insert */
   FIND_TYPE,
   READ_STATE,
   READ_DIFFERENCE,
@@ -57,7 +61,7 @@ typedef struct
 /* A new collection's rows on their way to its pages: ibar-import-direct.h */
 typedef struct _IbarImportDirect IbarImportDirect;
 
-extern const IbarImportTable ibar_import_tables[INSERT_CASUALTY_SOURCE + 1];
+extern const IbarImportTable ibar_import_tables[INSERT_ACTOR_NAME + 1];
 extern const char *const ibar_import_run_tables[IBAR_N_RUNS];
 extern const char *const ibar_import_state_sql, *const ibar_import_difference_sql; /* ibar-import-update.c */
 

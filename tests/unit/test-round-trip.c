@@ -23,6 +23,10 @@ static const char awkward[]
       "UPDATE source SET publisher = 'News, Views: all' WHERE fid % 5 = 2;"
       "UPDATE source SET note = 'a } and a >', url = 'https://example.org/a>b' WHERE fid % 5 = 3;"
       "UPDATE event_actor SET role = 'one (of two); other' WHERE fid % 11 = 0;"
+      "INSERT INTO place_name (place_fid, form, name) SELECT fid, 'de', 'Ein \"Name\", sq; [x] = y < z' FROM place WHERE fid % 2 = 0;"
+      "INSERT INTO place_name (place_fid, form, name) SELECT fid, 'sq', 'Emri i dytë ' || fid FROM place WHERE fid % 3 = 0;"
+      "INSERT INTO actor_name (actor_fid, form, name) SELECT fid, 'fr', 'L''acteur; \"' || fid || '\" = 1' FROM actor;"
+      "UPDATE actor SET kind = 'army [of one]' WHERE fid % 4 = 0;"
       "UPDATE event SET title = '=1+1; \"x\"', summary = 'line one' || char(10) || 'line two' WHERE fid % 9 = 0;";
 
 typedef struct
@@ -105,6 +109,31 @@ import_into (const char *file, const char *into, const char *dataset, gint64 unc
   g_assert_cmpint (result->n_unchanged, ==, unchanged);
 }
 
+/* All names of what events name, and what belongs to what. */
+static char *
+dump_names (const char *path)
+{
+  g_autoptr (IbarCollection) collection = ibar_collection_open (path, IBAR_COLLECTION_READ_ONLY, NULL);
+  sqlite3_stmt *stmt = NULL;
+  GString *text = g_string_new (NULL);
+
+  g_assert_cmpint (
+      sqlite3_prepare_v2 (
+          ibar_collection_get_db (collection),
+          "SELECT * FROM (SELECT 'place', p.id, p.name, p.kind, n.form, n.name AS spelling FROM place p "
+          "LEFT JOIN place_name n ON n.place_fid = p.fid WHERE p.fid IN (SELECT place_fid FROM event) UNION ALL "
+          "SELECT 'actor', a.id, a.name, ifnull (a.kind, '') || ' ' || ifnull (b.id, ''), n.form, n.name FROM actor a "
+          "LEFT JOIN actor b ON b.fid = a.parent_fid LEFT JOIN actor_name n ON n.actor_fid = a.fid "
+          "WHERE a.fid IN (SELECT actor_fid FROM event_actor UNION SELECT actor_fid FROM casualty)) ORDER BY 1, 2, 5, 6",
+          -1, &stmt, NULL),
+      ==, SQLITE_OK);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    for (int i = 0; i < sqlite3_column_count (stmt); i++)
+      g_string_append_printf (text, "%s%c", (const char *) sqlite3_column_text (stmt, i), i == 5 ? '\n' : '|');
+  sqlite3_finalize (stmt);
+  return g_string_free (text, FALSE);
+}
+
 static const struct
 {
   IbarExportFormat format;
@@ -126,11 +155,13 @@ test_same (Fixture *fixture, gconstpointer data)
       g_autofree char *file = NULL, *csv_file = NULL, *again_file = NULL;
       g_autofree char *text = export_all (fixture->path, fixture->dir, formats[i].file, formats[i].format, &file);
       g_autofree char *csv = export_all (fixture->path, fixture->dir, "before.csv", IBAR_EXPORT_CSV, &csv_file);
-      g_autofree char *again = NULL;
+      g_autofree char *again = NULL, *names = dump_names (fixture->path), *names_again = NULL;
 
       import_into (file, into, "northern-kosovo", 0, formats[i].profile);
       again = export_all (into, fixture->dir, "after.csv", IBAR_EXPORT_CSV, &again_file);
       g_assert_cmpstr (again, ==, csv);
+      names_again = dump_names (into);
+      g_assert_cmpstr (names_again, ==, names);
       /* A second time nothing is new. */
       import_into (file, into, "northern-kosovo", 131, formats[i].profile);
     }

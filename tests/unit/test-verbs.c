@@ -146,7 +146,7 @@ test_list_table (void)
   g_assert_cmpint (run.status, ==, 0);
   assert_says (run.out, "Зграда општине Звечан");
   assert_says (run.err, "4 of 131 events");
-  assert_says (back.out, "sources\nNK-20230530-02");
+  assert_says (back.out, "actor_forms\nNK-20230530-02");
 }
 
 static void
