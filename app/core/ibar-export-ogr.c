@@ -10,16 +10,12 @@
 #include <errno.h>
 #include <string.h>
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
-#include <gdal.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
 
 #include "ibar-error.h"
 #include "ibar-export-private.h"
+#include "ibar-gdal.h"
 
 typedef struct
 {

@@ -15,14 +15,13 @@
 
 #include "config.h"
 
-#include <cpl_conv.h>
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <math.h>
-#include <ogr_api.h>
 #include <string.h>
 
 #include "ibar-error.h"
+#include "ibar-gdal.h"
 #include "ibar-import-json.h"
 #include "ibar-import-read-private.h"
 #include "ibar-import-text.h"

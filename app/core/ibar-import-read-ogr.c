@@ -14,18 +14,13 @@
 
 #include "config.h"
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
-#include <cpl_string.h>
-#include <gdal.h>
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <math.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
 #include <string.h>
 
 #include "ibar-error.h"
+#include "ibar-gdal.h"
 #include "ibar-import-read-private.h"
 
 #define MAX_EXPANDED (G_GINT64_CONSTANT (512) * 1024 * 1024) /* of an archive's members together [bytes] */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <cpl_vsi.h>
 #include <sys/stat.h>
 
 #include "ibar-import-read.h"
+#include "ibar-gdal.h"
 
 G_BEGIN_DECLS
 

@@ -10,13 +10,12 @@
 
 #include "config.h"
 
-#include <cpl_conv.h>
-#include <cpl_string.h>
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "ibar-error.h"
+#include "ibar-gdal.h"
 #include "ibar-import-read-private.h"
 
 /* What the first bytes of a file tell. */

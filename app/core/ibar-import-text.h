@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <cpl_vsi.h>
 #include <glib.h>
+
+#include "ibar-gdal.h"
 
 G_BEGIN_DECLS
 

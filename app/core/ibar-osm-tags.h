@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <ogr_api.h>
 
 #include "ibar-region-writer.h"
+#include "ibar-gdal.h"
 
 G_BEGIN_DECLS
 

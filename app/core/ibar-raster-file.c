@@ -17,15 +17,10 @@
 #include <math.h>
 #include <string.h>
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
-#include <cpl_string.h>
-#include <gdal.h>
-#include <gdal_utils.h>
 #include <glib/gi18n-lib.h>
-#include <ogr_srs_api.h>
 
 #include "ibar-error.h"
+#include "ibar-gdal.h"
 
 #define HALF_WORLD 20037508.342789244 /* [m] of Web Mercator */
 #define MOST_ZOOM 22

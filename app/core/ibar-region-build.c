@@ -16,13 +16,10 @@
 #include <math.h>
 #include <string.h>
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
-#include <cpl_string.h>
-#include <gdal_utils.h>
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
+#include "ibar-gdal.h"
 #include "ibar-osm-tags.h"
 
 #define NODE_INDEX_MB "200" /* [MB] of nodes in memory, before they go to a temporary file */

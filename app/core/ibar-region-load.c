@@ -70,7 +70,7 @@ load_all (IbarRegionLoader *self, GError **error)
   self->region->title = ibar_region_get_info (self, "title");
   if (self->region->title == NULL)
     self->region->title = g_path_get_basename (self->region->path);
-  if (has_elevation && !ibar_region_load_elevation (self->region, &elevation_error))
+  if (has_elevation && !ibar_region_load_elevation (self->region, self->db, &elevation_error))
     g_string_append_printf (self->region->report, "%s\n", elevation_error->message);
   return TRUE;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <sqlite3.h>
+
 #include "ibar-box-index.h"
 #include "ibar-region.h"
 
@@ -32,6 +34,7 @@ struct _IbarRegion
 };
 
 gboolean ibar_region_load_elevation (IbarRegion *self,
+                                     sqlite3    *db,
                                      GError    **error);
 
 G_END_DECLS

@@ -18,14 +18,11 @@
 #include <math.h>
 #include <string.h>
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
-#include <cpl_string.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <ogr_srs_api.h>
 
 #include "ibar-error.h"
+#include "ibar-gdal.h"
 
 #define SCHEMA_VERSION "1"
 #define CONSTANT_DATE "2024-01-01T00:00:00.000Z"

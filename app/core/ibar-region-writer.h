@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gdal.h>
 #include <gio/gio.h>
-#include <ogr_api.h>
 
 #include "ibar-region.h"
+#include "ibar-gdal.h"
 
 G_BEGIN_DECLS
 

@@ -15,12 +15,12 @@
 
 #include "ibar-share-server.h"
 
-#include <libpq-fe.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
+#include "ibar-pq.h"
 
 #define PREFIX "PG:"
 

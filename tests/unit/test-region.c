@@ -395,6 +395,49 @@ test_bad_features (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (ibar_region_get_n_features (region, (IbarLayer) i), ==, 0);
 }
 
+/* What is wrong with the elevation costs the elevation only, and is told. */
+static void
+test_bad_elevation (Fixture *fixture, gconstpointer data)
+{
+  static const char *const harms[] = {
+    "UPDATE elevation SET tile_data = x''",
+    "UPDATE elevation SET tile_data = substr (tile_data, 1, length (tile_data) / 2)",
+    "UPDATE elevation SET tile_data = x'89504e470d0a1a0a0000000d49484452'",
+    "UPDATE gpkg_tile_matrix SET tile_width = 1000000000 WHERE zoom_level = 1",
+    "UPDATE gpkg_tile_matrix SET tile_width = 128, matrix_width = 4 WHERE zoom_level = 1",
+    "UPDATE gpkg_tile_matrix SET pixel_x_size = 1e-300 WHERE zoom_level = 1",
+    "UPDATE gpkg_tile_matrix SET pixel_y_size = 9e99 WHERE zoom_level = 1",
+    "UPDATE gpkg_contents SET max_x = 1e300 WHERE table_name = 'elevation'",
+    "UPDATE gpkg_contents SET min_x = max_x WHERE table_name = 'elevation'",
+    "UPDATE gpkg_contents SET min_x = NULL WHERE table_name = 'elevation'",
+    "UPDATE gpkg_tile_matrix_set SET min_x = -1e300 WHERE table_name = 'elevation'",
+    "UPDATE gpkg_2d_gridded_coverage_ancillary SET datatype = 'float'",
+    "DELETE FROM gpkg_tile_matrix WHERE table_name = 'elevation'",
+    "DROP TABLE gpkg_2d_gridded_tile_ancillary",
+  };
+  g_autofree char *folder = get_source (NULL);
+  g_autofree char *bytes = NULL;
+  gsize n_bytes;
+
+  g_assert_true (ibar_compile_region (folder, fixture->path, NULL));
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &n_bytes, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (harms); i++)
+    {
+      g_autoptr (IbarRegion) region = NULL;
+      sqlite3 *db;
+
+      g_test_message ("%s", harms[i]);
+      g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize) n_bytes, NULL));
+      g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+      sqlite3_exec (db, "PRAGMA ignore_check_constraints = 1; PRAGMA foreign_keys = 0", NULL, NULL, NULL);
+      g_assert_cmpint (sqlite3_exec (db, harms[i], NULL, NULL, NULL), ==, SQLITE_OK);
+      sqlite3_close (db);
+      region = load_good (fixture->path);
+      g_assert_null (ibar_region_get_elevation (region));
+      g_assert_nonnull (strstr (ibar_region_get_report (region), "The elevation was left out"));
+    }
+}
+
 static void
 test_many_rings (Fixture *fixture, gconstpointer data)
 {
@@ -535,6 +578,7 @@ main (int argc, char **argv)
   ADD ("/region/bad/truncated", test_truncated);
   ADD ("/region/bad/damaged", test_damaged);
   ADD ("/region/bad/features", test_bad_features);
+  ADD ("/region/bad/elevation", test_bad_elevation);
   ADD ("/region/bad/many-rings", test_many_rings);
   ADD ("/region/bad/names", test_names);
   ADD ("/region/bad/empty", test_empty);
