@@ -38,7 +38,7 @@ move_filters (IbarWindow *self)
 static void
 show_filters (IbarWindow *self)
 {
-  gtk_widget_set_visible (self->filters_bin, self->filters_wanted && !self->narrow);
+  gtk_widget_set_visible (self->filters_pane, self->filters_wanted && !self->narrow);
   gtk_widget_set_visible (self->filters_toggle, !self->narrow);
   gtk_widget_set_visible (self->filters_menu, self->narrow);
 }
@@ -51,15 +51,32 @@ narrow_changed_cb (gpointer data)
   self->layout_idle = 0;
   self->narrow = !self->narrow;
   move_filters (self);
+  if (!self->narrow)
+    gtk_paned_set_position (GTK_PANED (self->filters_paned), self->filters_width);
   show_filters (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Whether the filters have no room beside what else is shown. */
+static gboolean
+is_too_narrow (IbarWindow *self, int width)
+{
+  int filters, others;
+
+  gtk_widget_get_size_request (self->filters_bin, &filters, NULL);
+  gtk_widget_measure (self->details_paned, GTK_ORIENTATION_HORIZONTAL, -1, &others, NULL, NULL, NULL);
+  return width < MAX (NARROW_BELOW, filters + others);
 }
 
 /* Called with every allocation; widgets must not move during one. */
 void
 ibar_window_update_layout (IbarWindow *self, int width)
 {
-  if ((width < NARROW_BELOW) == self->narrow)
+  gboolean narrow = is_too_narrow (self, width);
+
+  if (!narrow && !self->narrow && gtk_widget_get_visible (self->filters_pane))
+    self->filters_width = gtk_paned_get_position (GTK_PANED (self->filters_paned));
+  if (narrow == self->narrow)
     g_clear_handle_id (&self->layout_idle, g_source_remove);
   else if (self->layout_idle == 0)
     self->layout_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, narrow_changed_cb, self, NULL);
@@ -92,12 +109,12 @@ ibar_window_init_layout (IbarWindow *self)
   int width = get_size (self, "window-width", 1280);
   int height = get_size (self, "window-height", 800);
   int details = get_size (self, "details-width", DETAILS_WIDTH);
-  int filters = get_size (self, "filters-width", FILTERS_WIDTH);
   int timeline = get_size (self, "timeline-height", TIMELINE_HEIGHT);
 
   self->filters_wanted = self->settings == NULL || g_settings_get_boolean (self->settings, "show-filters");
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  gtk_paned_set_position (GTK_PANED (self->filters_paned), filters);
+  self->filters_width = get_size (self, "filters-width", FILTERS_WIDTH);
+  gtk_paned_set_position (GTK_PANED (self->filters_paned), self->filters_width);
   /* A pane at the end keeps its size by its request until it is dragged: GtkPaned counts from the start. */
   gtk_widget_set_size_request (self->side_panel, MIN (details, width / 3), -1);
   gtk_widget_set_size_request (self->timeline_view, -1, MIN (timeline, height / 3));
@@ -127,8 +144,7 @@ ibar_window_save_layout (IbarWindow *self)
   g_settings_set_boolean (self->settings, "show-filters", self->filters_wanted);
   g_settings_set_boolean (self->settings, "show-details", gtk_widget_get_visible (self->side_panel));
   g_settings_set_boolean (self->settings, "show-timeline", gtk_widget_get_visible (self->timeline_view));
-  if (gtk_widget_get_visible (self->filters_bin))
-    g_settings_set_int (self->settings, "filters-width", gtk_paned_get_position (GTK_PANED (self->filters_paned)));
+  g_settings_set_int (self->settings, "filters-width", self->filters_width);
   if (gtk_widget_get_visible (self->side_panel))
     g_settings_set_int (self->settings, "details-width", gtk_widget_get_width (self->side_panel));
   if (gtk_widget_get_visible (self->timeline_view))

@@ -14,6 +14,7 @@ struct _IbarWindow
   GSettings   *settings;         /* (owned) (nullable) */
   IbarBaseMaps *base_maps;       /* (owned) (nullable) */
   gboolean     narrow;           /* the filters are in a popover */
+  int          filters_width;    /* of the pane, when it last had room [px] */
   gboolean     filters_wanted;   /* shown, when there is room */
   guint        layout_idle;
   guint        start_timeout;
@@ -42,6 +43,7 @@ struct _IbarWindow
   GtkWidget       *filters_paned;
   GtkWidget       *details_paned;
   GtkWidget       *map_paned;
+  GtkWidget       *filters_pane;
   GtkWidget       *filters_bin;
   GtkWidget       *filter_panel;
   GtkWidget       *side_panel;

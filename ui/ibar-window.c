@@ -246,6 +246,7 @@ ibar_window_class_init (IbarWindowClass *klass)
   BIND (filters_paned);
   BIND (details_paned);
   BIND (map_paned);
+  BIND (filters_pane);
   BIND (filters_bin);
   BIND (filter_panel);
   BIND (side_panel);
