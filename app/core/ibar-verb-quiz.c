@@ -69,6 +69,32 @@ print_rejections (IbarQuizPool *pool, guint sets)
     }
 }
 
+/* How many of each set are left, and whether they are enough: a line a set, without a name. */
+static void
+print_sums (IbarQuizPool *pool, guint sets)
+{
+  const guint all = (1u << IBAR_N_QUIZ_KINDS) - 1;
+  guint left[IBAR_N_QUIZ_SETS] = { 0 }, gone[IBAR_N_QUIZ_SETS] = { 0 };
+
+  for (guint i = 0; i < ibar_quiz_pool_get_n (pool); i++)
+    left[ibar_quiz_pool_get (pool, i)->set]++;
+  for (guint i = 0; i < ibar_quiz_pool_get_n_rejected (pool); i++)
+    if (ibar_quiz_pool_get_rejected (pool, i)->kinds == all)
+      gone[ibar_quiz_pool_get_rejected (pool, i)->set]++;
+  for (guint set = 0; set < IBAR_N_QUIZ_SETS; set++)
+    {
+      const char *key = ibar_quiz_set_to_string ((IbarQuizSet) set);
+
+      if ((sets & (1u << set)) == 0)
+        continue;
+      if (left[set] < IBAR_QUIZ_LEAST_CANDIDATES)
+        g_print (_ ("%1$s\t\t\t%2$u of %3$u can be asked about: too few for a quiz, which needs four\n"), key,
+                 left[set], left[set] + gone[set]);
+      else
+        g_print (_ ("%1$s\t\t\t%2$u of %3$u can be asked about\n"), key, left[set], left[set] + gone[set]);
+    }
+}
+
 static void
 print_candidates (IbarQuizPool *pool, const IbarQuizSettings *settings)
 {
@@ -193,6 +219,7 @@ run (const char *path, const Options *options, const IbarQuizSettings *settings)
   if (options->check)
     {
       print_rejections (pool, settings->sets);
+      print_sums (pool, settings->sets);
       return IBAR_EXIT_OK;
     }
   if (options->list)

@@ -9,10 +9,10 @@
 #include <string.h>
 
 #include "ibar-error.h"
-#include "ibar-paths.h"
 #include "ibar-position-words.h"
 #include "ibar-quiz.h"
 #include "ibar-test-collection.h"
+#include "ibar-test-quiz.h"
 
 #ifdef __SANITIZE_ADDRESS__
 #define N_SEEDS 500 /* the instrumented code is looked at, not the drawing of lots: 10,000 take minutes */
@@ -24,25 +24,6 @@
 
 static IbarRegion *region;
 static IbarQuizPool *pool;
-
-static IbarQuizSettings
-make_settings (guint sets, guint kinds, guint n, guint64 seed)
-{
-  return (IbarQuizSettings){
-    .sets = sets, .kinds = kinds, .n_questions = n, .seed = seed, .names = IBAR_NAME_SETTING_DEFAULT
-  };
-}
-
-static IbarQuiz *
-make_quiz (const IbarQuizSettings *settings)
-{
-  g_autoptr (GError) error = NULL;
-  IbarQuiz *quiz = ibar_quiz_new (pool, settings, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (quiz);
-  return quiz;
-}
 
 static const IbarQuizCandidate *
 get_choice (const IbarQuizQuestion *question, guint choice)
@@ -259,8 +240,8 @@ test_oracle (void)
 
   for (guint64 seed = 0; seed < N_SEEDS; seed++)
     {
-      IbarQuizSettings settings = make_settings (ALL_SETS, ALL_KINDS, 9, seed);
-      g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
+      IbarQuizSettings settings = ibar_test_quiz_settings (ALL_SETS, ALL_KINDS, 9, seed);
+      g_autoptr (IbarQuiz) quiz = ibar_test_quiz_new (pool, &settings);
       g_autoptr (GHashTable) cards = g_hash_table_new (g_str_hash, g_str_equal);
 
       g_assert_cmpuint (ibar_quiz_get_n (quiz), ==, 9);
@@ -284,14 +265,14 @@ test_seed (void)
 {
   for (guint64 seed = 0; seed < 20; seed++)
     {
-      IbarQuizSettings settings = make_settings (ALL_SETS, ALL_KINDS, 20, seed);
-      g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
-      g_autoptr (IbarQuiz) again = make_quiz (&settings);
+      IbarQuizSettings settings = ibar_test_quiz_settings (ALL_SETS, ALL_KINDS, 20, seed);
+      g_autoptr (IbarQuiz) quiz = ibar_test_quiz_new (pool, &settings);
+      g_autoptr (IbarQuiz) again = ibar_test_quiz_new (pool, &settings);
       g_autoptr (IbarQuiz) other = NULL;
       guint n_alike = 0;
 
       settings.seed++;
-      other = make_quiz (&settings);
+      other = ibar_test_quiz_new (pool, &settings);
       for (guint i = 0; i < 20; i++)
         {
           const IbarQuizQuestion *a = ibar_quiz_get (quiz, i), *b = ibar_quiz_get (again, i);
@@ -310,15 +291,15 @@ static void
 test_exhausted (void)
 {
   IbarQuizSettings settings
-      = make_settings (1u << IBAR_QUIZ_MUNICIPALITIES, 1u << IBAR_QUIZ_FIND, 100, 1);
+      = ibar_test_quiz_settings (1u << IBAR_QUIZ_MUNICIPALITIES, 1u << IBAR_QUIZ_FIND, 100, 1);
   g_autoptr (IbarQuiz) all = NULL;
   g_autoptr (IbarQuiz) both = NULL;
 
   settings.home = TRUE;
-  all = make_quiz (&settings);
+  all = ibar_test_quiz_new (pool, &settings);
   g_assert_cmpuint (ibar_quiz_get_n (all), ==, 4);
   settings.kinds |= 1u << IBAR_QUIZ_TYPE;
-  both = make_quiz (&settings);
+  both = ibar_test_quiz_new (pool, &settings);
   g_assert_cmpuint (ibar_quiz_get_n (both), ==, 8);
   /* Nothing comes again before everything has come. */
   for (guint i = 0; i < 4; i++)
@@ -330,12 +311,12 @@ static void
 test_largest (void)
 {
   IbarQuizSettings settings
-      = make_settings (1u << IBAR_QUIZ_SETTLEMENTS, 1u << IBAR_QUIZ_TYPE, 100, 1);
+      = ibar_test_quiz_settings (1u << IBAR_QUIZ_SETTLEMENTS, 1u << IBAR_QUIZ_TYPE, 100, 1);
   g_autoptr (IbarQuiz) quiz = NULL;
   int least = 0;
 
   settings.largest = 11;
-  quiz = make_quiz (&settings);
+  quiz = ibar_test_quiz_new (pool, &settings);
   g_assert_cmpuint (ibar_quiz_get_n (quiz), ==, 11);
   g_assert_cmpuint (ibar_quiz_pool_count (pool, &settings), ==, 11);
   for (guint i = 0; i < 11; i++)
@@ -356,8 +337,8 @@ test_largest (void)
 static void
 test_cards (void)
 {
-  IbarQuizSettings settings = make_settings (ALL_SETS, ALL_KINDS, 10, 4);
-  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
+  IbarQuizSettings settings = ibar_test_quiz_settings (ALL_SETS, ALL_KINDS, 10, 4);
+  g_autoptr (IbarQuiz) quiz = ibar_test_quiz_new (pool, &settings);
   g_autoptr (IbarQuiz) replay = NULL;
   g_autoptr (IbarQuiz) none = NULL;
   g_autoptr (GError) error = NULL;
@@ -367,7 +348,7 @@ test_cards (void)
 
   settings.cards = cards;
   settings.seed = 99;
-  replay = make_quiz (&settings);
+  replay = ibar_test_quiz_new (pool, &settings);
   g_assert_cmpuint (ibar_quiz_get_n (replay), ==, 2);
   for (guint i = 0; i < 2; i++)
     g_assert_true (g_strv_contains (cards, ibar_quiz_get (replay, i)->card));
@@ -380,7 +361,7 @@ test_cards (void)
 static void
 test_too_few (void)
 {
-  IbarQuizSettings settings = make_settings (1u << IBAR_QUIZ_RIVERS, ALL_KINDS, 10, 4);
+  IbarQuizSettings settings = ibar_test_quiz_settings (1u << IBAR_QUIZ_RIVERS, ALL_KINDS, 10, 4);
   g_autoptr (GError) error = NULL;
   g_autoptr (IbarQuiz) quiz = ibar_quiz_new (pool, &settings, &error);
 
@@ -423,192 +404,6 @@ test_rejected (void)
     }
   g_assert_cmpuint (n_unverified, >, 0);
   g_assert_cmpuint (n_told, ==, n_unverified);
-}
-
-/* ---- Judging ------------------------------------------------------------------------------- */
-
-static guint
-find_question (IbarQuiz *quiz, const char *id)
-{
-  for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
-    if (strstr (ibar_quiz_pool_get (pool, ibar_quiz_get (quiz, i)->subject)->id, id) != NULL)
-      return i;
-  g_assert_not_reached ();
-}
-
-static gboolean
-is_right_text (IbarQuiz *quiz, guint index, const char *text, const char *shown)
-{
-  g_auto (IbarQuizVerdict) verdict = { 0 };
-
-  ibar_quiz_judge_text (quiz, index, text, &verdict);
-  if (verdict.right)
-    g_assert_cmpstr (verdict.shown, ==, shown);
-  g_assert_cmpfloat (verdict.score, ==, verdict.right ? 1 : 0);
-  return verdict.right;
-}
-
-static void
-test_judge_text (void)
-{
-  IbarQuizSettings settings
-      = make_settings (1u << IBAR_QUIZ_MUNICIPALITIES, 1u << IBAR_QUIZ_TYPE, 100, 1);
-  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
-  guint index = find_question (quiz, ":zveçan");
-
-  g_assert_true (is_right_text (quiz, index, "zvecan", "Zveçan"));
-  g_assert_true (is_right_text (quiz, index, "  ZVEČAN ", "Zveçan"));
-  g_assert_true (is_right_text (quiz, index, "Звечан", "Звечан"));
-  g_assert_false (is_right_text (quiz, index, "Zvecani", NULL));
-  g_assert_false (is_right_text (quiz, index, "", NULL));
-  g_assert_false (is_right_text (quiz, index, "   ", NULL));
-  g_assert_false (is_right_text (quiz, index, NULL, NULL));
-  g_assert_false (is_right_text (quiz, index, "\xff\xfe", NULL));
-  index = find_question (quiz, ":drenas"); /* "Drenas (Gllogoc)" */
-  g_assert_true (is_right_text (quiz, index, "gllogoc", "Drenas (Gllogoc)"));
-  g_assert_true (is_right_text (quiz, index, "drenas", "Drenas (Gllogoc)"));
-  index = find_question (quiz, ":fushë_kosovë");
-  g_assert_true (is_right_text (quiz, index, "kosovo-polje", "Kosovo Polje"));
-}
-
-/* Where a point lies d metres east of another. */
-static IbarPoint
-go_east (IbarPoint from, double distance)
-{
-  return (IbarPoint){ from.longitude + distance / (111320 * cos (from.latitude * G_PI / 180)),
-                      from.latitude };
-}
-
-static void
-test_judge_click (void)
-{
-  IbarQuizSettings settings
-      = make_settings (1u << IBAR_QUIZ_SETTLEMENTS, 1u << IBAR_QUIZ_FIND, 1000, 1);
-  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
-
-  for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
-    {
-      const IbarQuizCandidate *subject
-          = ibar_quiz_pool_get (pool, ibar_quiz_get (quiz, i)->subject);
-      IbarQuizVerdict verdict;
-
-      /* Small ones too are hit by a click on them, even on a map of the whole region. */
-      ibar_quiz_judge_click (quiz, i, subject->point, 3000, &verdict);
-      g_assert_true (verdict.right);
-      g_assert_cmpfloat (verdict.distance_m, <, 0.001);
-      ibar_quiz_judge_click (quiz, i, go_east (subject->point, 90e3), 3000, &verdict);
-      g_assert_false (verdict.right);
-      g_assert_cmpint (verdict.chosen, !=, (int) ibar_quiz_get (quiz, i)->subject);
-      g_assert_cmpfloat_with_epsilon (verdict.distance_m, 90e3, 1000);
-      ibar_quiz_judge_click (quiz, i, (IbarPoint){ NAN, NAN }, 3000, &verdict);
-      g_assert_false (verdict.right);
-    }
-}
-
-static void
-test_judge_where (void)
-{
-  IbarQuizSettings settings
-      = make_settings (1u << IBAR_QUIZ_EVENTS, 1u << IBAR_QUIZ_WHERE, 1000, 1);
-  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
-
-  for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
-    {
-      const IbarQuizQuestion *question = ibar_quiz_get (quiz, i);
-      const IbarQuizCandidate *event = ibar_quiz_pool_get (pool, question->subject);
-      IbarQuizVerdict verdict;
-      double last = 1;
-
-      g_assert_cmpfloat (question->tolerance_m, >=, event->uncertainty_m);
-      ibar_quiz_judge_click (quiz, i, go_east (event->point, 0.98 * question->tolerance_m), 0,
-                             &verdict);
-      g_assert_true (verdict.right);
-      g_assert_cmpfloat (verdict.score, ==, 1);
-      for (double away = question->tolerance_m * 1.1; away < 100e3; away += 1000)
-        {
-          ibar_quiz_judge_click (quiz, i, go_east (event->point, away), 0, &verdict);
-          g_assert_false (verdict.right);
-          g_assert_cmpfloat (verdict.score, <=, last);
-          last = verdict.score;
-        }
-      g_assert_cmpfloat (last, ==, 0);
-    }
-}
-
-static void
-test_judge_area (void)
-{
-  IbarQuizSettings settings
-      = make_settings (1u << IBAR_QUIZ_MUNICIPALITIES, 1u << IBAR_QUIZ_FIND, 100, 1);
-  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
-  guint n = 0;
-
-  for (guint i = 0; i < ibar_region_get_n_places (region); i++)
-    {
-      const IbarRegionPlace *place = ibar_region_get_place (region, i);
-      int area = ibar_region_find_admin_area (region, place->point);
-
-      for (guint k = 0; area >= 0 && k < ibar_quiz_get_n (quiz); k += 7)
-        {
-          const IbarQuizCandidate *subject
-              = ibar_quiz_pool_get (pool, ibar_quiz_get (quiz, k)->subject);
-          IbarQuizVerdict verdict;
-
-          ibar_quiz_judge_click (quiz, k, place->point, 0, &verdict);
-          g_assert_cmpint (ibar_quiz_pool_get (pool, (guint) verdict.chosen)->area, ==, area);
-          g_assert_cmpint (verdict.right, ==, subject->area == area);
-          n++;
-        }
-    }
-  g_assert_cmpuint (n, >, 500);
-}
-
-static void
-test_judge_order (void)
-{
-  IbarQuizSettings settings = make_settings (1u << IBAR_QUIZ_EVENTS, 1u << IBAR_QUIZ_ORDER, 5, 1);
-  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
-  const IbarQuizQuestion *question = ibar_quiz_get (quiz, 0);
-  guint order[4];
-  IbarQuizVerdict verdict;
-
-  memcpy (order, question->order, sizeof order);
-  ibar_quiz_judge_order (quiz, 0, order, &verdict);
-  g_assert_true (verdict.right);
-  order[0] = question->order[1];
-  order[1] = question->order[0];
-  ibar_quiz_judge_order (quiz, 0, order, &verdict);
-  g_assert_false (verdict.right);
-  g_assert_cmpfloat_with_epsilon (verdict.score, 5.0 / 6, 1e-9);
-  for (guint i = 0; i < 4; i++)
-    order[i] = question->order[3 - i];
-  ibar_quiz_judge_order (quiz, 0, order, &verdict);
-  g_assert_cmpfloat (verdict.score, ==, 0);
-}
-
-static void
-test_judge_day (void)
-{
-  IbarQuizSettings settings = make_settings (1u << IBAR_QUIZ_EVENTS, 1u << IBAR_QUIZ_WHEN, 20, 1);
-  g_autoptr (IbarQuiz) quiz = make_quiz (&settings);
-
-  for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
-    {
-      const IbarQuizCandidate *event = ibar_quiz_pool_get (pool, ibar_quiz_get (quiz, i)->subject);
-      IbarQuizVerdict verdict;
-
-      ibar_quiz_judge_day (quiz, i, event->start, &verdict);
-      g_assert_true (verdict.right);
-      ibar_quiz_judge_day (quiz, i, event->end + 31, &verdict);
-      g_assert_true (verdict.right);
-      ibar_quiz_judge_day (quiz, i, event->end + 365, &verdict);
-      g_assert_false (verdict.right);
-      g_assert_cmpfloat (verdict.score, >, 0);
-      ibar_quiz_judge_day (quiz, i, event->start - 20 * 365, &verdict);
-      g_assert_cmpfloat (verdict.score, ==, 0);
-      ibar_quiz_judge_day (quiz, i, IBAR_DAY_NONE, &verdict);
-      g_assert_false (verdict.right);
-    }
 }
 
 /* ---- Words --------------------------------------------------------------------------------- */
@@ -655,7 +450,7 @@ test_parse (void)
 static void
 test_settings (void)
 {
-  IbarQuizSettings settings = make_settings (ALL_SETS, ALL_KINDS, 5, 6);
+  IbarQuizSettings settings = ibar_test_quiz_settings (ALL_SETS, ALL_KINDS, 5, 6);
   g_autoptr (GError) error = NULL;
   static const char *const bad[] = { "set=towns", "questions=0",  "questions=x", "seed=-1",
                                      "names=de",  "home=perhaps", "set",         "other=1" };
@@ -717,33 +512,13 @@ test_events (void)
   ibar_test_remove_dir (dir);
 }
 
-static void
-load (void)
-{
-  g_autofree char *region_path = ibar_paths_get_data_file ("region.gpkg");
-  g_autofree char *path = ibar_test_get_bundled ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (IbarCollection) collection = NULL;
-  g_autoptr (GArray) events = NULL;
-
-  region = ibar_region_load (region_path, NULL, &error);
-  g_assert_no_error (error);
-  collection = ibar_collection_open (path, IBAR_COLLECTION_IMMUTABLE, &error);
-  g_assert_no_error (error);
-  events = ibar_quiz_events_of_filter (collection, NULL, &error);
-  g_assert_no_error (error);
-  pool = ibar_quiz_pool_new (region, collection, (const gint64 *) (gpointer) events->data,
-                             events->len, &error);
-  g_assert_no_error (error);
-}
-
 int
 main (int argc, char **argv)
 {
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  load ();
+  ibar_test_quiz_load (&region, &pool);
   g_test_add_func ("/quiz/oracle", test_oracle);
   g_test_add_func ("/quiz/seed", test_seed);
   g_test_add_func ("/quiz/exhausted", test_exhausted);
@@ -751,12 +526,6 @@ main (int argc, char **argv)
   g_test_add_func ("/quiz/cards", test_cards);
   g_test_add_func ("/quiz/too-few", test_too_few);
   g_test_add_func ("/quiz/rejected", test_rejected);
-  g_test_add_func ("/quiz/judge/text", test_judge_text);
-  g_test_add_func ("/quiz/judge/click", test_judge_click);
-  g_test_add_func ("/quiz/judge/where", test_judge_where);
-  g_test_add_func ("/quiz/judge/area", test_judge_area);
-  g_test_add_func ("/quiz/judge/order", test_judge_order);
-  g_test_add_func ("/quiz/judge/day", test_judge_day);
   g_test_add_func ("/quiz/words", test_words);
   g_test_add_func ("/quiz/parse", test_parse);
   g_test_add_func ("/quiz/settings", test_settings);

@@ -262,6 +262,22 @@ test_wrong (void)
     }
 }
 
+/* What is never asked is told row by row, and of each set what is left. */
+static void
+test_quiz_check (void)
+{
+  g_auto (Run) all = ibar ("quiz", "--check", NULL);
+  g_auto (Run) few = ibar ("quiz", "--set", "crossings", NULL);
+
+  g_assert_cmpint (all.status, ==, 0);
+  assert_says (all.out, "crossings\tJarinje crossing\tall\tNot verified (");
+  assert_says (all.out, "bridges\tMain Ibar Bridge (New Bridge)\tall\tNot verified (");
+  assert_says (all.out, "\ncrossings\t\t\t0 of 3 can be asked about: too few for a quiz, which needs four\n");
+  assert_says (all.out, "\nmunicipalities\t\t\t38 of 38 can be asked about\n");
+  g_assert_cmpint (few.status, !=, 0);
+  assert_says (few.err, "ibar quiz --check");
+}
+
 static void
 test_help (void)
 {
@@ -289,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/verbs/view", test_view);
   g_test_add_func ("/verbs/export-restricted", test_export_restricted);
   g_test_add_func ("/verbs/wrong", test_wrong);
+  g_test_add_func ("/verbs/quiz-check", test_quiz_check);
   g_test_add_func ("/verbs/help", test_help);
   return g_test_run ();
 }
