@@ -34,6 +34,8 @@ struct _IbarQuizMap
   IbarBasemap *basemap; /* (owned) (nullable) */
   const IbarBoundaryProfile *profile;
   gboolean boundaries;
+  IbarQuiz *quiz;    /* (owned) (nullable) that is played */
+  guint index;       /* of its question */
   IbarExtent wanted; /* where the questions are; empty: anywhere */
   gboolean fitted;
 
@@ -382,6 +384,7 @@ ibar_quiz_map_dispose (GObject *object)
 
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_object (&self->viewport);
+  g_clear_pointer (&self->quiz, ibar_quiz_unref);
   g_clear_pointer (&self->basemap, ibar_basemap_unref);
   g_clear_pointer (&self->region, ibar_region_unref);
   G_OBJECT_CLASS (ibar_quiz_map_parent_class)->dispose (object);
@@ -508,6 +511,14 @@ find_extent (IbarQuiz *quiz, guint index, IbarExtent *extent)
     }
 }
 
+static void
+want (IbarQuizMap *self, const IbarExtent *extent)
+{
+  self->fitted = self->fitted && memcmp (extent, &self->wanted, sizeof *extent) == 0;
+  self->wanted = *extent;
+  fit (self);
+}
+
 /**
  * ibar_quiz_map_show_question:
  * @self: a map
@@ -521,11 +532,22 @@ ibar_quiz_map_show_question (IbarQuizMap *self, IbarQuiz *quiz, guint index)
 
   g_return_if_fail (IBAR_IS_QUIZ_MAP (self));
 
+  ibar_quiz_ref (quiz);
+  g_clear_pointer (&self->quiz, ibar_quiz_unref);
+  self->quiz = quiz;
+  self->index = index;
   find_extent (quiz, index, &extent);
   ibar_quiz_layer_set_question (self->quiz_layer, quiz, index);
-  self->fitted = self->fitted && memcmp (&extent, &self->wanted, sizeof extent) == 0;
-  self->wanted = extent;
-  fit (self);
+  want (self, &extent);
+}
+
+static void
+add_to_extent (IbarQuizMap *self, int candidate, IbarExtent *extent)
+{
+  IbarQuizPool *pool = ibar_quiz_get_pool (self->quiz);
+
+  if (candidate >= 0 && ibar_point_is_placed (ibar_quiz_pool_get (pool, (guint) candidate)->point))
+    add_candidate (pool, ibar_quiz_pool_get (pool, (guint) candidate), extent);
 }
 
 /**
@@ -537,8 +559,17 @@ ibar_quiz_map_show_question (IbarQuizMap *self, IbarQuiz *quiz, guint index)
 void
 ibar_quiz_map_show_answer (IbarQuizMap *self, IbarPoint click, int chosen)
 {
-  g_return_if_fail (IBAR_IS_QUIZ_MAP (self));
+  const IbarQuizQuestion *question;
+  IbarExtent extent;
 
+  g_return_if_fail (IBAR_IS_QUIZ_MAP (self) && self->quiz != NULL);
+
+  question = ibar_quiz_get (self->quiz, self->index);
+  extent = self->wanted;
+  add_to_extent (self, chosen, &extent);
+  if (question->right >= 0)
+    add_to_extent (self, question->choices[question->right].candidate, &extent);
+  want (self, &extent); /* what is explained is in view */
   ibar_quiz_layer_set_answer (self->quiz_layer, click, chosen);
   if (!is_in_view (self, click))
     home_cb (self);

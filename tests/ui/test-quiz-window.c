@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include <glib/gstdio.h>
+#include <shumate/shumate.h>
 
 #include "ibar-application.h"
 #include "ibar-quiz-topics.h"
@@ -277,6 +278,39 @@ test_in_words (void)
   close_window (window);
 }
 
+/* What an answer explains is in view, be it far from home. */
+static void
+test_answer_in_view (void)
+{
+  IbarQuizWindow *window = open_window ();
+  ShumateMap *map = SHUMATE_MAP (ibar_test_find_type (window->map, SHUMATE_TYPE_MAP));
+
+  start (window, 1u << IBAR_QUIZ_MUNICIPALITIES, 1u << IBAR_QUIZ_NORTH, 10);
+  for (guint i = 0; i < 10; i++)
+    {
+      const IbarQuizQuestion *question = get_question (window);
+      int wrong = question->choices[1 - question->right].candidate;
+
+      press (window->panel, question->choices[1 - question->right].text);
+      for (int k = 0; k < 2; k++)
+        {
+          int candidate = k == 0 ? wrong : question->choices[question->right].candidate;
+          IbarPoint point
+              = ibar_quiz_pool_get (ibar_quiz_get_pool (window->quiz), (guint) candidate)->point;
+          double x, y;
+
+          shumate_viewport_location_to_widget_coords (shumate_map_get_viewport (map), GTK_WIDGET (map),
+                                                      point.latitude, point.longitude, &x, &y);
+          g_assert_cmpfloat (x, >, 0);
+          g_assert_cmpfloat (y, >, 0);
+          g_assert_cmpfloat (x, <, gtk_widget_get_width (GTK_WIDGET (map)));
+          g_assert_cmpfloat (y, <, gtk_widget_get_height (GTK_WIDGET (map)));
+        }
+      press (window->panel, i < 9 ? "_Next" : "_Result");
+    }
+  close_window (window);
+}
+
 /* ---- Set-up -------------------------------------------------------------------------------- */
 
 static void
@@ -378,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/quiz-window/all-right", test_all_right);
   g_test_add_func ("/quiz-window/mistakes", test_mistakes);
   g_test_add_func ("/quiz-window/clicks", test_clicks);
+  g_test_add_func ("/quiz-window/answer-in-view", test_answer_in_view);
   g_test_add_func ("/quiz-window/in-words", test_in_words);
   g_test_add_func ("/quiz-window/setup", test_setup);
   g_test_add_func ("/quiz-window/progress", test_progress);
