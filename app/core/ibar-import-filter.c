@@ -17,6 +17,8 @@
 
 #include "ibar-names.h"
 
+#define SAMPLE_ROWS 1000
+
 static void
 append_and (GString *sql)
 {
@@ -24,51 +26,111 @@ append_and (GString *sql)
     g_string_append (sql, " AND ");
 }
 
-/* "column", with doubled quotes. */
+/* "column", or as MySQL has it `column` (its quotes are for text), with the mark doubled inside. */
 static void
-append_column (GString *sql, const char *name)
+append_column (GString *sql, const char *name, char quote)
 {
-  g_string_append_c (sql, '"');
+  g_string_append_c (sql, quote);
   for (; *name != '\0'; name++)
     {
-      if (*name == '"')
-        g_string_append_c (sql, '"');
+      if (*name == quote)
+        g_string_append_c (sql, quote);
       g_string_append_c (sql, *name);
     }
-  g_string_append_c (sql, '"');
+  g_string_append_c (sql, quote);
 }
 
-static void
-push_dates (const IbarFilter *filter, const char *start, const char *end, GString *sql)
+static gboolean
+starts_with_iso_day (const char *text)
 {
-  if (filter->to != IBAR_DAY_NONE && start != NULL)
-    {
-      /* The day after: the column may hold a time of day. */
-      g_autofree char *day = ibar_day_format_iso (filter->to + 1);
+  for (int i = 0; i < 10; i++)
+    if (i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
+      return FALSE;
+  return TRUE;
+}
 
-      append_and (sql);
-      append_column (sql, start);
-      g_string_append_printf (sql, " < '%s'", day);
-    }
-  if (filter->from != IBAR_DAY_NONE && (end != NULL || start != NULL))
-    {
-      g_autofree char *day = ibar_day_format_iso (filter->from);
+/* Whether a column compares as its days do: one of dates, or of text that begins with ISO days. 31/12/2020 would be lost. */
+static gboolean
+has_iso_days (IbarImportReader *reader, int column, gboolean *iso, GError **error)
+{
+  IbarImportStep step = IBAR_IMPORT_STEP_ROW;
 
-      append_and (sql);
-      append_column (sql, end != NULL ? end : start);
-      g_string_append_printf (sql, " >= '%s'", day);
+  *iso = TRUE;
+  for (int n = 0; n < SAMPLE_ROWS && *iso; n++)
+    {
+      IbarImportRow row;
+      g_autoptr (GError) local = NULL;
+
+      step = ibar_import_reader_next (reader, &row, &local);
+      if (step == IBAR_IMPORT_STEP_FAILED)
+        g_propagate_error (error, g_steal_pointer (&local));
+      if (step == IBAR_IMPORT_STEP_FAILED || step == IBAR_IMPORT_STEP_END)
+        break;
+      if (step == IBAR_IMPORT_STEP_ROW && *row.cells[column] != '\0')
+        *iso = starts_with_iso_day (row.cells[column]);
     }
+  return step != IBAR_IMPORT_STEP_FAILED && ibar_import_reader_rewind (reader, error);
 }
 
 static void
-push_between (GString *sql, const char *column, double low, double high)
+push_day (GString *sql, const char *column, char quote, const char *comparison, IbarDay day)
+{
+  g_autofree char *text = ibar_day_format_iso (day);
+
+  append_and (sql);
+  append_column (sql, column, quote);
+  g_string_append_printf (sql, " %s '%s'", comparison, text);
+}
+
+static gboolean
+push_dates (const IbarFilter *filter, IbarImportPlan *plan, IbarImportReader *reader, char quote, GString *sql, GError **error)
+{
+  char **names = ibar_import_reader_get_columns (reader, NULL);
+  int start = ibar_import_plan_get_column (plan, "date"), end = ibar_import_plan_get_column (plan, "date-end");
+  gboolean iso;
+
+  if (start < 0 || (filter->from == IBAR_DAY_NONE && filter->to == IBAR_DAY_NONE))
+    return TRUE;
+  if (!has_iso_days (reader, start, &iso, error))
+    return FALSE;
+  if (iso && end >= 0 && !has_iso_days (reader, end, &iso, error))
+    return FALSE;
+  /* Else all rows come, and are looked at here. */
+  if (!iso)
+    return TRUE;
+  /* The day after: the column may hold a time of day. */
+  if (filter->to != IBAR_DAY_NONE)
+    push_day (sql, names[start], quote, "<", filter->to + 1);
+  if (filter->from != IBAR_DAY_NONE && end < 0)
+    push_day (sql, names[start], quote, ">=", filter->from);
+  else if (filter->from != IBAR_DAY_NONE)
+    {
+      /* An event without an end ends on the day it starts. */
+      append_and (sql);
+      g_string_append_c (sql, '(');
+      {
+        g_autoptr (GString) either = g_string_new (NULL);
+
+        push_day (either, names[end], quote, ">=", filter->from);
+        g_string_append (either, " OR (");
+        append_column (either, names[end], quote);
+        g_string_append (either, " IS NULL");
+        push_day (either, names[start], quote, ">=", filter->from);
+        g_string_append_printf (sql, "%s))", either->str);
+      }
+    }
+  return TRUE;
+}
+
+static void
+push_between (GString *sql, const char *column, char quote, double low, double high)
 {
   char a[G_ASCII_DTOSTR_BUF_SIZE], b[G_ASCII_DTOSTR_BUF_SIZE];
 
   append_and (sql);
-  append_column (sql, column);
+  append_column (sql, column, quote);
   g_string_append_printf (sql, " >= %s AND ", g_ascii_dtostr (a, sizeof a, low));
-  append_column (sql, column);
+  append_column (sql, column, quote);
   g_string_append_printf (sql, " <= %s", g_ascii_dtostr (b, sizeof b, high));
 }
 
@@ -105,17 +167,18 @@ ibar_import_filter_push (const IbarFilter *filter, IbarImportPlan *plan, IbarImp
   g_autoptr (GString) sql = g_string_new (NULL);
   const char *format = ibar_import_reader_get_format (reader);
   gboolean is_server = g_str_equal (format, "PostgreSQL") || g_str_equal (format, "MySQL");
+  char quote = g_str_equal (format, "MySQL") ? '`' : '"';
   const char *north = column_name (plan, reader, "latitude"), *east = column_name (plan, reader, "longitude");
   IbarExtent box;
   gboolean has_box = filter != NULL && get_box (filter, &box);
 
   /* Files are read whole anyway, and their dates may be of any form. */
-  if (filter != NULL && is_server)
-    push_dates (filter, column_name (plan, reader, "date"), column_name (plan, reader, "date-end"), sql);
+  if (filter != NULL && is_server && !push_dates (filter, plan, reader, quote, sql, error))
+    return FALSE;
   if (has_box && is_server && north != NULL && east != NULL)
     {
-      push_between (sql, north, box.south, box.north);
-      push_between (sql, east, box.west, box.east);
+      push_between (sql, north, quote, box.south, box.north);
+      push_between (sql, east, quote, box.west, box.east);
     }
   if (where != NULL)
     {

@@ -242,18 +242,40 @@ set_geometry (OgrReader *self, IbarImportRow *row)
   row->geometry = self->geometry;
 }
 
-/* ISO 8601, where OGR would write 2023/05/29 00:00:00+00. */
+/* OGR's zone in quarters of an hour from UTC, which is 100; nothing is known below 2. */
+static void
+append_zone (GString *text, int zone)
+{
+  int minutes = (zone - 100) * 15;
+
+  if (zone < 2)
+    return;
+  if (minutes == 0)
+    g_string_append_c (text, 'Z');
+  else
+    g_string_append_printf (text, "%c%02d:%02d", minutes < 0 ? '-' : '+', ABS (minutes) / 60, ABS (minutes) % 60);
+}
+
+/* ISO 8601, where OGR would write 2023/05/29 00:00:00+00. Midnight is a day without a time. */
 static char *
 dup_date (OGRFeatureH feature, int field)
 {
   int year, month, day, hour, minute, zone;
   float second;
+  GString *text;
 
   if (!OGR_F_GetFieldAsDateTimeEx (feature, field, &year, &month, &day, &hour, &minute, &second, &zone))
     return g_strdup (OGR_F_GetFieldAsString (feature, field));
   if (year == 0 && month == 0)
     return g_strdup ("");
-  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  text = g_string_new (NULL);
+  g_string_append_printf (text, "%04d-%02d-%02d", year, month, day);
+  if (hour != 0 || minute != 0 || second > 0)
+    {
+      g_string_append_printf (text, "T%02d:%02d:%02d", hour, minute, (int) second);
+      append_zone (text, zone);
+    }
+  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -484,6 +506,15 @@ open_dataset (const char *path, const char *driver)
   return dataset;
 }
 
+/* Distributions build GDAL with what they have: Debian 12's knows no Parquet. */
+static gboolean
+has_driver (const char *driver)
+{
+  if (g_str_equal (driver, "KML") || g_str_equal (driver, "KMZ"))
+    return GDALGetDriverByName ("LIBKML") != NULL || GDALGetDriverByName ("KML") != NULL;
+  return GDALGetDriverByName (driver) != NULL;
+}
+
 /* driver is the one the file's first bytes, or the connection's prefix, ask for. path may end in "#LAYER". */
 gboolean
 ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *driver, GError **error)
@@ -513,6 +544,12 @@ ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *d
   if ((is_one_of (driver, archives) && !check_archive (file, error))
       || (is_one_of (driver, xml) && !check_xml (file, error)))
     return FALSE;
+  if (!has_driver (driver))
+    {
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED,
+                   _ ("the GDAL library on this computer cannot read %s; convert the file to GeoPackage or CSV"), driver);
+      return FALSE;
+    }
   self->dataset = open_dataset (file, g_str_equal (driver, "KMZ") ? "LIBKML" : driver);
   if (self->dataset == NULL)
     {
