@@ -149,29 +149,6 @@ take_screenshot (IbarApplication *self, IbarWindow *window)
                               screenshot_taken_cb, self);
 }
 
-/* Tells of the first frame with the whole map, and of the first with the whole window. */
-static void
-painted_cb (GdkFrameClock *clock, IbarWindow *window)
-{
-  static gboolean map_told;
-
-  if (!map_told && ibar_window_has_map (window))
-    {
-      ibar_trace ("map");
-      map_told = TRUE;
-    }
-  if (!ibar_window_is_ready (window))
-    return;
-  ibar_trace ("all");
-  g_signal_handlers_disconnect_by_func (clock, painted_cb, window);
-}
-
-static void
-realized_cb (GtkWidget *window, gpointer data)
-{
-  g_signal_connect_object (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb), window, 0);
-}
-
 static void
 trace_passes_cb (GtkWidget *widget, gpointer data)
 {
@@ -209,7 +186,7 @@ make_window (IbarApplication *self)
     take_screenshot (self, window);
   g_signal_connect (window, "realize", G_CALLBACK (trace_passes_cb), NULL);
   if (ibar_trace_is_on ())
-    g_signal_connect (window, "realize", G_CALLBACK (realized_cb), NULL);
+    ibar_window_trace (window);
   return window;
 }
 

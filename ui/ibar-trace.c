@@ -53,7 +53,7 @@ ibar_trace (const char *what)
     return;
   clock_gettime (CLOCK_BOOTTIME, &now);
   clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &processor);
-  g_printerr ("ibar-trace: %s %.0f %.0f\n", what,
+  g_printerr ("ibar-trace: %s %.1f %.1f\n", what,
               ((double) now.tv_sec + (double) now.tv_nsec / 1e9 - get_process_start ()) * 1000,
               ((double) processor.tv_sec + (double) processor.tv_nsec / 1e9) * 1000);
 }

@@ -42,6 +42,8 @@ void         ibar_window_ask         (IbarWindow      *self,
 gboolean     ibar_window_is_ready    (IbarWindow      *self);
 /* Whether the map is complete; the panels may still be empty. */
 gboolean     ibar_window_has_map     (IbarWindow      *self);
+/* Says on stderr when it has painted what, for benchmarks. */
+void         ibar_window_trace       (IbarWindow      *self);
 void         ibar_window_load_region (IbarWindow      *self,
                                       const char      *path);
 
