@@ -44,7 +44,8 @@ look (ColumnFacts *facts, const char *cell)
     }
   else
     facts->largest = INFINITY;
-  if (strspn (cell, "0123456789.,") < strlen (cell) || strlen (cell) == 8)
+  /* A number is no date, unless it has a date's eight digits or two points: 20200403, 3.4.2020 */
+  if (strspn (cell, "0123456789.,") < strlen (cell) || strlen (cell) == 8 || strchr (cell, '.') != strrchr (cell, '.'))
     facts->dates += ibar_import_parse_date (cell, IBAR_DATE_ORDER_DAY_FIRST, &date, NULL)
                     || ibar_import_parse_date (cell, IBAR_DATE_ORDER_MONTH_FIRST, &date, NULL);
 }

@@ -34,6 +34,7 @@ typedef struct
   GArray          *map;       /* of int: field of the current layer → column */
   int              key_column; /* of the current layer's primary key, -1: none */
   char             key[32];    /* the current feature's */
+  int              folder_column; /* the layer's name, where several are read; -1: none */
   OGRCoordinateTransformationH transform; /* (nullable) of the current layer */
   OGRFeatureH      feature;   /* (nullable) the current one: holds the cells' strings */
   gint64           n_read, n_total;
@@ -152,6 +153,17 @@ collect_columns (OgrReader *self)
         }
       self->n_total += MAX (0, OGR_L_GetFeatureCount (layer, FALSE));
     }
+}
+
+/* A KML file's folders are layers to OGR: which one a mark lay in is all that some files say of its kind. */
+static void
+add_folder_column (OgrReader *self)
+{
+  self->folder_column = -1;
+  if (self->layers->len < 2 || find_column (self, "folder") >= 0)
+    return;
+  ibar_import_reader_add_column (&self->parent, "folder");
+  self->folder_column = find_column (self, "folder");
 }
 
 /* A transformation to WGS 84, longitude first; NULL where the layer is in it already or does not say. */
@@ -325,6 +337,9 @@ set_cells (OgrReader *self, IbarImportRow *row)
       g_snprintf (self->key, sizeof self->key, "%" G_GINT64_FORMAT, (gint64) OGR_F_GetFID (self->feature));
       g_ptr_array_index (self->row, self->key_column) = self->key;
     }
+  if (self->folder_column >= 0)
+    g_ptr_array_index (self->row, self->folder_column)
+        = (char *) OGR_L_GetName (g_array_index (self->layers, OGRLayerH, self->layer));
   row->cells = (char **) self->row->pdata;
 }
 
@@ -559,6 +574,9 @@ ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *d
   if (!choose_layers (self, hash != NULL ? hash + 1 : NULL, is_one_of (driver, all_layers), error))
     return FALSE;
   collect_columns (self);
+  self->folder_column = -1;
+  if (g_str_has_prefix (driver, "KM"))
+    add_folder_column (self);
   for (guint i = 0; i + 1 < self->parent.columns->len; i++)
     g_ptr_array_add (self->row, (char *) "");
   start_layer (self, 0);

@@ -327,6 +327,40 @@ test_update_and_undo (Fixture *self, gconstpointer data)
   assert_query (self, "PRAGMA integrity_check", "ok");
 }
 
+/* Headers in other languages, and a table whose names tell nothing: dates with points are dates. */
+static void
+test_other_languages (Fixture *self, gconstpointer data)
+{
+  static const char *const tables[] = {
+    "ID;Datum;Titel;Breite;Länge;Tote;Ort\n1;03.04.2020;Übung;42,9;20,8;2;Mitrovicë\n",
+    "identifiant;date;titre;latitude;longitude;morts;lieu\n1;03/04/2020;Événement;42,9;20,8;2;Mitrovicë\n",
+    "id,datum,naslov,širina,dužina,poginuli,mesto\n1,3.4.2020.,Događaj,42.9,20.8,2,Mitrovicë\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *input = write_input (self, "table.csv", tables[i], -1);
+      g_autoptr (IbarImportResult) result = NULL;
+
+      g_unlink (self->into);
+      result = import (self, input, NULL, NULL);
+      g_assert_cmpint (result->n_imported, ==, 1);
+      assert_query (self, "SELECT date_start || ' ' || (SELECT name FROM place) || ' ' || (SELECT best FROM casualty) FROM event "
+                          "WHERE geom NOT NULL AND length (title) > 4", "2020-04-03 Mitrovicë 2");
+      assert_query (self, "SELECT row FROM raw_row", "{}");
+    }
+  {
+    g_autofree char *input = write_input (self, "unnamed.csv", "nr;wann;worum es ging\n1;03.04.2020;Eine lange Sache\n"
+                                                              "2;24.04.2020;Noch eine\n", -1);
+    g_autoptr (IbarImportResult) result = NULL;
+
+    g_unlink (self->into);
+    result = import (self, input, NULL, NULL);
+    g_assert_cmpint (result->n_imported, ==, 2);
+    assert_query (self, "SELECT title || ' ' || date_start FROM event LIMIT 1", "Eine lange Sache 2020-04-03");
+  }
+}
+
 /* The very file of the last import needs no reading; but only if it is that, and all that it brought is still there. */
 static void
 test_same_file (Fixture *self, gconstpointer data)
@@ -588,6 +622,7 @@ main (int argc, char **argv)
   ADD ("update-and-undo", test_update_and_undo);
   ADD ("undo-first", test_undo_first);
   ADD ("same-file", test_same_file);
+  ADD ("other-languages", test_other_languages);
   ADD ("other-reading", test_other_reading);
   ADD ("duplicates", test_duplicates);
   ADD ("refused", test_refused);
