@@ -127,12 +127,14 @@ write_layer (const IbarExport *export,
   g_autofree int *index = NULL;
   OgrWriter writer = { NULL, value, spatial, NULL };
   OGRSpatialReferenceH srs = OSRNewSpatialReference (NULL);
+  /* FlatGeobuf's index has no room for what has no place. Other formats pass the option over. */
+  char *options[] = { (char *) "SPATIAL_INDEX=NO", NULL };
   gboolean ok;
 
   OSRSetWellKnownGeogCS (srs, "WGS84");
   OSRSetAxisMappingStrategy (srs, OAMS_TRADITIONAL_GIS_ORDER);
   writer.layer = GDALDatasetCreateLayer (dataset, "event", spatial ? srs : NULL,
-                                         spatial ? wkbPoint : wkbNone, NULL);
+                                         spatial ? wkbPoint : wkbNone, options);
   ok = writer.layer != NULL && add_fields (writer.layer);
   OSRDestroySpatialReference (srs);
   if (!ok)

@@ -238,7 +238,7 @@ test_by_gdal (Fixture *self, gconstpointer data)
       OGRFeatureH feature;
       guint n = 0, placed = 0;
 
-      g_assert_true (ibar_export_write (&self->export, cases[i].format, path, &error));
+      ibar_export_write (&self->export, cases[i].format, path, &error);
       g_assert_no_error (error);
       dataset = GDALOpenEx (path, GDAL_OF_VECTOR, NULL, NULL, NULL);
       g_assert_nonnull (dataset);
