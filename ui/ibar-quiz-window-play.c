@@ -54,6 +54,14 @@ update_time (IbarQuizWindow *self)
 
 /* ---- Answers ------------------------------------------------------------------------------- */
 
+static char *
+dup_name (IbarQuizWindow *self, int candidate)
+{
+  return ibar_names_format (
+      &ibar_quiz_pool_get (ibar_quiz_get_pool (self->quiz), (guint) candidate)->names,
+      ibar_quiz_get_names (self->quiz));
+}
+
 /* What is said first: right, or what was meant instead and how far off it was. */
 static char *
 dup_heading (IbarQuizWindow *self, const IbarQuizVerdict *verdict, const char *reason)
@@ -71,15 +79,19 @@ dup_heading (IbarQuizWindow *self, const IbarQuizVerdict *verdict, const char *r
     return g_strdup (reason);
   if (away != NULL && verdict->chosen >= 0)
     {
-      chosen = ibar_names_format (
-          &ibar_quiz_pool_get (ibar_quiz_get_pool (self->quiz), (guint) verdict->chosen)->names,
-          ibar_quiz_get_names (self->quiz));
+      chosen = dup_name (self, verdict->chosen);
       return g_strdup_printf (_ ("No, that was %1$s, %2$s away."), chosen, away);
     }
   if (away != NULL)
     return g_strdup_printf (_ ("No, it is %s away."), away);
   if (question->kind == IBAR_QUIZ_ORDER)
     return g_strdup (_ ("Not this order."));
+  /* In words: the position follows in the explanation, and need not be heard twice. */
+  if (question->kind == IBAR_QUIZ_FIND && verdict->chosen >= 0)
+    {
+      chosen = dup_name (self, verdict->chosen);
+      return g_strdup_printf (_ ("No, that is %s."), chosen);
+    }
   return g_strdup_printf (_ ("No. The answer: %s."), question->answer);
 }
 

@@ -66,6 +66,33 @@ test_seeds (void)
     }
 }
 
+/* A variant is the sheet of a later seed, and not the one before. */
+static void
+test_variants (void)
+{
+  IbarWorksheetSettings settings = { .sets = 1u << IBAR_QUIZ_SETTLEMENTS,
+                                     .n_questions = 12,
+                                     .seed = 7,
+                                     .names = IBAR_NAME_SETTING_DEFAULT,
+                                     .home = TRUE,
+                                     .n_variants = 2 };
+  g_autoptr (IbarWorksheet) first = ibar_worksheet_new (pool, &settings, 0, NULL);
+  g_autoptr (IbarWorksheet) second = ibar_worksheet_new (pool, &settings, 1, NULL);
+  g_autoptr (IbarWorksheet) later = NULL;
+  guint n_same = 0;
+
+  settings.seed = 8;
+  later = ibar_worksheet_new (pool, &settings, 0, NULL);
+  for (guint i = 0; i < 12; i++)
+    {
+      guint candidate = g_array_index (second->items, IbarWorksheetItem, i).candidate;
+
+      n_same += g_array_index (first->items, IbarWorksheetItem, i).candidate == candidate;
+      g_assert_cmpuint (g_array_index (later->items, IbarWorksheetItem, i).candidate, ==, candidate);
+    }
+  g_assert_cmpuint (n_same, <, 6);
+}
+
 /* What stands too near to its neighbour has its number apart, and an arrow. */
 static void
 test_dense (void)
@@ -154,6 +181,7 @@ main (int argc, char **argv)
   pool = ibar_quiz_pool_new (region, collection, NULL, 0, NULL);
   g_assert_nonnull (pool);
   g_test_add_func ("/worksheet/seeds", test_seeds);
+  g_test_add_func ("/worksheet/variants", test_variants);
   g_test_add_func ("/worksheet/dense", test_dense);
   g_test_add_func ("/worksheet/bytes", test_bytes);
   g_test_add_func ("/worksheet/too-few", test_too_few);

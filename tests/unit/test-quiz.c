@@ -171,12 +171,13 @@ check_when (const IbarQuizQuestion *question)
   for (guint i = 0; i < 4; i++)
     {
       IbarDay first = question->choices[i].day;
-      gboolean holds = first <= subject->end && first + 27 >= subject->start - 3;
 
       if ((int) i == question->right)
         g_assert_true (first <= subject->start && subject->start < first + 31);
-      else
-        g_assert_false (holds);
+      else /* a month and a half away from every day that is possible, and from each other */
+        g_assert_true (first + 45 <= subject->start - 31 || first >= subject->end + 45);
+      for (guint k = 0; k < i; k++)
+        g_assert_cmpint (ABS (first - question->choices[k].day), >=, 45);
     }
 }
 
@@ -512,6 +513,59 @@ test_events (void)
   ibar_test_remove_dir (dir);
 }
 
+static const IbarQuizRejection *
+find_rejection (IbarQuizPool *of, const char *id)
+{
+  for (guint i = 0; i < ibar_quiz_pool_get_n_rejected (of); i++)
+    if (strstr (ibar_quiz_pool_get_rejected (of, i)->name, id) != NULL)
+      return ibar_quiz_pool_get_rejected (of, i);
+  return NULL;
+}
+
+/* What keeps an event, or a kind of question about it, out of every quiz. */
+static void
+test_event_faults (void)
+{
+  static const struct
+  {
+    const char *id, *reason;
+    guint kinds; /* that are left */
+  } cases[] = {
+    { "FX-1", NULL, 1u << IBAR_QUIZ_WHERE | 1u << IBAR_QUIZ_WHEN | 1u << IBAR_QUIZ_ORDER },
+    { "FX-2", "Its title tells the year", 1u << IBAR_QUIZ_WHERE },
+    { "FX-4", "Its confidence is low", 0 },
+    { "FX-5", "It is not dated", 1u << IBAR_QUIZ_WHERE },
+    { "FX-6", "It is not placed", 1u << IBAR_QUIZ_WHEN | 1u << IBAR_QUIZ_ORDER },
+    { "FX-8", "No source was seen for it", 0 },
+  };
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *path = ibar_test_make_fixture (dir);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) collection
+      = ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, &error);
+  g_autoptr (GArray) events = NULL;
+  IbarQuizPool *of;
+
+  ibar_test_exec (collection, "UPDATE event SET title = 'The unrest of May 2023' WHERE id = 'FX-2'; "
+                              "INSERT OR IGNORE INTO event_source (event_fid, source_fid, rank, used_for_numbers) "
+                              "SELECT fid, 1, 9, 0 FROM event");
+  events = ibar_quiz_events_of_filter (collection, NULL, &error);
+  of = ibar_quiz_pool_new (region, collection, (const gint64 *) (gpointer) events->data, events->len, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const IbarQuizRejection *rejection = find_rejection (of, cases[i].id);
+      g_autofree char *id = g_strconcat ("events:", cases[i].id, NULL);
+      int candidate = ibar_quiz_pool_find (of, id);
+
+      g_assert_cmpstr (rejection != NULL ? rejection->reason : NULL, ==, cases[i].reason);
+      g_assert_cmpuint (candidate >= 0 ? ibar_quiz_pool_get (of, (guint) candidate)->kinds : 0, ==, cases[i].kinds);
+    }
+  ibar_quiz_pool_unref (of);
+  g_clear_pointer (&collection, ibar_collection_unref);
+  ibar_test_remove_dir (dir);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -530,6 +584,7 @@ main (int argc, char **argv)
   g_test_add_func ("/quiz/parse", test_parse);
   g_test_add_func ("/quiz/settings", test_settings);
   g_test_add_func ("/quiz/events", test_events);
+  g_test_add_func ("/quiz/event-faults", test_event_faults);
   status = g_test_run ();
   ibar_quiz_pool_unref (pool);
   ibar_region_unref (region);

@@ -137,6 +137,8 @@ test_text (void)
   g_assert_cmpfloat_with_epsilon (second->rotation, G_PI / 6, 1e-12);
   again = parse (written);
   g_assert_true (ibar_story_equal (story, again));
+  ((IbarStoryStep *) again->steps->pdata[1])->rotation += 0.1;
+  g_assert_false (ibar_story_equal (story, again));
 }
 
 static void
@@ -433,6 +435,8 @@ test_lesson_map (void)
   before = ibar_test_hash_file (region_path);
   after = ibar_test_hash_file (taken);
   g_assert_cmpstr (before, ==, after);
+  before[16] = '\0'; /* called by what is in it */
+  g_assert_nonnull (strstr (taken, before));
   again = ibar_lesson_take_map (file, &error);
   g_assert_cmpstr (again, ==, taken);
   g_clear_pointer (&file, ibar_collection_unref);
@@ -467,6 +471,34 @@ test_task (void)
   g_assert_cmpint (again.names.first, ==, IBAR_NAME_EN);
   g_assert_false (ibar_lesson_task_parse ("set=planets", &task, NULL));
   g_assert_false (ibar_lesson_task_parse ("seed", &task, NULL));
+}
+
+/* What a text leads to is there, though the step shows other days. */
+static void
+test_lesson_links (void)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *fixture = ibar_test_make_fixture (dir);
+  g_autofree char *path = g_build_filename (dir, "lesson.gpkg", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) from = ibar_collection_open (fixture, IBAR_COLLECTION_READ_WRITE, &error);
+  g_autoptr (IbarCollection) file = NULL;
+  g_autoptr (IbarStory) story
+      = parse ("# T\nid: t\n\n## 1\ndates: 2023-05-29..2023-05-29\nselect: event:FX-6\n\n[a](event:FX-3)\n");
+  const char *const stories[] = { "t", NULL };
+  IbarLesson lesson = { .collection = from, .stories = stories, .restricted = TRUE };
+
+  g_assert_true (ibar_story_save (story, from, &error));
+  g_assert_true (ibar_lesson_write (&lesson, path, &error));
+  g_assert_no_error (error);
+  file = ibar_collection_open (path, IBAR_COLLECTION_READ_ONLY, &error);
+  g_assert_cmpint (ibar_collection_find_event (file, "FX-1"), >=, 0); /* of the day */
+  g_assert_cmpint (ibar_collection_find_event (file, "FX-3"), >=, 0); /* of the link */
+  g_assert_cmpint (ibar_collection_find_event (file, "FX-6"), >=, 0); /* selected */
+  g_assert_cmpint (ibar_collection_find_event (file, "FX-4"), <, 0);
+  g_clear_pointer (&file, ibar_collection_unref);
+  g_clear_pointer (&from, ibar_collection_unref);
+  ibar_test_remove_dir (dir);
 }
 
 /* A lesson that cannot be made leaves nothing behind. */
@@ -538,6 +570,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/events-gone", test_events_gone);
   g_test_add_func ("/story/lesson", test_lesson);
   g_test_add_func ("/story/task", test_task);
+  g_test_add_func ("/story/lesson-links", test_lesson_links);
   g_test_add_func ("/story/lesson-map", test_lesson_map);
   g_test_add_func ("/story/lesson-fails", test_lesson_fails);
   g_test_add_func ("/story/bundled", test_bundled);
