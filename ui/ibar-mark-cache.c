@@ -4,9 +4,9 @@
  * ms.
  *
  * A look is everything that changes the picture: count, shares (to a sixtieth of the ring, which is
- * below a pixel), state, style and scale. A map shows some hundred looks, so LIMIT textures of at
- * most 70 × 70 px at scale 2, 40 MiB, are never reached in practice; when they are, the cache
- * starts over. */
+ * below a pixel), state, style and scale. A map shows some hundred looks of about 10 kB, but may show
+ * thousands, and what one frame needs must never push out what it needs, too: when the looks in use
+ * come to MOST_BYTES, those not met since the last time are given up, at most as many again. */
 
 #include "config.h"
 
@@ -17,7 +17,7 @@
 
 #include "ibar-mark-cache.h"
 
-#define LIMIT 500
+#define MOST_BYTES (48 << 20)
 #define SHARES 60
 #define SEAT_SIZE 11.0
 #define SEAT_SIDE 18.0
@@ -40,7 +40,9 @@ typedef struct
 
 struct _IbarMarkCache
 {
-  GHashTable *pictures; /* Picture → itself, hashed by look */
+  GHashTable *pictures; /* Picture → itself, hashed by look: met since the last time there were too many */
+  GHashTable *older;    /* the same: not met since */
+  gsize n_bytes;        /* of pictures */
 };
 
 static guint
@@ -125,6 +127,28 @@ paint (double side, int scale_factor, PaintFunc func, gconstpointer data, const 
   return gdk_memory_texture_new (pixels, pixels, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
 }
 
+static GHashTable *
+new_pictures (void)
+{
+  return g_hash_table_new_full (hash_look, equal_looks, free_picture, NULL);
+}
+
+static void
+add_picture (IbarMarkCache *self, Picture *picture)
+{
+  gsize pixels = (gsize) gdk_texture_get_width (picture->texture) * (gsize) gdk_texture_get_height (picture->texture);
+
+  if (self->n_bytes > MOST_BYTES)
+    {
+      g_hash_table_unref (self->older);
+      self->older = self->pictures;
+      self->pictures = new_pictures ();
+      self->n_bytes = 0;
+    }
+  self->n_bytes += 4 * pixels;
+  g_hash_table_add (self->pictures, picture);
+}
+
 static Picture *
 lookup (IbarMarkCache *self,
         const Look *look,
@@ -134,16 +158,20 @@ lookup (IbarMarkCache *self,
         const IbarStyle *style)
 {
   Picture *picture = g_hash_table_lookup (self->pictures, look);
+  gpointer older;
 
   if (picture != NULL)
     return picture;
-  if (g_hash_table_size (self->pictures) >= LIMIT)
-    g_hash_table_remove_all (self->pictures);
-  picture = g_new0 (Picture, 1);
-  picture->look = *look;
-  picture->side = side;
-  picture->texture = paint (side, look->scale, func, data, style);
-  g_hash_table_add (self->pictures, picture);
+  if (g_hash_table_steal_extended (self->older, look, &older, NULL))
+    picture = older;
+  else
+    {
+      picture = g_new0 (Picture, 1);
+      picture->look = *look;
+      picture->side = side;
+      picture->texture = paint (side, look->scale, func, data, style);
+    }
+  add_picture (self, picture);
   return picture;
 }
 
@@ -157,7 +185,8 @@ ibar_mark_cache_new (void)
 {
   IbarMarkCache *self = g_new0 (IbarMarkCache, 1);
 
-  self->pictures = g_hash_table_new_full (hash_look, equal_looks, free_picture, NULL);
+  self->pictures = new_pictures ();
+  self->older = new_pictures ();
   return self;
 }
 
@@ -169,6 +198,7 @@ void
 ibar_mark_cache_free (IbarMarkCache *self)
 {
   g_hash_table_unref (self->pictures);
+  g_hash_table_unref (self->older);
   g_free (self);
 }
 

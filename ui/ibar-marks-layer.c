@@ -96,12 +96,12 @@ static const Item *
 find_nearest (GArray *items, double x, double y, double world)
 {
   const Item *nearest = NULL;
-  double best = NEAR_PX / world;
+  double best = NEAR_PX / world * (NEAR_PX / world); /* squared */
 
   for (guint i = 0; i < items->len; i++)
     {
       const Item *item = &g_array_index (items, Item, i);
-      double distance = hypot (item->x - x, item->y - y);
+      double dx = item->x - x, dy = item->y - y, distance = dx * dx + dy * dy;
 
       if (distance < best)
         {
