@@ -10,6 +10,7 @@
 
 #include <math.h>
 
+#include "ibar-actor-kinds.h"
 #include "ibar-timeline-view-private.h"
 
 #define STRIP_PX 1.2 /* [px a day] from here on events are drawn one by one */
@@ -94,7 +95,7 @@ collect_bars (IbarTimelineView *self, IbarResult *result, int width)
         break;
       if (row.end < self->start)
         continue;
-      bar = (IbarTimelineBar){ row.start, row.end, row.date_precision, row.family,
+      bar = (IbarTimelineBar){ row.start, row.end, row.date_precision, ibar_result_get_group (result, index),
                                is_selected (self, index) };
       g_array_append_val (self->bars, bar);
     }
@@ -175,6 +176,8 @@ ibar_timeline_view_update_data (IbarTimelineView *self, int width)
   g_array_set_size (self->bars, 0);
   if (result != NULL && self->data.n_bins > 0)
     {
+      if (ibar_result_get_stacking (result) == IBAR_STACK_ACTOR_KIND)
+        ibar_actor_kinds_get_groups (ibar_result_get_columns (result), self->groups);
       ibar_result_histogram (result, self->data.unit, self->data.first, self->data.n_bins, FALSE,
                              (guint32 *) (void *) self->families->data,
                              (guint32 *) (void *) self->all->data);
@@ -187,6 +190,9 @@ ibar_timeline_view_update_data (IbarTimelineView *self, int width)
   self->data.sources = self->show_sources && self->sources->len == self->data.n_bins
                            ? (const guint32 *) (void *) self->sources->data
                            : NULL;
+  self->data.groups = result != NULL && ibar_result_get_stacking (result) == IBAR_STACK_ACTOR_KIND
+                          ? (const char *const *) self->groups
+                          : NULL;
   self->data.bars = (const IbarTimelineBar *) (void *) self->bars->data;
   self->data.n_bars = self->bars->len;
 }

@@ -241,6 +241,20 @@ show_sources_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
   ibar_timeline_view_redraw (self);
 }
 
+/* "type" or "actor-kind" */
+static void
+stack_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  IbarTimelineView *self = IBAR_TIMELINE_VIEW (user_data);
+
+  if (self->session == NULL)
+    return;
+  ibar_session_set_stacking (self->session, g_str_equal (g_variant_get_string (state, NULL), "actor-kind")
+                                                ? IBAR_STACK_ACTOR_KIND
+                                                : IBAR_STACK_FAMILY);
+  g_simple_action_set_state (action, state);
+}
+
 /* What the reader is after: the middle of the window, else of what is looked at. */
 static double
 find_middle (IbarTimelineView *self)
@@ -308,6 +322,7 @@ ibar_timeline_view_init_actions (IbarTimelineView *self)
     { .name = "speed", .parameter_type = "d", .state = "1.0", .change_state = speed_cb },
     { .name = "cumulative", .state = "false", .change_state = cumulative_cb },
     { .name = "show-sources", .state = "false", .change_state = show_sources_cb },
+    { .name = "stack", .parameter_type = "s", .state = "'type'", .change_state = stack_cb },
     { .name = "zoom-in", .activate = zoom_in_cb },
     { .name = "zoom-out", .activate = zoom_out_cb },
     { .name = "show-all", .activate = show_all_cb },

@@ -48,6 +48,7 @@ struct _IbarTimelineView
   int data_width;
   GArray *families; /* of guint32 */
   GArray *all;      /* of guint32 */
+  const char *groups[IBAR_N_FAMILIES]; /* (nullable) names of the parts, where they are kinds of actors */
   GArray *sources;  /* of guint32 */
   GArray *bars;     /* of IbarTimelineBar */
   gboolean show_sources;

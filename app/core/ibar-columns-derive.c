@@ -200,6 +200,7 @@ ibar_columns_derive (IbarColumns *self)
   sort_long_rows (self);
   fill_bit_planes (self);
   count_totals (self);
+  ibar_columns_find_kinds (self);
   count_days (self);
   find_extent (self);
 }

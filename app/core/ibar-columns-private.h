@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ibar-columns.h"
+#include "ibar-engine.h"
 #include "ibar-value-sets.h"
 
 G_BEGIN_DECLS
@@ -91,6 +92,8 @@ struct _IbarColumns
   GArray          *classes;  /* of IbarRowClass */
   IbarValueSets   *actor_sets;  /* closed over the ancestors */
   IbarValueSets   *source_sets;
+  guint8          *actor_groups; /* by set of actors, see ibar-columns-kinds.c */
+  const char      *group_kinds[IBAR_GROUP_SEVERAL_KINDS]; /* (nullable) of the vocabulary */
   GHashTable      *polar;    /* (nullable) row → double *: latitudes the projection cannot hold */
 
   guint32         *by_start; /* rows by (start, end, fid), undated last */
@@ -165,6 +168,7 @@ IbarColumns        *ibar_columns_builder_finish   (IbarColumnsBuilder   *self);
 
 /* Called by finish(): everything that follows from the columns. */
 void                ibar_columns_derive           (IbarColumns          *self);
+void                ibar_columns_find_kinds       (IbarColumns          *self);
 const IbarOrder    *ibar_columns_get_order        (IbarColumns          *self,
                                                    guint                 key);
 const guint32      *ibar_columns_get_by_fid       (IbarColumns          *self);
@@ -224,6 +228,14 @@ static inline const IbarRowClass *
 ibar_columns_get_class (const IbarColumns *self, guint32 row)
 {
   return &g_array_index (self->classes, IbarRowClass, self->keys[row].row_class);
+}
+
+/* The part of a bar of the histogram that counts a row. */
+static inline guint
+ibar_columns_get_group (const IbarColumns *self, IbarStacking stacking, guint32 row)
+{
+  return stacking == IBAR_STACK_ACTOR_KIND ? self->actor_groups[self->keys[row].actors]
+                                           : ibar_columns_get_class (self, row)->family;
 }
 
 /* The one value a row has in a facet that is not a set, IBAR_VALUE_NONE for none. */

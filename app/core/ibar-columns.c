@@ -73,6 +73,7 @@ ibar_columns_unref (IbarColumns *self)
   g_free (self->days);
   g_array_unref (self->classes);
   ibar_value_sets_free (self->actor_sets);
+  g_free (self->actor_groups);
   ibar_value_sets_free (self->source_sets);
   g_clear_pointer (&self->polar, g_hash_table_unref);
   for (int i = 0; i < IBAR_N_COLUMN_ORDERS; i++)
@@ -442,6 +443,7 @@ ibar_columns_get_size (IbarColumns *self)
   if (self->has_day_counts)
     size += (gsize) self->n_days * IBAR_FAMILY_STRIDE * 4 * 3;
   size += ibar_value_sets_get_size (self->actor_sets) + ibar_value_sets_get_size (self->source_sets);
+  size += self->actor_sets->n_sets * sizeof (guint8);
   size += self->classes->len * sizeof (IbarRowClass) + (self->n_places + 1) * 4;
   for (int facet = 0; facet < IBAR_N_FACETS; facet++)
     size += ibar_columns_get_n_values (self, facet) * 4;

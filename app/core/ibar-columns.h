@@ -80,6 +80,10 @@ void         ibar_columns_get_extent     (IbarColumns       *self,
 const IbarVocabulary *ibar_columns_get_vocabulary (IbarColumns *self);
 const IbarColumnsReport *ibar_columns_get_report (IbarColumns *self);
 
+/* The kind of actors of a group of a histogram stacked by them; group < IBAR_GROUP_SEVERAL_KINDS. */
+const char *ibar_columns_get_group_kind (IbarColumns *self,
+                                         guint        group);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarColumns, ibar_columns_unref)
 
 G_END_DECLS

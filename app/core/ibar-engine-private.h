@@ -70,7 +70,9 @@ struct _IbarEngine
   guint32         n_changed; /* rows the last rewrite left to be counted */
 
   guint32        *counts[IBAR_N_FACETS]; /* [n_values] under all other dimensions */
+  IbarStacking    stacking;
   IbarDayCounts   open; /* of the rows that pass all but the time filter */
+  IbarDayCounts   kind_totals; /* of all rows, by kinds of actors; made when first stacked by them */
   gsize           key_sizes[IBAR_N_KEYS];
   gboolean        by_value[IBAR_N_KEYS];
   IbarTally       tallies[IBAR_N_THREADS];
@@ -90,6 +92,7 @@ struct _IbarResult
   IbarFilter     *filter;
   IbarPredicate  *predicates[IBAR_N_DIMENSIONS];
   guint32         n_passing;
+  IbarStacking    stacking;
   const guint64  *passing;  /* [n_words], an atomic box as all below */
   const IbarBlock *blocks;  /* [n_blocks + 1] */
   const guint32  *counts[IBAR_N_FACETS];
@@ -100,6 +103,7 @@ struct _IbarResult
 };
 
 gsize ibar_engine_get_size   (IbarEngine          *self);
+const IbarDayCounts *ibar_engine_get_day_totals (IbarEngine *self);
 void ibar_engine_change_days (IbarEngine          *self,
                               const IbarPredicate *before,
                               const IbarPredicate *after);

@@ -27,94 +27,6 @@
  * cache, and spreading them would cost more than it saves. */
 #define MAX_COUNTED_SETS 65536
 
-typedef enum
-{
-  JOB_WAITING,
-  JOB_TAKEN,
-  JOB_DONE, /* or withdrawn before anybody took it */
-} JobState;
-
-typedef struct
-{
-  IbarHalfFunc func;
-  gpointer     data;
-  int          state; /* atomic, a JobState */
-  GMutex       mutex;
-  GCond        cond;
-} Job;
-
-static void
-clear_job (gpointer data)
-{
-  Job *job = data;
-
-  g_mutex_clear (&job->mutex);
-  g_cond_clear (&job->cond);
-}
-
-static void
-help_with_job (gpointer data, gpointer unused)
-{
-  Job *job = data;
-
-  if (g_atomic_int_compare_and_exchange (&job->state, JOB_WAITING, JOB_TAKEN))
-    {
-      job->func (job->data, 1);
-      g_mutex_lock (&job->mutex);
-      g_atomic_int_set (&job->state, JOB_DONE);
-      g_cond_signal (&job->cond);
-      g_mutex_unlock (&job->mutex);
-    }
-  g_atomic_rc_box_release_full (job, clear_job);
-}
-
-/* Until the helper is done, or at once if it has not even begun. */
-static void
-end_job (Job *job)
-{
-  if (g_atomic_int_compare_and_exchange (&job->state, JOB_WAITING, JOB_DONE))
-    return;
-  for (guint i = 0; i < 4000 && g_atomic_int_get (&job->state) != JOB_DONE; i++)
-    ; /* the rest of its last stretch is shorter than falling asleep */
-  g_mutex_lock (&job->mutex);
-  while (g_atomic_int_get (&job->state) != JOB_DONE)
-    g_cond_wait (&job->cond, &job->mutex);
-  g_mutex_unlock (&job->mutex);
-}
-
-/**
- * ibar_run_halves:
- * @func: called with 0, and perhaps in another thread with 1; both take stretches of the work until none is
- *   left
- * @data: given to it
- * @both: whether the work is worth a second thread
- *
- * Returns when all is done. A helper that gets no processor in time is not waited for.
- */
-void
-ibar_run_halves (IbarHalfFunc func, gpointer data, gboolean both)
-{
-  static GThreadPool *pool = NULL;
-  Job *job;
-
-  if (!both)
-    {
-      func (data, 0);
-      return;
-    }
-  if (g_once_init_enter (&pool))
-    g_once_init_leave (&pool, g_thread_pool_new (help_with_job, NULL, IBAR_N_THREADS, FALSE, NULL));
-  job = g_atomic_rc_box_new0 (Job);
-  job->func = func;
-  job->data = data;
-  g_mutex_init (&job->mutex);
-  g_cond_init (&job->cond);
-  g_thread_pool_push (pool, g_atomic_rc_box_acquire (job), NULL);
-  func (data, 0);
-  end_job (job);
-  g_atomic_rc_box_release_full (job, clear_job);
-}
-
 static void
 size_keys (IbarEngine *self)
 {
@@ -252,6 +164,7 @@ ibar_engine_free (IbarEngine *self)
   for (guint half = 0; half < IBAR_N_THREADS; half++)
     ibar_tally_clear (&self->tallies[half]);
   free_day_counts (&self->open);
+  free_day_counts (&self->kind_totals);
   release_days (&self->open_box);
   release_box (&self->passing_box);
   release_box (&self->blocks_box);
@@ -311,7 +224,7 @@ ibar_engine_reset_counts (IbarEngine *self, guint except, gboolean all_rows)
   if (except == IBAR_DIMENSION_TIME)
     return;
   self->open_dirty = TRUE;
-  reset_days (&self->open, all_rows ? &columns->day_totals : NULL, n_days);
+  reset_days (&self->open, all_rows ? ibar_engine_get_day_totals (self) : NULL, n_days);
 }
 
 static gsize
@@ -338,6 +251,8 @@ ibar_engine_get_size (IbarEngine *self)
   size += words * 64 * sizeof (guint16) + 4 * words * sizeof (guint64); /* mask; three bitmaps and a result's */
   size += self->n_blocks * (2 * sizeof (guint64) + sizeof (IbarBlock));
   size += 2 * 3 * self->key_sizes[IBAR_KEY_SINGLE] * sizeof (guint32); /* open, ours and a result's */
+  if (self->kind_totals.single != NULL)
+    size += 3 * self->key_sizes[IBAR_KEY_SINGLE] * sizeof (guint32);
   for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
     size += 2 * ibar_columns_get_n_values (self->columns, facet) * sizeof (guint32);
   return size + tally_size (self);
@@ -555,6 +470,7 @@ make_result (IbarEngine *self)
   result->filter = ibar_filter_copy (self->filter);
   for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
     result->predicates[dimension] = ibar_predicate_ref (self->predicates[dimension]);
+  result->stacking = self->stacking;
   result->n_passing = self->n_passing;
   result->passing = g_atomic_rc_box_acquire (self->passing_box);
   result->blocks = g_atomic_rc_box_acquire (self->blocks_box);

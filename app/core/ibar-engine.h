@@ -41,6 +41,18 @@ typedef enum
   IBAR_BIN_YEAR,
 } IbarBinUnit;
 
+/* What the histogram's bars are made of, bottom up. */
+typedef enum
+{
+  IBAR_STACK_FAMILY,     /* a part for each family of types */
+  IBAR_STACK_ACTOR_KIND, /* a part for each group of actors' kinds, see below */
+} IbarStacking;
+
+/* Groups of kinds: first those kinds most events have, see ibar_columns_get_group_kind(); then: */
+#define IBAR_GROUP_SEVERAL_KINDS (IBAR_N_FAMILIES - 3)
+#define IBAR_GROUP_OTHER_KIND (IBAR_N_FAMILIES - 2)
+#define IBAR_GROUP_NO_KIND (IBAR_N_FAMILIES - 1)
+
 /* One mark of the map: a place on screen that stands for one event or several. */
 typedef struct
 {
@@ -69,6 +81,8 @@ IbarResult    *ibar_engine_run               (IbarEngine            *self,
                                               const IbarFilter      *filter,
                                               GCancellable          *cancellable,
                                               GError               **error);
+void           ibar_engine_set_stacking      (IbarEngine            *self,
+                                              IbarStacking           stacking);
 
 IbarResult    *ibar_result_ref               (IbarResult            *self);
 void           ibar_result_unref             (IbarResult            *self);
@@ -104,7 +118,11 @@ guint          ibar_result_get_position      (IbarResult            *self,
 /* The first position on or after a day in the list by ascending date. */
 guint          ibar_result_find_day          (IbarResult            *self,
                                               IbarDay                day);
-/* Bins of unit from the one that holds first, n of them: counts by family of the rows that pass all
+IbarStacking   ibar_result_get_stacking      (IbarResult            *self);
+/* The part of a bar a row is counted in. */
+guint          ibar_result_get_group         (IbarResult            *self,
+                                              guint32                row);
+/* Bins of unit from the one that holds first, n of them: counts by part of the rows that pass all
  * but the time filter (passing = TRUE: that too), an event counted in every bin it overlaps;
  * out: [n * IBAR_N_FAMILIES]. all (nullable): counts of every row, [n]. */
 void           ibar_result_histogram         (IbarResult            *self,

@@ -145,7 +145,7 @@ count_rows (IbarResult *self, const guint32 *edges, guint n, gboolean passing, g
 
   for (guint32 row = 0; row < columns->n_rows; row++)
     {
-      guint family = ibar_columns_get_class (columns, row)->family;
+      guint part = ibar_columns_get_group (columns, self->stacking, row);
       IbarSpan span = ibar_columns_get_span (columns, row);
       gboolean counts;
       guint first, last;
@@ -156,7 +156,7 @@ count_rows (IbarResult *self, const guint32 *edges, guint n, gboolean passing, g
       for (guint bin = first; bin <= last; bin++)
         {
           if (counts)
-            out[bin * IBAR_N_FAMILIES + family]++;
+            out[bin * IBAR_N_FAMILIES + part]++;
           if (all != NULL)
             all[bin]++;
         }
@@ -180,7 +180,7 @@ add_reaching (IbarResult *self, guint32 low, guint32 high, const guint32 *edges,
         continue;
       for (guint bin = first; bin <= last; bin++)
         if (MAX (edges[bin], low) > MIN (edges[bin + 1], high))
-          out[bin * IBAR_N_FAMILIES + ibar_columns_get_class (columns, row)->family]++;
+          out[bin * IBAR_N_FAMILIES + ibar_columns_get_group (columns, self->stacking, row)]++;
     }
 }
 

@@ -101,21 +101,21 @@ add_set (gint32 *deltas, const IbarValueSets *sets, guint32 set, gboolean by_val
 }
 
 static inline void
-add_days (IbarDeltas *deltas, const IbarColumns *columns, guint32 row, gint32 sign)
+add_days (IbarDeltas *deltas, const IbarColumns *columns, IbarStacking stacking, guint32 row, gint32 sign)
 {
   IbarSpan span = ibar_columns_get_span (columns, row);
-  guint family;
+  guint part;
 
   if (span.start == IBAR_VALUE_NONE || deltas->by_key[IBAR_KEY_SINGLE] == NULL)
     return;
-  family = ibar_columns_get_class (columns, row)->family;
+  part = ibar_columns_get_group (columns, stacking, row);
   if (span.start == span.end)
     {
-      deltas->by_key[IBAR_KEY_SINGLE][span.start * IBAR_FAMILY_STRIDE + family] += sign;
+      deltas->by_key[IBAR_KEY_SINGLE][span.start * IBAR_FAMILY_STRIDE + part] += sign;
       return;
     }
-  deltas->by_key[IBAR_KEY_STARTS][span.start * IBAR_FAMILY_STRIDE + family] += sign;
-  deltas->by_key[IBAR_KEY_ENDS][span.end * IBAR_FAMILY_STRIDE + family] += sign;
+  deltas->by_key[IBAR_KEY_STARTS][span.start * IBAR_FAMILY_STRIDE + part] += sign;
+  deltas->by_key[IBAR_KEY_ENDS][span.end * IBAR_FAMILY_STRIDE + part] += sign;
 }
 
 /**
@@ -144,7 +144,7 @@ ibar_tally_add (IbarTally *tally, const IbarEngine *engine, guint64 rows, guint3
       deltas->by_key[IBAR_KEY_PLACE][columns->keys[row].place] += sign;
       add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, columns->keys[row].actors, actors_by_value, sign);
       add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, columns->keys[row].sources, sources_by_value, sign);
-      add_days (deltas, columns, row, sign);
+      add_days (deltas, columns, engine->stacking, row, sign);
     }
 }
 
@@ -187,7 +187,7 @@ ibar_tally_add_single (IbarTally *tally, const IbarEngine *engine, guint dimensi
     case IBAR_KEY_ENDS:
     case IBAR_N_KEYS:
     default:
-      add_days (deltas, columns, row, sign);
+      add_days (deltas, columns, engine->stacking, row, sign);
     }
 }
 

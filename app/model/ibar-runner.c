@@ -152,11 +152,12 @@ ibar_runner_is_threaded (IbarRunner *self)
 
 /* Filters, unless the filter is that of the run before: then only the order of the list is new. */
 static IbarResult *
-run_engine (IbarRunner *self, const IbarFilter *filter, GCancellable *cancellable, GError **error)
+run_engine (IbarRunner *self, const IbarFilter *filter, IbarStacking stacking, GCancellable *cancellable, GError **error)
 {
   IbarResult *result;
 
-  if (self->last != NULL && ibar_filter_equal (filter, ibar_result_get_filter (self->last)))
+  ibar_engine_set_stacking (self->engine, stacking);
+  if (self->last != NULL && ibar_result_get_stacking (self->last) == stacking && ibar_filter_equal (filter, ibar_result_get_filter (self->last)))
     return ibar_result_ref (self->last);
   result = ibar_engine_run (self->engine, filter, cancellable, error);
   if (result == NULL)
@@ -171,6 +172,7 @@ run_engine (IbarRunner *self, const IbarFilter *filter, GCancellable *cancellabl
  * @self: a runner
  * @filter: what is asked
  * @sort_key: what the list is sorted by
+ * @stacking: what the histogram's bars are made of
  * @cancellable: (nullable): stops it
  * @error: return location
  *
@@ -182,13 +184,13 @@ run_engine (IbarRunner *self, const IbarFilter *filter, GCancellable *cancellabl
  * Thread: one at a time.
  */
 IbarOutcome *
-ibar_runner_run (IbarRunner *self, const IbarFilter *filter, IbarSortKey sort_key,
+ibar_runner_run (IbarRunner *self, const IbarFilter *filter, IbarSortKey sort_key, IbarStacking stacking,
                  GCancellable *cancellable, GError **error)
 {
   g_autoptr (IbarOutcome) outcome = g_new0 (IbarOutcome, 1);
 
   outcome->sort_key = sort_key;
-  outcome->result = run_engine (self, filter, cancellable, error);
+  outcome->result = run_engine (self, filter, stacking, cancellable, error);
   if (outcome->result == NULL)
     return NULL;
   ibar_result_prepare_list (outcome->result, sort_key);

@@ -27,6 +27,7 @@ gboolean     ibar_runner_is_threaded (IbarRunner        *self);
 IbarOutcome *ibar_runner_run         (IbarRunner        *self,
                                       const IbarFilter  *filter,
                                       IbarSortKey        sort_key,
+                                      IbarStacking       stacking,
                                       GCancellable      *cancellable,
                                       GError           **error);
 void         ibar_outcome_free       (IbarOutcome       *outcome);

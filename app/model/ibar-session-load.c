@@ -22,6 +22,7 @@ typedef struct
   char           *path;
   gboolean        bundled;
   IbarSortKey     sort_key;
+  IbarStacking    stacking;
   GWeakRef        session;   /* for the progress */
   int             percent;   /* told last */
   /* What the worker makes */
@@ -109,7 +110,7 @@ open_all (OpenJob *job, GCancellable *cancellable, GError **error)
   job->runner = ibar_runner_new (job->collection, job->columns, job->bundled, error);
   if (job->runner == NULL)
     return FALSE;
-  job->outcome = ibar_runner_run (job->runner, nothing, job->sort_key, cancellable, error);
+  job->outcome = ibar_runner_run (job->runner, nothing, job->sort_key, job->stacking, cancellable, error);
   return job->outcome != NULL;
 }
 
@@ -196,7 +197,8 @@ take_collection (IbarSession *self, OpenJob *job)
   self->runner = g_steal_pointer (&job->runner);
   self->result = g_steal_pointer (&job->outcome->result);
   self->listed_by = job->outcome->sort_key;
-  self->needs_run = self->sort_key != self->listed_by;
+  self->needs_run
+      = self->sort_key != self->listed_by || self->stacking != ibar_result_get_stacking (self->result);
   g_clear_pointer (&self->run_error, g_free);
   take_totals (self, self->result);
   take_name (self);
@@ -253,6 +255,7 @@ ibar_session_open_async (IbarSession *self,
   job->path = g_strdup (path);
   job->bundled = bundled;
   job->sort_key = self->sort_key;
+  job->stacking = self->stacking;
   g_weak_ref_init (&job->session, self);
   worker = g_task_new (NULL, cancellable, open_finished_cb,
                        g_task_new (self, cancellable, callback, user_data));

@@ -40,6 +40,7 @@ struct _IbarSession
   IbarNameSetting       names;
   char                 *profile;          /* id; (nullable) the first of the region */
   IbarSortKey           sort_key;
+  IbarStacking          stacking;
   gboolean              sort_descending;
   IbarSortKey           listed_by;        /* what result is ready to be listed by */
   GVariant             *waiting_state;    /* (nullable) for the first collection */

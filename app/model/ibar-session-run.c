@@ -21,6 +21,7 @@ typedef struct
   IbarRunner *runner;
   IbarFilter *filter;
   IbarSortKey sort_key;
+  IbarStacking stacking;
 } RunJob;
 
 static void
@@ -38,7 +39,7 @@ run_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   RunJob *job = data;
   GError *error = NULL;
-  IbarOutcome *outcome = ibar_runner_run (job->runner, job->filter, job->sort_key, cancellable, &error);
+  IbarOutcome *outcome = ibar_runner_run (job->runner, job->filter, job->sort_key, job->stacking, cancellable, &error);
 
   if (outcome != NULL)
     g_task_return_pointer (task, outcome, (GDestroyNotify) ibar_outcome_free);
@@ -111,6 +112,7 @@ start_worker (IbarSession *self)
   job->runner = ibar_runner_ref (self->runner);
   job->filter = ibar_filter_copy (self->filter);
   job->sort_key = self->sort_key;
+  job->stacking = self->stacking;
   self->run_cancellable = g_cancellable_new ();
   /* The session goes along with the callback, not the task: a worker must not be the last to hold it. */
   task = g_task_new (NULL, self->run_cancellable, run_finished_cb, g_object_ref (self));
@@ -142,7 +144,7 @@ ibar_session_run (IbarSession *self)
       start_worker (self);
       return;
     }
-  outcome = ibar_runner_run (self->runner, self->filter, self->sort_key, NULL, &error);
+  outcome = ibar_runner_run (self->runner, self->filter, self->sort_key, self->stacking, NULL, &error);
   if (outcome != NULL)
     take_outcome (self, outcome);
   else

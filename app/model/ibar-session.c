@@ -466,3 +466,29 @@ ibar_session_set_sort (IbarSession *self, IbarSortKey key, gboolean descending)
   ibar_session_notify (self, PROP_SORT_DESCENDING);
   ibar_session_mark_dirty (self, IBAR_CHANGED_SORT);
 }
+
+IbarStacking
+ibar_session_get_stacking (IbarSession *self)
+{
+  g_return_val_if_fail (IBAR_IS_SESSION (self), IBAR_STACK_FAMILY);
+  return self->stacking;
+}
+
+/**
+ * ibar_session_set_stacking:
+ * @self: a session
+ * @stacking: what the timeline's bars are made of
+ *
+ * The result stays as it is until another IBAR_CHANGED_RESULT.
+ */
+void
+ibar_session_set_stacking (IbarSession *self, IbarStacking stacking)
+{
+  g_return_if_fail (IBAR_IS_SESSION (self));
+
+  if (stacking == self->stacking)
+    return;
+  self->stacking = stacking;
+  self->needs_run = TRUE;
+  ibar_session_mark_dirty (self, 0);
+}

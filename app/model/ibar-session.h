@@ -213,6 +213,10 @@ gboolean           ibar_session_get_sort_descending (IbarSession        *self);
 void               ibar_session_set_sort           (IbarSession         *self,
                                                     IbarSortKey          key,
                                                     gboolean             descending);
+/* What the timeline's bars are made of; the next result is counted so. */
+IbarStacking       ibar_session_get_stacking       (IbarSession         *self);
+void               ibar_session_set_stacking       (IbarSession         *self,
+                                                    IbarStacking         stacking);
 const char        *ibar_sort_key_to_string         (IbarSortKey          key);
 gboolean           ibar_sort_key_from_string       (const char          *text,
                                                     IbarSortKey         *key);

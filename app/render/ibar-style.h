@@ -45,6 +45,7 @@ typedef struct
   IbarColor label, label_muted, label_halo, water_label, area_label;
   IbarColor place_dot, place_dot_edge;
   IbarColor family[IBAR_N_FAMILIES];
+  IbarColor group[IBAR_N_FAMILIES]; /* kinds of actors in the timeline: no family's colours */
   IbarColor mark_casing, mark_edge, mark_text;
   IbarColor accent;            /* what is selected, nothing else */
   IbarColor uncertainty;       /* ring of a vague place */

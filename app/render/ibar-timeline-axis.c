@@ -98,6 +98,32 @@ format_label (const Step *step, IbarDay day, gboolean first)
     }
 }
 
+static PangoLayout *
+make_layout (cairo_t *cr, const char *text, double font_scale, gboolean bold)
+{
+  g_autoptr (PangoFontDescription) font
+      = pango_font_description_from_string (bold ? "Sans Semi-Bold" : "Sans");
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  pango_font_description_set_absolute_size (font, TEXT * font_scale * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_text (layout, text, -1);
+  return layout;
+}
+
+double
+ibar_timeline_measure_text (cairo_t *cr, const char *text, double font_scale)
+{
+  g_autoptr (PangoLayout) layout = make_layout (cr, text, font_scale, FALSE);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
 double
 ibar_timeline_show_text (cairo_t *cr,
                          const char *text,
@@ -107,17 +133,9 @@ ibar_timeline_show_text (cairo_t *cr,
                          gboolean bold,
                          const IbarColor *color)
 {
-  g_autoptr (PangoFontDescription) font
-      = pango_font_description_from_string (bold ? "Sans Semi-Bold" : "Sans");
-  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  g_autoptr (PangoLayout) layout = make_layout (cr, text, font_scale, bold);
   int width;
 
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-  pango_font_description_set_absolute_size (font, TEXT * font_scale * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_size (layout, &width, NULL);
   cairo_move_to (cr, x, y);
   ibar_style_set_source (cr, color);

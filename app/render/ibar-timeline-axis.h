@@ -19,5 +19,9 @@ double ibar_timeline_show_text (cairo_t               *cr,
                                 double                 font_scale,
                                 gboolean               bold,
                                 const IbarColor       *color);
+/* The width of such a text that is not bold [px]. */
+double ibar_timeline_measure_text (cairo_t            *cr,
+                                const char            *text,
+                                double                 font_scale);
 
 G_END_DECLS

@@ -27,6 +27,8 @@
 #define MOST_LANES 3
 #define SOURCES 14.0 /* [px] */
 #define VAGUE_ALPHA 0.38
+#define LEGEND_SWATCH 8.0 /* [px] */
+#define LEGEND_GAP 12.0   /* [px] */
 #define HANDLE 5.0 /* [px] half a handle's width */
 
 /* Geometry
@@ -102,6 +104,13 @@ init_bands (Bands *bands, const IbarTimelineData *data, const IbarTimelineFrame 
   bands->strip = bands->strip_end - (data->n_bars > 0 ? LANE * MOST_LANES + 4 : 0);
   bands->base = bands->strip;
   bands->top = TOP * frame->font_scale;
+}
+
+/* The colour of a part of a bin. */
+static const IbarColor *
+get_color (const IbarTimelineData *data, const IbarStyle *style, guint part)
+{
+  return data->groups != NULL ? &style->group[part] : &style->family[part];
 }
 
 /* Histogram
@@ -184,7 +193,7 @@ draw_stack (const IbarTimelineData *data,
         continue;
       below += count;
       top = bands->base - get_height (below, largest, bands);
-      ibar_style_set_source (cr, &style->family[f]);
+      ibar_style_set_source (cr, get_color (data, style, (guint) f));
       cairo_rectangle (cr, x, top, width, y - top);
       cairo_fill (cr);
       y = top;
@@ -255,14 +264,15 @@ take_lane (double lanes[MOST_LANES], double x, double end)
 }
 
 static void
-draw_bar (const IbarTimelineBar *bar,
+draw_bar (const IbarTimelineData *data,
+          const IbarTimelineBar *bar,
           double x,
           double y,
           double width,
           cairo_t *cr,
           const IbarStyle *style)
 {
-  IbarColor color = style->family[bar->family];
+  IbarColor color = *get_color (data, style, bar->part);
 
   if (is_vague (bar->precision))
     color.alpha = VAGUE_ALPHA;
@@ -309,7 +319,7 @@ draw_strip (const IbarTimelineData *data,
       end = MAX (end, x + 3);
       lane = take_lane (lanes, x, end);
       if (lane >= 0)
-        draw_bar (bar, x, bands->strip + 3 + lane * LANE, end - x, cr, style);
+        draw_bar (data, bar, x, bands->strip + 3 + lane * LANE, end - x, cr, style);
     }
 }
 
@@ -431,6 +441,49 @@ describe (const IbarTimelineData *data, const IbarTimelineFrame *frame)
                           data->sources[frame->hovered_bin]);
 }
 
+/* Events of a part: of the bar below the pointer, else of all bars. */
+static guint
+count_part (const IbarTimelineData *data, const IbarTimelineFrame *frame, guint part)
+{
+  gboolean hovered = frame->hovered_bin >= 0 && frame->hovered_bin < (int) data->n_bins;
+  guint first = hovered ? (guint) frame->hovered_bin : 0;
+  guint count = 0;
+
+  for (guint i = first; i < (hovered ? first + 1 : data->n_bins); i++)
+    count += data->families[i * IBAR_N_FAMILIES + part];
+  return count;
+}
+
+/* What the colours mean, from x on as far as there is room; of the bar below the pointer with its numbers. */
+static void
+draw_legend (const IbarTimelineData *data,
+             const IbarTimelineFrame *frame,
+             double x,
+             cairo_t *cr,
+             const IbarStyle *style)
+{
+  for (guint part = 0; part < IBAR_N_FAMILIES; part++)
+    {
+      guint count = count_part (data, frame, part);
+      g_autofree char *text = NULL;
+
+      if (count == 0 || data->groups[part] == NULL)
+        continue;
+      text = frame->hovered_bin >= 0 ? g_strdup_printf ("%s %u", data->groups[part], count)
+                                     : g_strdup (data->groups[part]);
+      if (x + LEGEND_SWATCH + 3 + ibar_timeline_measure_text (cr, text, frame->font_scale) > frame->width)
+        {
+          ibar_timeline_show_text (cr, "…", x, 0, frame->font_scale, FALSE, &style->text_muted);
+          return;
+        }
+      ibar_style_set_source (cr, &style->group[part]);
+      cairo_rectangle (cr, x, 4 * frame->font_scale, LEGEND_SWATCH, LEGEND_SWATCH);
+      cairo_fill (cr);
+      x += LEGEND_SWATCH + 3;
+      x += ibar_timeline_show_text (cr, text, x, 0, frame->font_scale, FALSE, &style->text) + LEGEND_GAP;
+    }
+}
+
 static void
 draw_words (const IbarTimelineData *data,
             const IbarTimelineFrame *frame,
@@ -438,9 +491,11 @@ draw_words (const IbarTimelineData *data,
             const IbarStyle *style)
 {
   g_autofree char *text = describe (data, frame);
+  double width = ibar_timeline_show_text (cr, text, 4, 0, frame->font_scale, frame->hovered_bin >= 0,
+                                          frame->hovered_bin >= 0 ? &style->text : &style->text_muted);
 
-  ibar_timeline_show_text (cr, text, 4, 0, frame->font_scale, frame->hovered_bin >= 0,
-                           frame->hovered_bin >= 0 ? &style->text : &style->text_muted);
+  if (data->groups != NULL)
+    draw_legend (data, frame, 4 + width + LEGEND_GAP, cr, style);
 }
 
 /**

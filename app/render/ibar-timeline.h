@@ -13,7 +13,7 @@ typedef struct
 {
   IbarDay           start, end;
   IbarDatePrecision precision;
-  IbarFamily        family;
+  guint             part; /* of a bin that counts it, below IBAR_N_FAMILIES */
   gboolean          selected;
 } IbarTimelineBar;
 
@@ -23,11 +23,12 @@ typedef struct
   IbarBinUnit            unit;
   IbarDay                first;
   guint                  n_bins;
-  const guint32         *families; /* [n_bins * IBAR_N_FAMILIES] what passes the other filters */
+  const guint32         *families; /* [n_bins * IBAR_N_FAMILIES] what passes the other filters, by parts */
   const guint32         *all;      /* (nullable) [n_bins] everything, drawn quietly behind */
   const guint32         *sources;  /* (nullable) [n_bins] sources that were active: a strip of its own */
   const IbarTimelineBar *bars;     /* (nullable) [n_bars] the events one by one, when zoomed in */
   guint                  n_bars;
+  const char *const     *groups;   /* (nullable) [IBAR_N_FAMILIES] what the parts are; NULL: the families of types */
 } IbarTimelineData;
 
 /* How it is looked at. */

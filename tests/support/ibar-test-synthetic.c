@@ -126,7 +126,7 @@ add_actors (IbarVocabulary *vocabulary)
       IbarActor *actor = g_new0 (IbarActor, 1);
 
       actor->id = g_strdup_printf ("actor%d", i);
-      actor->kind = g_strdup ("");
+      actor->kind = i % 5 == 0 ? g_strdup ("") : g_strdup_printf ("kind%d", i % 7);
       actor->parent = i >= 20 && i % 3 == 0 ? i % 20 : i >= 100 && i % 7 == 0 ? i / 2 : -1;
       actor->names.form[IBAR_NAME_EN] = g_strdup_printf ("Actor %03d", (i * 37) % N_ACTORS);
       g_ptr_array_add (vocabulary->actors, actor);

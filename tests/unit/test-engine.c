@@ -152,6 +152,86 @@ check_facets (const Synthetic *data, IbarResult *result, const guint *masks)
     }
 }
 
+/* Whether an actor is above another. */
+static gboolean
+is_above (const IbarVocabulary *vocabulary, int above, int actor)
+{
+  while ((actor = ((IbarActor *) g_ptr_array_index (vocabulary->actors, actor))->parent) >= 0)
+    if (actor == above)
+      return TRUE;
+  return FALSE;
+}
+
+/* The part of a bar for an event: of the actors as they were given, those below which no other stands. */
+static guint
+oracle_group (const Synthetic *data, const SyntheticEvent *event)
+{
+  const IbarVocabulary *vocabulary = ibar_columns_get_vocabulary (data->columns);
+  const char *kind = NULL;
+
+  for (guint i = 0; i < event->n_actors; i++)
+    {
+      const IbarActor *actor = g_ptr_array_index (vocabulary->actors, event->actors[i]);
+      gboolean above = FALSE;
+
+      for (guint k = 0; k < event->n_actors; k++)
+        above = above || is_above (vocabulary, event->actors[i], event->actors[k]);
+      if (above || actor->kind[0] == '\0')
+        continue;
+      if (kind != NULL && !g_str_equal (kind, actor->kind))
+        return IBAR_GROUP_SEVERAL_KINDS;
+      kind = actor->kind;
+    }
+  for (guint group = 0; kind != NULL && group < IBAR_GROUP_SEVERAL_KINDS; group++)
+    if (g_strcmp0 (ibar_columns_get_group_kind (data->columns, group), kind) == 0)
+      return group;
+  return kind != NULL ? IBAR_GROUP_OTHER_KIND : IBAR_GROUP_NO_KIND;
+}
+
+/* Events of a kind, once for each actor of it. */
+static guint
+count_kind (const Synthetic *data, const char *kind)
+{
+  const IbarVocabulary *vocabulary = ibar_columns_get_vocabulary (data->columns);
+  guint count = 0;
+
+  for (guint value = 0; value < vocabulary->actors->len; value++)
+    {
+      const IbarActor *actor = g_ptr_array_index (vocabulary->actors, value);
+
+      if (g_strcmp0 (actor->kind, kind) == 0)
+        count += data->columns->totals[IBAR_FACET_ACTOR][value];
+    }
+  return count;
+}
+
+/* The kinds that have parts of their own are those of most events. */
+static void
+test_kinds (void)
+{
+  Synthetic data;
+  guint least = G_MAXUINT;
+
+  synthetic_init (&data, 900, SYNTHETIC_TOWNS, 5, FALSE);
+  for (guint group = 0; group < IBAR_GROUP_SEVERAL_KINDS; group++)
+    {
+      guint count = count_kind (&data, ibar_columns_get_group_kind (data.columns, group));
+
+      g_assert_cmpuint (count, <=, least);
+      least = count;
+    }
+  for (int i = 0; i < 7; i++)
+    {
+      g_autofree char *kind = g_strdup_printf ("kind%d", i);
+      gboolean shown = FALSE;
+
+      for (guint group = 0; group < IBAR_GROUP_SEVERAL_KINDS; group++)
+        shown = shown || g_str_equal (ibar_columns_get_group_kind (data.columns, group), kind);
+      g_assert_true (shown || count_kind (&data, kind) <= least);
+    }
+  synthetic_clear (&data);
+}
+
 static void
 check_histogram (const Synthetic *data, IbarResult *result, const guint *masks, GRand *random)
 {
@@ -181,7 +261,8 @@ check_histogram (const Synthetic *data, IbarResult *result, const guint *masks, 
             continue;
           expected_all++;
           if ((masks[k] & ~(passing ? 0 : IBAR_HIDDEN_TIME)) == 0)
-            expected[type->family]++;
+            expected[ibar_result_get_stacking (result) == IBAR_STACK_FAMILY ? (guint) type->family
+                                                                            : oracle_group (data, event)]++;
         }
       g_assert_cmpuint (all[i], ==, expected_all);
       for (guint family = 0; family < IBAR_N_FAMILIES; family++)
@@ -311,8 +392,10 @@ test_oracle (gconstpointer shape)
       for (int round = 0; round < 6; round++)
         {
           g_autoptr (IbarFilter) filter = synthetic_filter (&data, random);
-          g_autoptr (IbarResult) result = ibar_engine_run (engine, filter, NULL, NULL);
+          g_autoptr (IbarResult) result = NULL;
 
+          ibar_engine_set_stacking (engine, g_rand_boolean (random) ? IBAR_STACK_FAMILY : IBAR_STACK_ACTOR_KIND);
+          result = ibar_engine_run (engine, filter, NULL, NULL);
           check_result (&data, result, filter, random);
         }
       ibar_engine_free (engine);
@@ -355,6 +438,7 @@ static void
 walk (guint n_rows, SyntheticShape shape, guint n_steps, guint compare_every, GRand *random)
 {
   g_autoptr (IbarFilter) filter = ibar_filter_new ();
+  IbarStacking stacking = IBAR_STACK_FAMILY;
   Synthetic data;
   IbarEngine *engine;
 
@@ -371,12 +455,17 @@ walk (guint n_rows, SyntheticShape shape, guint n_steps, guint compare_every, GR
         }
       else
         synthetic_change_filter (&data, filter, random);
+      if (g_rand_int_range (random, 0, 20) == 0)
+        stacking = g_rand_boolean (random) ? IBAR_STACK_FAMILY : IBAR_STACK_ACTOR_KIND;
+      ibar_engine_set_stacking (engine, stacking);
       result = ibar_engine_run (engine, filter, NULL, NULL);
       if (step % compare_every == 0)
         {
           IbarEngine *fresh = ibar_engine_new (NULL, data.columns);
-          g_autoptr (IbarResult) expected = ibar_engine_run (fresh, filter, NULL, NULL);
+          g_autoptr (IbarResult) expected = NULL;
 
+          ibar_engine_set_stacking (fresh, stacking);
+          expected = ibar_engine_run (fresh, filter, NULL, NULL);
           assert_same_result (result, expected);
           ibar_engine_free (fresh);
         }
@@ -590,6 +679,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/walk-large", test_walk_large);
   g_test_add_func ("/engine/immutable", test_immutable);
   g_test_add_func ("/engine/reveal", test_reveal);
+  g_test_add_func ("/engine/kinds", test_kinds);
   g_test_add_func ("/engine/many-days", test_many_days);
   g_test_add_func ("/engine/cancelled", test_cancelled);
   g_test_add_func ("/engine/bins", test_bins);
