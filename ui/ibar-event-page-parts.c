@@ -185,7 +185,8 @@ dup_figure (const IbarClaim *claim)
   return g_strdup_printf (_ ("%1$s %2$s"), claim->note, number);
 }
 
-/* Whom: an actor's name, or the group as the account has it; what an actor's id leaves over is kept. */
+/* Whom: an actor's name, or the group in the account's own words ("by gunfire"), which are no actor although they lie inside
+ * one; what an actor's id leaves over is kept. */
 static char *
 dup_group (IbarSession *session, const IbarClaim *claim)
 {
@@ -197,9 +198,11 @@ dup_group (IbarSession *session, const IbarClaim *claim)
   if (claim->actor < 0)
     return ibar_part_dup_words (claim->group);
   actor = g_ptr_array_index (ibar_session_get_vocabulary (session)->actors, claim->actor);
-  name = ibar_session_dup_actor_name (session, claim->actor);
   length = strlen (actor->id);
-  if (!g_str_has_prefix (claim->group, actor->id) || claim->group[length] != '_')
+  if (!g_str_has_prefix (claim->group, actor->id))
+    return ibar_part_dup_words (claim->group);
+  name = ibar_session_dup_actor_name (session, claim->actor);
+  if (claim->group[length] != '_')
     return g_steal_pointer (&name);
   rest = ibar_part_dup_words (claim->group + length + 1);
   return g_strdup_printf ("%s, %s", name, rest);

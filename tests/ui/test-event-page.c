@@ -63,6 +63,7 @@ test_clash (Fixture *fixture, gconstpointer data)
   g_assert_true (ibar_test_shows_text (page, "30 injured"));
   g_assert_true (ibar_test_shows_text (page, "11 injured"));
   g_assert_true (ibar_test_shows_text (page, "19 injured"));
+  g_assert_true (ibar_test_shows_text (page, "3 injured: by gunfire")); /* the account's words, not the actor they lie in */
   g_assert_true (ibar_test_shows_text (page, "Contained in the figure above, not added"));
   g_assert_true (ibar_test_shows_text (page, "By the account of"));
   g_assert_true (ibar_test_shows_text (page, "Sources ("));
