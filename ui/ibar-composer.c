@@ -18,6 +18,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-composer-presets.h"
+#include "ibar-film.h"
 
 
 G_DEFINE_FINAL_TYPE (IbarComposer, ibar_composer, ADW_TYPE_WINDOW)
@@ -237,9 +238,15 @@ export_chosen (const char *path, gpointer data)
 static void
 ask_where (IbarComposer *self)
 {
-  static const char *const patterns[]
-      = { "*.pdf", "*.svg", "*.png", "*.html", "*.webm", "*.gif", NULL };
+  const IbarFigure *figure = ibar_figure_editor_get_figure (self->editor);
+  const char *patterns[8] = { "*.pdf", "*.svg", "*.png", "*.html" };
+  guint n = 4;
 
+  /* Frames make a film, where there is an encoder. */
+  if (figure->series_layout == IBAR_SERIES_FRAMES && ibar_film_is_possible (".webm"))
+    patterns[n++] = "*.webm";
+  if (figure->series_layout == IBAR_SERIES_FRAMES && ibar_film_is_possible (".gif"))
+    patterns[n++] = "*.gif";
   ibar_composer_choose_file (GTK_WINDOW (self), _ ("Export the Figure"), _ ("figure.pdf"), patterns,
                              TRUE, export_chosen, self);
 }

@@ -187,7 +187,7 @@ describe (IbarComposition *self, IbarFigureLayout *layout, IbarFigureLayout *who
 }
 
 static GBytes *
-make_bytes (IbarFigureLayout *layout, const char *folder, IbarOutput output, GError **error)
+make_bytes (IbarFigureLayout *layout, const char *folder, IbarFigureOutput output, GError **error)
 {
   const char *name = output == IBAR_OUTPUT_PNG ? "figure.png" : "figure.svg";
   g_autofree char *path = g_build_filename (folder, name, NULL);

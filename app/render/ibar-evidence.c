@@ -369,7 +369,7 @@ ibar_evidence_read (const char *path, GError **error)
 gboolean
 ibar_evidence_is_path (const char *path)
 {
-  IbarOutput output;
+  IbarFigureOutput output;
   return ibar_output_from_path (path, &output, NULL);
 }
 

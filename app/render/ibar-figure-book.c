@@ -206,7 +206,7 @@ get_sheet (gpointer data, guint sheet, GCancellable *cancellable, GError **error
 gboolean
 ibar_figure_path_is_web (const char *path)
 {
-  IbarOutput output;
+  IbarFigureOutput output;
   return ibar_output_from_path (path, &output, NULL) && output == IBAR_OUTPUT_HTML;
 }
 
@@ -222,7 +222,7 @@ ibar_figure_path_is_web (const char *path)
 gboolean
 ibar_figure_check_path (const char *path, GError **error)
 {
-  IbarOutput output;
+  IbarFigureOutput output;
   return ibar_film_is_path (path) || ibar_output_from_path (path, &output, error);
 }
 
@@ -246,7 +246,7 @@ ibar_figure_book_write (IbarFigureBook *self,
                         GError **error)
 {
   const IbarSheets sheets = { ibar_figure_book_get_n_sheets (self), self->whole, get_sheet, self };
-  IbarOutput output;
+  IbarFigureOutput output;
 
   if (ibar_film_is_path (path))
     {

@@ -43,7 +43,7 @@
  * Returns: whether the name ends with a known suffix
  */
 gboolean
-ibar_output_from_path (const char *path, IbarOutput *output, GError **error)
+ibar_output_from_path (const char *path, IbarFigureOutput *output, GError **error)
 {
   static const char *const suffixes[IBAR_N_OUTPUTS] = { ".pdf", ".svg", ".png", ".html" };
   g_autofree char *lower = g_ascii_strdown (path, -1);
@@ -52,7 +52,7 @@ ibar_output_from_path (const char *path, IbarOutput *output, GError **error)
     {
       if (g_str_has_suffix (lower, suffixes[i]))
         {
-          *output = (IbarOutput) i;
+          *output = (IbarFigureOutput) i;
           return TRUE;
         }
     }
@@ -451,7 +451,7 @@ dup_page_path (const IbarSheets *sheets, const char *path, guint page)
 static gboolean
 write_pages (const IbarSheets *sheets,
              const char *path,
-             IbarOutput output,
+             IbarFigureOutput output,
              GKeyFile *evidence,
              GPtrArray *files,
              GCancellable *cancellable,
@@ -496,7 +496,7 @@ write_pages (const IbarSheets *sheets,
 gboolean
 ibar_sheets_write (const IbarSheets *sheets,
                    const char *path,
-                   IbarOutput output,
+                   IbarFigureOutput output,
                    GPtrArray *files,
                    GCancellable *cancellable,
                    GError **error)
@@ -539,7 +539,7 @@ get_only_sheet (gpointer data, guint sheet, GCancellable *cancellable, GError **
 gboolean
 ibar_figure_layout_write (IbarFigureLayout *layout,
                           const char *path,
-                          IbarOutput output,
+                          IbarFigureOutput output,
                           GPtrArray *files,
                           GCancellable *cancellable,
                           GError **error)

@@ -12,7 +12,7 @@ typedef enum
   IBAR_OUTPUT_PNG,
   IBAR_OUTPUT_HTML,
   IBAR_N_OUTPUTS,
-} IbarOutput;
+} IbarFigureOutput;
 
 /**
  * IbarSheets:
@@ -29,19 +29,19 @@ typedef struct
 } IbarSheets;
 
 gboolean  ibar_output_from_path     (const char        *path,
-                                     IbarOutput        *output,
+                                     IbarFigureOutput        *output,
                                      GError           **error);
 /* Writes the figure beside path and renames; files: (out) the paths written, one a page where a
  * format has no pages. */
 gboolean  ibar_figure_layout_write  (IbarFigureLayout  *layout,
                                      const char        *path,
-                                     IbarOutput         output,
+                                     IbarFigureOutput         output,
                                      GPtrArray         *files,
                                      GCancellable      *cancellable,
                                      GError           **error);
 gboolean  ibar_sheets_write         (const IbarSheets  *sheets,
                                      const char        *path,
-                                     IbarOutput         output,
+                                     IbarFigureOutput         output,
                                      GPtrArray         *files,
                                      GCancellable      *cancellable,
                                      GError           **error);

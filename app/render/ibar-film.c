@@ -23,22 +23,25 @@
 #include "ibar-error.h"
 
 #define LAUNCHER "gst-launch-1.0"
+#define INSPECTOR "gst-inspect-1.0"
 
 typedef struct
 {
   const char *suffix;
+  const char *element; /* which encodes; some distributions have it, some do not */
   const char *encoder; /* a part of a pipeline */
   const char *packages;
 } FilmKind;
 
 /* VP8: every browser and office program plays it; the quality is that of still pictures with text.
- */
+ * GIF: GStreamer's one encoder is written in Rust and is in no package of Debian 12; libav's is
+ * switched off in GStreamer's plugin for it. */
 static const FilmKind kinds[] = {
-  { ".webm",
+  { ".webm", "vp8enc",
     "vp8enc target-bitrate=0 cq-level=4 min-quantizer=0 max-quantizer=16 deadline=0 "
     "cpu-used=4 end-usage=cq ! webmmux",
     "gstreamer1.0-tools, gstreamer1.0-plugins-good" },
-  { ".gif", "avenc_gif ! avmux_gif", "gstreamer1.0-tools, gstreamer1.0-libav" },
+  { ".gif", "gifenc", "gifenc repeat=-1", NULL },
 };
 
 static const FilmKind *
@@ -67,14 +70,50 @@ ibar_film_is_path (const char *path)
 }
 
 static gboolean
-complain_missing (const char *path, const FilmKind *kind, const char *said, GError **error)
+complain (const char *path, const FilmKind *kind, GError **error)
 {
-  g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED,
-               /* Translators: path, packages, what the encoder said */
-               _ ("%s cannot be made: it needs GStreamer (in Debian: %s); frames as .png need "
-                  "nothing. %s"),
-               path, kind->packages, said);
+  if (kind->packages != NULL)
+    g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED,
+                 /* Translators: path, packages */
+                 _ ("%s cannot be made: it needs GStreamer (in Debian: %s); frames as .png need "
+                    "nothing."),
+                 path, kind->packages);
+  else
+    g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED,
+                 /* Translators: path, name of a part of GStreamer */
+                 _ ("%s cannot be made: it needs GStreamer’s “%s” of gst-plugins-rs, which is not "
+                    "installed and not a part of Debian; .webm and frames as .png need no such part."),
+                 path, kind->element);
   return FALSE;
+}
+
+static gboolean
+is_installed (const FilmKind *kind)
+{
+  const char *const argv[] = { INSPECTOR, "--exists", kind->element, NULL };
+  g_autoptr (GSubprocess) process
+      = g_subprocess_newv (argv,
+                           G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                           NULL);
+
+  return process != NULL && g_subprocess_wait_check (process, NULL, NULL);
+}
+
+/**
+ * ibar_film_is_possible:
+ * @path: a film's name, or only its suffix
+ *
+ * **Cost:** two processes' time, some 30 ms; more where GStreamer looks through its plugins anew.
+ *
+ * Returns: whether this machine has what makes such a film
+ */
+gboolean
+ibar_film_is_possible (const char *path)
+{
+  const FilmKind *kind = find_kind (path);
+  g_autofree char *launcher = g_find_program_in_path (LAUNCHER);
+
+  return kind != NULL && launcher != NULL && is_installed (kind);
 }
 
 /* A film's sides are even: the encoder halves the colours. The shown time of a frame is a rate. */
@@ -99,31 +138,31 @@ encode (const FilmKind *kind,
         GCancellable *cancellable,
         GError **error)
 {
-  g_autofree char *launcher = g_find_program_in_path (LAUNCHER);
   g_autofree char *pipeline = describe_pipeline (kind, frames, target, seconds);
   g_autofree char *command = g_strdup_printf (LAUNCHER " -q %s", pipeline);
   g_auto (GStrv) argv = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autofree char *said = NULL;
-  g_autoptr (GError) local = NULL;
 
-  if (launcher == NULL)
-    return complain_missing (path, kind, "", error);
   if (!g_shell_parse_argv (command, NULL, &argv, error))
     return FALSE;
   process = g_subprocess_newv ((const char *const *) argv,
                                G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               &local);
+                               error);
   if (process == NULL)
-    return complain_missing (path, kind, local->message, error);
+    return FALSE;
   if (!g_subprocess_communicate_utf8 (process, NULL, cancellable, NULL, &said, error))
     {
       g_subprocess_force_exit (process);
       return FALSE;
     }
-  if (!g_subprocess_get_successful (process))
-    return complain_missing (path, kind, said != NULL ? g_strstrip (said) : "", error);
-  return TRUE;
+  if (g_subprocess_get_successful (process))
+    return TRUE;
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED,
+               /* Translators: path, what the encoder said */
+               _ ("%s cannot be made: GStreamer says: %s"), path,
+               said != NULL ? g_strstrip (said) : "");
+  return FALSE;
 }
 
 static void
@@ -172,7 +211,7 @@ make_film (const IbarSheets *sheets,
  * @error: return location for an error
  *
  * **Errors:** those of writing PNG; %IBAR_ERROR_FAILED where GStreamer or one of its encoders is
- * not installed, with the packages that have them. The old file survives.
+ * not installed, with where they are, or what it said. The old file survives.
  *
  * Returns: whether the film was written
  */
@@ -187,6 +226,8 @@ ibar_film_write (const IbarSheets *sheets,
   g_autofree char *folder = g_build_filename (parent, ".ibar-frames-XXXXXX", NULL);
   gboolean ok;
 
+  if (!ibar_film_is_possible (path)) /* said before a thousand frames are drawn */
+    return complain (path, find_kind (path), error);
   if (g_mkdtemp (folder) == NULL)
     {
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_PERMISSION, _ ("%s cannot be written: %s"), path,

@@ -330,14 +330,58 @@ class Figures(unittest.TestCase):
         """A film, or word of what it would need; nothing else is left in the folder."""
         folder = tempfile.mkdtemp(dir=self.dir)
         path = os.path.join(folder, "film.webm")
-        args = [path, "--filter", "date:2023-05..2023-06", "--dpi", "40", "--set", "series.layout=frames"]
+        args = [path, "--filter", "date:2023-05..2023-06", "--dpi", "40", "--set", "series.layout=frames", "--set",
+                "series.by=week"]
         render(*args)
         self.assertEqual(read(path)[:4], b"\x1a\x45\xdf\xa3")
         self.assertEqual(os.listdir(folder), ["film.webm"])
+        self.check_frames(path, args[1:])
         done = render(*args, env={"PATH": folder}, fails=True)
         self.assertEqual(done.returncode, 1)
         self.assertIn("gstreamer1.0-tools", done.stderr)
         self.assertEqual(os.listdir(folder), ["film.webm"])
+
+    def check_frames(self, film, args):
+        """Another program plays the film back: as many frames as there are PNG, and each much the same picture."""
+        with tempfile.TemporaryDirectory() as folder:
+            render(os.path.join(folder, "still.png"), *args)
+            run("gst-launch-1.0", "-q", "filesrc", f"location={film}", "!", "matroskademux", "!", "vp8dec", "!", "videoconvert",
+                "!", "video/x-raw,format=RGB", "!", "pngenc", "!", "multifilesink", "index=1",
+                f"location={folder}/played-%03d.png")
+            stills = sorted(name for name in os.listdir(folder) if name.startswith("still"))
+            self.assertGreater(len(stills), 5)
+            self.assertEqual([n.replace("played", "still") for n in sorted(os.listdir(folder)) if n.startswith("played")], stills)
+            for name in stills[0], stills[len(stills) // 2], stills[-1]:
+                one, two = (pixels(os.path.join(folder, n)) for n in (name, name.replace("still", "played")))
+                n = differing = 0
+                for a, b in zip(one, two):
+                    n += len(a)
+                    differing += sum(abs(x - y) > 48 for x, y in zip(a, b))
+                self.assertLess(differing / n, 0.02, name)
+
+    def test_gif(self):
+        """Where no encoder is, it is said at once and the old file stays; where one is, the film is what it made."""
+        folder, tools = tempfile.mkdtemp(dir=self.dir), tempfile.mkdtemp(dir=self.dir)
+        path = os.path.join(folder, "film.gif")
+        args = [path, "--filter", "date:2023-05..2023-06", "--dpi", "40", "--set", "series.layout=frames", "--set",
+                "series.by=week"]
+        with open(path, "w", encoding="ascii") as file:
+            file.write("old")
+        if run("gst-inspect-1.0", "--exists", "gifenc", fails=True).returncode != 0:
+            done = render(*args, fails=True)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("gst-plugins-rs", done.stderr)
+            self.assertEqual((os.listdir(folder), read(path)), (["film.gif"], b"old"))
+        for name, script in (("gst-inspect-1.0", '[ "$*" = "--exists gifenc" ]'), ("gst-launch-1.0", """
+            case "$*" in *"gifenc repeat=-1 ! filesink"*) ;; *) exit 1 ;; esac
+            for word; do case $word in location=*film.gif) out=${word#location=} ;; location=*%03d.png) in=${word#location=} ;; esac; done
+            { printf GIF89a; ls "${in%/*}" | grep -c png; } > "$out" """)):
+            with open(os.path.join(tools, name), "w", encoding="ascii") as file:
+                file.write("#!/bin/sh\n" + script + "\n")
+            os.chmod(os.path.join(tools, name), 0o755)
+        render(*args, env={"PATH": tools + ":" + os.environ["PATH"]})
+        self.assertRegex(read(path), rb"^GIF89a[1-9]\n$")
+        self.assertEqual(os.listdir(folder), ["film.gif"])
 
     def test_wrong_calls(self):
         for args, status in (["--size", "b9"], 2), (["--extent", "20,43,21,42"], 2), (["--set", "x=1"], 2), \

@@ -263,7 +263,7 @@ test_preflight (void)
 static const char *const suffixes[] = { "pdf", "svg", "png", "html" };
 
 static char *
-write_figure (Made *made, const char *dir, const char *name, IbarOutput output)
+write_figure (Made *made, const char *dir, const char *name, IbarFigureOutput output)
 {
   char *path = g_strdup_printf ("%s/%s.%s", dir, name, suffixes[output]);
   g_autoptr (GError) error = NULL;
