@@ -20,7 +20,8 @@ void ibar_composer_choose_file (GtkWindow    *parent,
                                 gpointer      user_data);
 void ibar_composer_copy        (GtkWidget             *widget,
                                 const IbarComposition *made);
-/* The print dialog, or, with a path (nullable), its print to a PDF file; told hears what went wrong. */
+/* The print dialog, or, with a path (nullable), its print to a PDF file; told hears what went wrong,
+ * or NULL. */
 void ibar_composer_print       (GtkWindow        *parent,
                                 const IbarFigure *figure,
                                 const char       *collection,

@@ -81,10 +81,11 @@ printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, PrintJ
 {
   g_autoptr (GError) error = NULL;
 
-  if (result != GTK_PRINT_OPERATION_RESULT_ERROR || job->parent == NULL)
+  if (job->parent == NULL)
     return;
-  gtk_print_operation_get_error (operation, &error);
-  job->told (error->message, job->user_data);
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    gtk_print_operation_get_error (operation, &error);
+  job->told (error != NULL ? error->message : NULL, job->user_data);
 }
 
 static GtkPageSetup *
@@ -127,6 +128,18 @@ print_job_new (const IbarFigure *figure, const char *collection, IbarRegion *reg
   return job;
 }
 
+/**
+ * ibar_composer_print:
+ * @parent: the window
+ * @figure: the description
+ * @collection: path of the file with the events
+ * @region: (nullable): the base map's data
+ * @path: (nullable): a PDF file to print to, without the dialog
+ * @told: called once: with what went wrong, or with %NULL where it was printed or given up
+ * @user_data: for @told; it must live as long as @parent
+ *
+ * Prints the figure's pages, each at its own size as far as the paper allows.
+ */
 void
 ibar_composer_print (GtkWindow *parent,
                      const IbarFigure *figure,
@@ -165,7 +178,5 @@ ibar_composer_print (GtkWindow *parent,
   gtk_print_operation_run (operation,
                            path != NULL ? GTK_PRINT_OPERATION_ACTION_EXPORT
                                         : GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           parent, &error);
-  if (error != NULL)
-    told (error->message, user_data);
+                           parent, NULL); /* "done" comes with the error */
 }

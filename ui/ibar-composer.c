@@ -316,6 +316,17 @@ copy_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   ibar_composition_make_async (order, self->cancellable, copied_cb, g_object_ref (self));
 }
 
+/* Printed, given up, or not possible: the last has words. */
+static void
+printed (const char *error, gpointer data)
+{
+  IbarComposer *self = data;
+
+  self->n_exports--;
+  if (error != NULL)
+    ibar_composer_tell (error, self);
+}
+
 /* print('/tmp/paper.pdf') prints to a file without the dialog; '' asks where. */
 static void
 print_activated (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -324,11 +335,12 @@ print_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   IbarComposer *self = IBAR_COMPOSER (widget);
   IbarCollection *collection = ibar_session_get_collection (self->session);
 
-  if (collection != NULL)
-    ibar_composer_print (GTK_WINDOW (self), ibar_figure_editor_get_figure (self->editor),
+  if (collection == NULL)
+    return;
+  self->n_exports++;
+  ibar_composer_print (GTK_WINDOW (self), ibar_figure_editor_get_figure (self->editor),
                          ibar_collection_get_path (collection),
-                         ibar_session_get_region (self->session), path[0] != '\0' ? path : NULL,
-                         ibar_composer_tell, self);
+                         ibar_session_get_region (self->session), path[0] != '\0' ? path : NULL, printed, self);
 }
 
 /* save-preset('My page'); '' asks for the name. */

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gstdio.h>
 
@@ -250,6 +251,60 @@ test_closed_early (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* What poppler says of a printed file. */
+static char *
+describe_pdf (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) pdfinfo
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "pdfinfo", path, NULL);
+  char *said = NULL;
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (pdfinfo, NULL, NULL, &said, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (pdfinfo));
+  return said;
+}
+
+/* The print dialog's own way to paper, into a file: as many pages as the preview, at their size. */
+static void
+test_print (void)
+{
+  IbarComposer *composer = open_composer ();
+  g_autofree char *dir = g_dir_make_tmp ("ibar-print-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "paper.pdf", NULL);
+  g_autofree char *nowhere = g_build_filename (dir, "none", "paper.pdf", NULL);
+  g_autofree char *portrait = NULL, *landscape = NULL;
+
+  ibar_session_set_dates (session, ibar_day_from_ymd (2023, 5, 1), ibar_day_from_ymd (2023, 5, 31));
+  ibar_session_flush (session);
+  wait_until_ready (composer);
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.print", "s", path);
+  wait_until_ready (composer);
+  portrait = describe_pdf (path);
+  g_assert_nonnull (strstr (portrait, "595.276 x 841.89 pts (A4)"));
+  g_assert_null (strstr (portrait, "Pages:           1\n")); /* the list goes on */
+  set (composer, "page.size", "16:9");
+  set (composer, "page.orientation", "landscape");
+  set (composer, "parts.list", "none");
+  set (composer, "parts.claims", "no");
+  wait_until_ready (composer);
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.print", "s", path);
+  wait_until_ready (composer);
+  landscape = describe_pdf (path);
+  g_assert_nonnull (strstr (landscape, "Pages:           1\n"));
+  g_assert_true (g_regex_match_simple ("Page size: +960(\\.[0-9]+)? x 540", landscape, 0, 0));
+  /* Where nothing can be written, the window says so and goes on. */
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.print", "s", nowhere);
+  wait_until_ready (composer);
+  g_assert_false (g_file_test (nowhere, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+  g_rmdir (dir);
+  gtk_window_destroy (GTK_WINDOW (composer));
+  ibar_session_set_dates (session, IBAR_DAY_NONE, IBAR_DAY_NONE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,6 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/composer/preset", test_preset);
   g_test_add_func ("/composer/series", test_series);
   g_test_add_func ("/composer/copy", test_copy);
+  g_test_add_func ("/composer/print", test_print);
   g_test_add_func ("/composer/closed-early", test_closed_early);
   status = g_test_run ();
   g_object_unref (session);
