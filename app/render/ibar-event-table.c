@@ -494,7 +494,7 @@ get_cell_tag (const IbarBlock *block, int cell)
       return "TD";
     case IBAR_BLOCK_EVENT:
     case IBAR_BLOCK_LINE:
-      return cell == 0 ? "Lbl" : "LBody";
+      return cell == 0 ? "Lbl" : "P"; /* inside one LBody */
     default:
       return NULL;
     }
@@ -582,6 +582,8 @@ ibar_block_draw (const IbarBlock *block,
                        || (block->kind == IBAR_BLOCK_EVENT && i >= 2)
                        || (block->kind == IBAR_BLOCK_CLAIM && i == 3);
 
+      if (i == 1 && block->kind == IBAR_BLOCK_EVENT)
+        ibar_canvas_begin (canvas, "LBody", NULL, NULL, NULL);
       if (block->cells[i] == NULL)
         continue;
       ibar_canvas_begin (canvas, cell_tag, NULL, NULL, NULL);
@@ -589,6 +591,8 @@ ibar_block_draw (const IbarBlock *block,
                       muted ? &style->text_muted : &style->text);
       ibar_canvas_end (canvas, cell_tag);
     }
+  if (block->kind == IBAR_BLOCK_EVENT)
+    ibar_canvas_end (canvas, "LBody");
   if (block->family >= 0)
     ibar_family_draw ((IbarFamily) block->family, canvas->cr, x + block->symbol_x,
                       y + block->symbol_y, block->symbol_size, style);

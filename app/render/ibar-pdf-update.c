@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What cairo's PDF lacks: the document's language, XMP metadata, and an alternative text for each
- * Figure of the structure.
+/* What cairo's PDF lacks: the document's language, XMP metadata, an alternative text for each Figure
+ * of the structure, what each heading of a table is about, and the order of a page's links.
  *
- * All three are added as an incremental update, the way the format provides for changing a file:
+ * All of it is added as an incremental update, the way the format provides for changing a file:
  * new versions of a few objects and a cross-reference table for them are appended, nothing before
  * is touched. It reads the classic cross-reference table, which PDF 1.4 always has. */
 
@@ -20,7 +20,8 @@
 
 #include "ibar-error.h"
 
-#define DEEPEST 64 /* nesting of structure elements */
+#define DEEPEST 64      /* nesting of structure elements */
+#define TABLE_COLUMNS 4 /* of claims, the one table of a figure: IBAR_BLOCK_CELLS */
 
 typedef struct
 {
@@ -187,26 +188,72 @@ get_children (const char *dictionary)
   return children;
 }
 
+static void
+describe_figure (Update *u, guint object, const char *dictionary)
+{
+  const char *alternative = u->alternatives->pdata[u->next_alternative++];
+  g_autofree char *text = format_text (alternative != NULL ? alternative : "");
+  g_autofree char *entry = g_strdup_printf ("   /Alt %s\n", text);
+
+  extend_object (u, object, dictionary, entry);
+}
+
+/* A table's headings: those of columns share a row, the first of them over what the row has more
+ * than it; one alone in its row is about all of that row, and stands over the whole table. */
+static void
+describe_headings (Update *u, const GArray *cells)
+{
+  for (guint i = 0; i < cells->len; i++)
+    {
+      guint object = g_array_index (cells, guint, i);
+      g_autofree char *dictionary = dup_dictionary (u, object);
+      g_autofree char *entry = NULL;
+      gboolean alone = cells->len == 1;
+      guint span = alone ? TABLE_COLUMNS : i == 0 ? TABLE_COLUMNS + 1 - cells->len : 1;
+
+      if (dictionary == NULL || strstr (dictionary, "/S /TH") == NULL)
+        continue;
+      entry = g_strdup_printf ("   /A << /O /Table /Scope /%s /ColSpan %u >>\n",
+                               alone ? "Row" : "Column", span);
+      extend_object (u, object, dictionary, entry);
+    }
+}
+
 /* In reading order, which is the order the texts were collected in. */
 static void
-describe_figures (Update *u, guint object, int depth)
+complete_structure (Update *u, guint object, int depth)
 {
   g_autofree char *dictionary = dup_dictionary (u, object);
   g_autoptr (GArray) children = NULL;
 
   if (dictionary == NULL || depth > DEEPEST)
     return;
-  if (strstr (dictionary, "/S /Figure") != NULL && u->next_alternative < u->alternatives->len)
-    {
-      const char *alternative = u->alternatives->pdata[u->next_alternative++];
-      g_autofree char *text = format_text (alternative != NULL ? alternative : "");
-      g_autofree char *entry = g_strdup_printf ("   /Alt %s\n", text);
-
-      extend_object (u, object, dictionary, entry);
-    }
   children = get_children (dictionary);
+  if (strstr (dictionary, "/S /Figure") != NULL && u->next_alternative < u->alternatives->len)
+    describe_figure (u, object, dictionary);
+  else if (strstr (dictionary, "/S /TR") != NULL)
+    describe_headings (u, children);
   for (guint i = 0; i < children->len; i++)
-    describe_figures (u, g_array_index (children, guint, i), depth + 1);
+    complete_structure (u, g_array_index (children, guint, i), depth + 1);
+}
+
+/* The keyboard goes from link to link as the structure does. */
+static void
+order_links (Update *u)
+{
+  for (guint object = 1; object < u->offsets->len; object++)
+    {
+      g_autofree char *dictionary = NULL;
+      const char *at = u->data + g_array_index (u->offsets, gsize, object);
+      const char *type = at > u->data ? strstr (at, "/Type /Page") : NULL;
+
+      /* The first thing in the object, and not /Pages. */
+      if (type == NULL || type - at > 24 || g_ascii_isalpha (type[strlen ("/Type /Page")]))
+        continue;
+      dictionary = dup_dictionary (u, object);
+      if (dictionary != NULL && strstr (dictionary, "/Annots") != NULL)
+        extend_object (u, object, dictionary, "   /Tabs /S\n");
+    }
 }
 
 static void
@@ -270,7 +317,8 @@ ibar_pdf_complete (GByteArray *pdf,
                                  "   /ViewerPreferences << /DisplayDocTitle true >>\n",
                                  language, metadata);
       extend_object (&u, u.root, catalog, entries);
-      describe_figures (&u, structure, 0);
+      complete_structure (&u, structure, 0);
+      order_links (&u);
       begin_object (&u, metadata);
       g_string_append_printf (u.out,
                               "<< /Type /Metadata /Subtype /XML /Length %" G_GSIZE_FORMAT

@@ -159,6 +159,51 @@ class Figures(unittest.TestCase):
         self.assertIn(b"/Lang (en)", read(self.pdf))
         self.assertEqual(read(self.pdf).count(b"/Alt <FEFF"), 2, "map and timeline")
 
+    def test_pdf_is_accessible(self):
+        """In the manner of veraPDF's rules for PDF/UA-1, as far as poppler shows what they ask: the title is shown, the
+        language and the tags are declared, elements nest as they may, headings leave out no level, figures have words,
+        headings of tables say what they head, rows are equally long, links are in the order of the structure."""
+        about = run("pdfinfo", self.pdf).stdout
+        for said in "Tagged: +yes", "Suspects: +no", "Metadata Stream: +yes", "Encrypted: +no", "Title: +Events":
+            self.assertRegex(about, said)
+        raw = read(self.pdf)
+        for entry in b"/Marked true", b"/DisplayDocTitle true", b"/Lang (en)":
+            self.assertIn(entry, raw)
+        self.assertIn("<dc:title>", run("pdfinfo", "-meta", self.pdf).stdout)
+        blocks = {"H1", "H2", "H3", "P", "Figure", "L", "Table", "Div", "Sect"}
+        may = {"Document": blocks, "Sect": blocks, "Div": blocks, "L": {"LI"}, "LI": {"Lbl", "LBody"}, "LBody": {"P"},
+               "Table": {"TR"}, "TR": {"TH", "TD"}, **{leaf: {"Link"} for leaf in ("P", "TD", "TH", "H1", "H2", "H3", "Lbl")},
+               "Figure": set(), "Link": set()}
+        path, level, figures, rows = [], 0, 0, []
+        for line in run("pdfinfo", "-struct", self.pdf).stdout.splitlines():
+            name = line.split()[0].rstrip(":")
+            if name.startswith("Object") or name.startswith("/") or not line.strip():
+                if name == "/Scope":
+                    rows[-1][-1][0] = line.split()[1]
+                elif name == "/ColSpan":
+                    rows[-1][-1][1] = int(line.split()[1])
+                continue
+            depth = (len(line) - len(line.lstrip())) // 2
+            del path[depth:]
+            self.assertIn(name, may[path[-1]] if path else {"Document"}, line)
+            path.append(name)
+            if name[0] == "H" and name[1:].isdigit():
+                self.assertLessEqual(int(name[1:]), level + 1, line)
+                level = int(name[1:])
+            figures += name == "Figure"
+            if name == "TR":
+                rows.append([])
+            if name in ("TH", "TD"):
+                rows[-1].append(["TD" if name == "TD" else None, 1])
+        self.assertEqual(raw.count(b"/Alt <FEFF"), figures)
+        self.assertGreater(len(rows), 5)
+        for row in rows:
+            self.assertNotIn(None, [scope for scope, _ in row], "a heading of a table without scope")
+            self.assertEqual(sum(span for _, span in row), 4, row)
+        with_links = sum(b"/Annots" in page for page in re.findall(rb"<< /Type /Page\b.*?endobj", raw, re.S))
+        self.assertEqual(raw.count(b"/Tabs /S"), with_links // 2)  # each is there as it was and as it is
+        self.assertGreater(with_links, 1)
+
     def test_pdf_links(self):
         urls = {u for (u,) in query(
             f"SELECT url FROM source s JOIN event_source es ON es.source_fid = s.fid JOIN event e ON e.fid = es.event_fid"
