@@ -25,6 +25,24 @@ typedef struct
   GtkWindow *parent; /* weak: gone with its window */
 } Choice;
 
+/* Who chooses another kind of file below the name has not typed another ending: it follows. */
+static char *
+follow_kind (GtkFileChooser *chooser, char *path)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_chooser_get_filter (chooser);
+  g_autoptr (GListModel) filters = gtk_file_chooser_get_filters (chooser);
+  g_autoptr (GtkFileFilter) first = g_list_model_get_item (filters, 0);
+  const char *suffix = filter != NULL ? gtk_file_filter_get_name (filter) + 1 : "";
+  const char *usual = first != NULL ? gtk_file_filter_get_name (first) + 1 : "";
+  g_autofree char *given = path;
+
+  if (filter == first || g_str_has_suffix (path, suffix))
+    return g_steal_pointer (&given);
+  if (g_str_has_suffix (path, usual))
+    given[strlen (given) - strlen (usual)] = '\0';
+  return g_strconcat (given, suffix, NULL);
+}
+
 static void
 file_chosen_cb (GtkNativeDialog *chooser, int response, Choice *choice)
 {
@@ -33,6 +51,10 @@ file_chosen_cb (GtkNativeDialog *chooser, int response, Choice *choice)
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
       g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
+      if (path != NULL
+          && gtk_file_chooser_get_action (GTK_FILE_CHOOSER (chooser))
+                 == GTK_FILE_CHOOSER_ACTION_SAVE)
+        path = follow_kind (GTK_FILE_CHOOSER (chooser), g_steal_pointer (&path));
       if (path != NULL)
         choice->chosen (path, choice->user_data);
     }

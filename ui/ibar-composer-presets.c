@@ -139,10 +139,18 @@ file_chosen (const char *path, gpointer data)
   load (get_presets (data), path);
 }
 
+static char *
+label_preset (GtkStringObject *name, gpointer data)
+{
+  return ibar_figure_dup_preset_label (gtk_string_object_get_string (name));
+}
+
 GtkWidget *
 ibar_composer_presets_new (IbarFigureEditor *editor, IbarPathFunc told, gpointer user_data)
 {
-  GtkWidget *widget = gtk_drop_down_new (NULL, NULL);
+  GtkExpression *label = gtk_cclosure_expression_new (
+      G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (label_preset), NULL, NULL);
+  GtkWidget *widget = gtk_drop_down_new (NULL, label);
   Presets *presets = g_new0 (Presets, 1);
 
   presets->editor = g_object_ref (editor);

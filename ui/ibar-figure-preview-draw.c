@@ -209,19 +209,25 @@ ibar_figure_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   scale = ibar_figure_preview_get_place (self, &x, &y);
   w = (float) self->composition->page.width;
   h = (float) self->composition->page.height;
+  gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
   gtk_snapshot_append_color (
       snapshot, &(GdkRGBA){ 0, 0, 0, 0.18F },
       &GRAPHENE_RECT_INIT (-1, -1, w * (float) scale + 3, h * (float) scale + 4));
   gtk_snapshot_scale (snapshot, (float) scale, (float) scale);
   snapshot_picture (self, snapshot);
-  if (!ibar_figure_preview_has_map (self))
-    return;
-  snapshot_moved_map (self, snapshot);
-  if (has_overlay (self))
+  if (ibar_figure_preview_has_map (self))
+    snapshot_moved_map (self, snapshot);
+  gtk_snapshot_restore (snapshot);
+  if (ibar_figure_preview_has_map (self) && has_overlay (self))
     {
-      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (-20, -20, w + 40, h + 40));
+      /* GTK 4.8 gives a context that is wrongly placed where a snapshot is moved and scaled. */
+      cairo_t *cr = gtk_snapshot_append_cairo (
+          snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                         (float) gtk_widget_get_height (widget)));
 
+      cairo_translate (cr, x, y);
+      cairo_scale (cr, scale, scale);
       draw_overlay (self, cr, 1 / scale);
       draw_focus (self, cr, 1 / scale);
       cairo_destroy (cr);

@@ -78,6 +78,28 @@ find_preset (const char *name)
 }
 
 /**
+ * ibar_figure_dup_preset_label:
+ * @name: of a preset
+ *
+ * Returns: (transfer full): what a reader calls it: those that ship in the reader's language
+ */
+char *
+ibar_figure_dup_preset_label (const char *name)
+{
+  /* What stands in data/presets, for the translators. */
+  static const char *const shipped[] = { N_ ("Report page"), N_ ("Slide"), N_ ("Worksheet"), NULL };
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *path = find_preset (name);
+  g_autofree char *label = NULL;
+
+  if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
+    label = g_key_file_get_string (file, "figure", "name", NULL);
+  if (label == NULL || label[0] == '\0')
+    return g_strdup (name);
+  return g_strdup (g_strv_contains (shipped, label) ? _ (label) : label);
+}
+
+/**
  * ibar_figure_load_preset:
  * @self: a description
  * @name: a preset's name, or the path of a preset file

@@ -12,7 +12,10 @@
 
 #include "ibar-figure-text.h"
 
+#include <math.h>
 #include <string.h>
+
+#define FINE 3.0 /* [px of a picture a pt] from there on glyphs may stand on whole pixels */
 
 struct _IbarTypesetter
 {
@@ -315,6 +318,31 @@ set_run_color (cairo_t *cr, const PangoGlyphItem *run, const IbarColor *color)
     }
 }
 
+/* On few pixels a glyph that cairo moves to whole ones loses or gains a good part of a space: words
+ * run into each other. */
+static gboolean
+is_coarse (cairo_t *cr)
+{
+  double x = 1, y = 0;
+
+  if (cairo_surface_get_type (cairo_get_target (cr)) != CAIRO_SURFACE_TYPE_IMAGE)
+    return FALSE;
+  cairo_user_to_device_distance (cr, &x, &y);
+  return hypot (x, y) < FINE;
+}
+
+static void
+draw_run (cairo_t *cr, const char *string, PangoLayoutRun *run, gboolean coarse)
+{
+  if (coarse)
+    {
+      pango_cairo_glyph_string_path (cr, run->item->analysis.font, run->glyphs);
+      cairo_fill (cr);
+    }
+  else
+    pango_cairo_show_glyph_item (cr, string, run);
+}
+
 /**
  * ibar_text_draw:
  * @text: a text
@@ -335,6 +363,7 @@ ibar_text_draw (const IbarText *text,
   PangoLayoutIter *iter = pango_layout_get_iter (text->layout);
   const char *string = pango_layout_get_text (text->layout);
   const char *open = NULL; /* the link that is being drawn */
+  gboolean coarse = is_coarse (canvas->cr);
 
   do
     {
@@ -358,7 +387,7 @@ ibar_text_draw (const IbarText *text,
       set_run_color (canvas->cr, run, color);
       cairo_move_to (canvas->cr, x + (double) box.x / PANGO_SCALE,
                      y + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE);
-      pango_cairo_show_glyph_item (canvas->cr, string, run);
+      draw_run (canvas->cr, string, run, coarse);
     }
   while (pango_layout_iter_next_run (iter));
   if (open != NULL)
