@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Joins elevation tiles, whatever their format and projection, into one grid over a region's box. */
+
+#define G_LOG_DOMAIN "ibar-region-heights"
+
+#include "config.h"
+
+#include "ibar-region-heights.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "ibar-error.h"
+
+#define MAX_SIDE 6000 /* [cells] of the elevation, 72 MB */
+
+static void
+close_all (GPtrArray *datasets)
+{
+  for (guint i = 0; i < datasets->len; i++)
+    GDALClose (g_ptr_array_index (datasets, i));
+  g_ptr_array_unref (datasets);
+}
+
+static gboolean
+open_tiles (const IbarRegionBuild *build, GPtrArray *tiles, GError **error)
+{
+  const char *const drivers[] = { "GTiff", "SRTMHGT", "DTED", "AAIGrid", "GPKG", NULL };
+
+  for (guint i = 0; build->dem != NULL && build->dem[i] != NULL; i++)
+    {
+      GDALDatasetH tile = GDALOpenEx (build->dem[i], GDAL_OF_RASTER | GDAL_OF_READONLY,
+                                      drivers, NULL, NULL);
+
+      if (tile == NULL)
+        {
+          g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("“%s” is not an elevation tile: %s"),
+                       build->dem[i], CPLGetLastErrorMsg ());
+          return FALSE;
+        }
+      g_ptr_array_add (tiles, tile);
+    }
+  return TRUE;
+}
+
+/* The cell of the finest tile in degrees, not so fine that the box would have too many of them. */
+static double
+choose_cell (const IbarExtent *box, GPtrArray *tiles)
+{
+  double cell = 1.0;
+
+  for (guint i = 0; i < tiles->len; i++)
+    {
+      double transform[6];
+
+      if (GDALGetGeoTransform (g_ptr_array_index (tiles, i), transform) != CE_None)
+        continue;
+      /* A tile in metres: about as many degrees. */
+      cell = MIN (cell, transform[1] > 0.5 ? transform[1] / 111320 : transform[1]);
+    }
+  return MAX (cell, MAX (box->east - box->west, box->north - box->south) / MAX_SIDE);
+}
+
+/* One grid over the box, in longitude and latitude; NULL without error if there are no tiles. */
+gboolean
+ibar_region_join_elevation (const IbarRegionBuild *build, GDALDatasetH *joined, GError **error)
+{
+  const IbarExtent *box = &build->bbox;
+  GPtrArray *tiles = g_ptr_array_new ();
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) argv = NULL;
+  GDALWarpAppOptions *options;
+  double cell;
+  const double numbers[] = { box->west, box->south, box->east, box->north };
+
+  *joined = NULL;
+  if (!open_tiles (build, tiles, error) || tiles->len == 0)
+    {
+      close_all (tiles);
+      return error == NULL || *error == NULL;
+    }
+  cell = choose_cell (box, tiles);
+  g_strv_builder_add_many (words, "-of", "MEM", "-t_srs", "EPSG:4326", "-ot", "Int16", "-r",
+                           "bilinear", "-dstnodata", "-32768", "-te", NULL);
+  for (guint i = 0; i < 6; i++)
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      if (i == 4)
+        g_strv_builder_add (words, "-tr");
+      g_strv_builder_add (words, g_ascii_dtostr (number, sizeof number, i < 4 ? numbers[i] : cell));
+    }
+  argv = g_strv_builder_end (words);
+  options = GDALWarpAppOptionsNew (argv, NULL);
+  *joined = GDALWarp ("", NULL, (int) tiles->len, (GDALDatasetH *) tiles->pdata, options, NULL);
+  GDALWarpAppOptionsFree (options);
+  close_all (tiles);
+  if (*joined != NULL)
+    return TRUE;
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA, _ ("The elevation could not be joined: %s"),
+               CPLGetLastErrorMsg ());
+  return FALSE;
+}

@@ -1,0 +1,185 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""`ibar region build` from an extract in OpenStreetMap's own format (.osm.pbf, written here) and an SRTM tile (.hgt),
+in three parts of the world; names in Arabic, rivers in pieces, things that the box cuts."""
+
+import os
+import sqlite3
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+
+sys.path[:0] = [os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "harness")]
+import tap
+
+PROGRAM = os.path.join(os.environ["IBAR_BUILD_ROOT"], "app", "ibar")
+ARABIC = "مدينة السلام"
+
+
+# --- the format: https://wiki.openstreetmap.org/wiki/PBF_Format --------------------------------------
+
+def varint(number):
+    out = bytearray()
+    while number > 127:
+        out.append(number & 127 | 128)
+        number >>= 7
+    out.append(number)
+    return bytes(out)
+
+
+def zigzag(numbers):
+    """Differences of a list, signed."""
+    steps = [b - a for a, b in zip([0] + numbers, numbers)]
+    return b"".join(varint(step << 1 if step >= 0 else (-step << 1) - 1) for step in steps)
+
+
+def data(field, content):
+    return varint(field << 3 | 2) + varint(len(content)) + content
+
+
+def number(field, value):
+    return varint(field << 3) + varint(value)
+
+
+class Extract:
+    def __init__(self):
+        self.nodes, self.ways, self.relations = [], [], []
+        self.strings = {"": 0}
+
+    def node(self, longitude, latitude, **tags):
+        self.nodes.append((longitude, latitude, tags))
+        return len(self.nodes)
+
+    def way(self, points, **tags):
+        self.ways.append(([p if isinstance(p, int) else self.node(*p) for p in points], tags))
+        return len(self.ways)
+
+    def ring(self, points, **tags):
+        first = self.node(*points[0])
+        return self.way([first, *points[1:], first], **tags)
+
+    def area(self, way, **tags):
+        self.relations.append((way, {"type": "boundary", "boundary": "administrative", **tags}))
+
+    def index(self, text):
+        return self.strings.setdefault(text, len(self.strings))
+
+    def dense(self):
+        tags = b"".join(b"".join(varint(self.index(k)) + varint(self.index(v)) for k, v in tags.items()) + b"\0"
+                        for _, _, tags in self.nodes)
+        return data(2, data(1, zigzag(list(range(1, len(self.nodes) + 1))))
+                    + data(8, zigzag([round(y * 1e7) for _, y, _ in self.nodes]))
+                    + data(9, zigzag([round(x * 1e7) for x, _, _ in self.nodes])) + data(10, tags))
+
+    def element(self, index, tags):
+        if not tags:  # empty lists are left out
+            return number(1, index)
+        return (number(1, index) + data(2, b"".join(varint(self.index(k)) for k in tags))
+                + data(3, b"".join(varint(self.index(v)) for v in tags.values())))
+
+    def write(self, path):
+        groups = [self.dense(),
+                  b"".join(data(3, self.element(i, tags) + data(8, zigzag(refs))) for i, (refs, tags) in enumerate(self.ways, 1)),
+                  b"".join(data(4, self.element(i, tags) + data(8, varint(self.index("outer"))) + data(9, zigzag([way]))
+                                + data(10, varint(1))) for i, (way, tags) in enumerate(self.relations, 1))]
+        strings = data(1, b"".join(data(1, text.encode()) for text in self.strings))
+        with open(path, "wb") as file:
+            for kind, content in [("OSMHeader", data(4, b"OsmSchema-V0.6") + data(4, b"DenseNodes"))] + [
+                    ("OSMData", strings + data(2, group)) for group in groups]:
+                blob = number(2, len(content)) + data(3, zlib.compress(content))
+                header = data(1, kind.encode()) + number(3, len(blob))
+                file.write(struct.pack(">I", len(header)) + header + blob)
+
+
+def make_extract(west, south):
+    """One degree of country: two provinces, what lies in them, and a road that leaves the box."""
+    extract = Extract()
+    for side, name in ((0, "West"), (0.5, "East")):
+        ring = extract.ring([(west + side + x, south + y) for x, y in ((0, 0), (0.5, 0), (0.5, 1), (0, 1))])
+        extract.area(ring, admin_level="6", name=name)
+    extract.way([(west + 0.2, south + 0.2), (west + 0.5, south + 0.5), (west + 0.99, south + 0.5)], highway="primary")
+    middle = extract.node(west + 0.5, south + 0.3)
+    extract.way([(west + 0.3, south + 0.3), middle], waterway="river", name="نهر")
+    extract.way([middle, (west + 0.7, south + 0.35)], waterway="river", name="نهر")
+    extract.way([(west + 0.3, south + 0.6), (west + 0.6, south + 0.62)], railway="rail")
+    lake = [(west + x, south + y) for x, y in ((0.6, 0.6), (0.7, 0.6), (0.7, 0.7), (0.6, 0.7))]
+    extract.ring(lake, natural="water", name="بحيرة")
+    extract.ring(lake, landuse="forest")
+    extract.node(west + 0.4, south + 0.4, place="city", name=ARABIC)
+    extract.node(west + 0.45, south + 0.4, place="village", name="قرية", **{"name:en": "Village"})
+    extract.node(west + 0.95, south + 0.95, place="town", name="Outside")
+    return extract
+
+
+def write_hgt(folder, west, south):
+    """SRTM3: 1201 × 1201 heights, the file's name is its south-west corner."""
+    name = f"{'NS'[south < 0]}{abs(south):02d}{'EW'[west < 0]}{abs(west):03d}.hgt"
+    path = os.path.join(folder, name)
+    with open(path, "wb") as file:
+        for row in range(1201):
+            file.write(struct.pack(">1201h", *[row + column // 10 for column in range(1201)]))
+    return path
+
+
+def build(folder, west, south, *more):
+    extract, out = os.path.join(folder, "extract.osm.pbf"), os.path.join(folder, "region.gpkg")
+    make_extract(west, south).write(extract)
+    done = subprocess.run([PROGRAM, "region", "build", "--osm", extract, "--bbox",
+                           f"{west + 0.1},{south + 0.1},{west + 0.9},{south + 0.9}", "-o", out, *more],
+                          capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+def rows(path, query):
+    with sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True) as database:
+        return database.execute(query).fetchall()
+
+
+# --- the tests ---------------------------------------------------------------------------------------
+
+def test_anywhere():
+    for west, south in ((10, 50), (178, -18), (-71, -34), (-180, 60)):
+        with tempfile.TemporaryDirectory() as folder:
+            region = build(folder, west, south)
+            counts = {table: rows(region, f"SELECT count(*) FROM {table}")[0][0]
+                      for table in ("admin_area", "road", "waterway", "railway", "water", "landcover", "place")}
+            assert counts == {"admin_area": 2, "road": 1, "waterway": 2, "railway": 1, "water": 1, "landcover": 1,
+                              "place": 2}, (west, south, counts)
+            assert rows(region, "SELECT name FROM place ORDER BY rank") == [(ARABIC,), ("Village",)]
+            (x0, x1), = rows(region, "SELECT min(minx), max(maxx) FROM rtree_road_geom")
+            assert west + 0.1 - 1e-3 <= x0 and x1 <= west + 0.9 + 1e-3, (x0, x1)
+
+
+def test_elevation():
+    for west, south in ((178, -18), (-71, -34)):
+        with tempfile.TemporaryDirectory() as folder:
+            tile = write_hgt(folder, west, south)
+            region = build(folder, west, south, "--dem", tile, "--credit", "Heights: nobody’s")
+            assert rows(region, "SELECT count(*) FROM elevation")[0][0] > 0
+            assert ("Heights: nobody’s",) in rows(region, "SELECT text FROM credit")
+
+
+def test_refused():
+    """What cannot be built says why, and leaves nothing behind."""
+    with tempfile.TemporaryDirectory() as folder:
+        extract, out = os.path.join(folder, "extract.osm.pbf"), os.path.join(folder, "region.gpkg")
+        make_extract(178, -18).write(extract)
+        with open(extract, "rb") as file:
+            content = file.read()
+        cut = os.path.join(folder, "cut.osm.pbf")
+        with open(cut, "wb") as file:
+            file.write(content[:len(content) // 2])
+        for source, box, said in ((extract, "179,-18,-179,-17", "west to east"), (extract, "178,-18,179", "west,south,east,north"),
+                                  (cut, "178,-18,179,-17", "damaged"), (folder, "178,-18,179,-17", "no file")):
+            done = subprocess.run([PROGRAM, "region", "build", "--osm", source, f"--bbox={box}", "-o", out],
+                                  capture_output=True, text=True, timeout=60)
+            assert done.returncode != 0 and said in done.stderr, (source, box, done.stderr)
+            assert not os.path.exists(out), (source, box)
+
+
+if __name__ == "__main__":
+    sys.exit(tap.run(globals()))
