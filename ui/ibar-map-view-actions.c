@@ -103,14 +103,31 @@ copy_coordinates_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
 }
 
 static void
+measure_from (IbarMapView *self, IbarPoint point)
+{
+  if (!ibar_point_is_placed (point))
+    return;
+  ibar_map_view_set_tool (self, IBAR_MAP_TOOL_MEASURE);
+  ibar_map_view_add_corner (self, point);
+}
+
+/* From where the context menu was opened. */
+static void
 measure_from_here_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   IbarMapView *self = IBAR_MAP_VIEW (user_data);
 
-  if (!ibar_point_is_placed (self->context_point))
-    return;
-  ibar_map_view_set_tool (self, IBAR_MAP_TOOL_MEASURE);
-  ibar_map_view_add_corner (self, self->context_point);
+  measure_from (self, self->context_point);
+}
+
+/* From a point that is said: longitude, latitude. */
+static void
+measure_from_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  IbarPoint point;
+
+  g_variant_get (parameter, "(dd)", &point.longitude, &point.latitude);
+  measure_from (IBAR_MAP_VIEW (user_data), point);
 }
 
 static void
@@ -166,6 +183,7 @@ ibar_map_view_init_actions (IbarMapView *self)
     { .name = "filter-to-view", .activate = filter_to_view_cb },
     { .name = "copy-coordinates", .parameter_type = "s", .activate = copy_coordinates_cb },
     { .name = "measure-from-here", .activate = measure_from_here_cb },
+    { .name = "measure-from", .parameter_type = "(dd)", .activate = measure_from_cb },
     { .name = "undo-point", .activate = undo_point_cb },
     { .name = "end-tool", .activate = end_tool_cb },
     { .name = "show-list", .activate = show_list_cb },

@@ -14,6 +14,8 @@
 
 #include <math.h>
 
+#define SAME_PLACE_M 1500.0 /* [m] beyond what is uncertain of both */
+
 static gboolean
 init_area (IbarPlaceFacts *facts, IbarSession *session, int area)
 {
@@ -30,22 +32,38 @@ init_area (IbarPlaceFacts *facts, IbarSession *session, int area)
   return TRUE;
 }
 
-/* The collection's place that has one of these names, or -1. */
+static gboolean
+share_name (const IbarNames *a, const IbarNames *b)
+{
+  for (int form = 0; form < IBAR_N_NAME_FORMS; form++)
+    if (a->form[form] != NULL && a->form[form][0] != '\0' && g_strcmp0 (a->form[form], b->form[form]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The collection's place that a place of the map is, or -1: of one name, and near. Villages of one name lie in different
+ * valleys, and one's events did not happen in the other. */
 static int
-find_place_by_names (IbarSession *session, const IbarNames *names)
+find_same_place (IbarSession *session, const IbarRegionPlace *wanted)
 {
   const GPtrArray *places = ibar_session_get_vocabulary (session)->places;
+  double nearest = G_MAXDOUBLE;
+  int found = -1;
 
   for (guint i = 0; i < places->len; i++)
     {
       const IbarPlace *place = g_ptr_array_index (places, i);
+      double distance;
 
-      for (int form = 0; form < IBAR_N_NAME_FORMS; form++)
-        if (names->form[form] != NULL && names->form[form][0] != '\0'
-            && g_strcmp0 (names->form[form], place->names.form[form]) == 0)
-          return (int) i;
+      if (!ibar_point_is_placed (place->point) || !share_name (&wanted->names, &place->names))
+        continue;
+      distance = ibar_geodesic_distance (wanted->point, place->point);
+      if (distance > wanted->uncertainty_m + MAX (place->uncertainty_m, 0) + SAME_PLACE_M || distance >= nearest)
+        continue;
+      nearest = distance;
+      found = (int) i;
     }
-  return -1;
+  return found;
 }
 
 static gboolean
@@ -69,7 +87,7 @@ init_region_place (IbarPlaceFacts *facts, IbarSession *session, const char *id)
   facts->verified = place->verified;
   facts->source = place->source;
   if (ibar_session_get_vocabulary (session) != NULL)
-    facts->place = find_place_by_names (session, &place->names);
+    facts->place = find_same_place (session, place);
   return TRUE;
 }
 

@@ -11,6 +11,7 @@
 #include "ibar-coordinates.h"
 #include "ibar-event-page-parts.h"
 #include "ibar-family-symbol.h"
+#include "ibar-label-anchors.h"
 #include "ibar-parts.h"
 #include "ibar-place-facts.h"
 #include "ibar-place-page.h"
@@ -105,11 +106,28 @@ make_button (IbarPlacePage *self, const char *label, GCallback clicked)
   return button;
 }
 
+/* Where a place is; of an area, where its name stands. */
+static IbarPoint
+get_middle (IbarPlacePage *self, const IbarPlaceFacts *facts)
+{
+  const IbarExtent world = { -180, -85, 180, 85 };
+  IbarAnchor anchor;
+
+  if (!facts->is_area)
+    return facts->point;
+  anchor = ibar_find_area_anchor (ibar_region_get_feature (ibar_session_get_region (self->session),
+                                                           IBAR_LAYER_ADMIN_AREA, (guint) facts->area),
+                                  &world);
+  return anchor.found ? (IbarPoint){ ibar_mercator_longitude (anchor.x), ibar_mercator_latitude (anchor.y) }
+                      : facts->point;
+}
+
 static GtkWidget *
 make_buttons (IbarPlacePage *self, const IbarPlaceFacts *facts)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *measure = make_button (self, _ ("Measure"), NULL);
+  IbarPoint from = get_middle (self, facts);
   gboolean by_name = facts->municipality >= 0 || facts->place >= 0;
   GtkWidget *events = make_button (self, _ ("Events here"), G_CALLBACK (events_clicked_cb));
 
@@ -117,7 +135,13 @@ make_buttons (IbarPlacePage *self, const IbarPlaceFacts *facts)
   gtk_widget_set_sensitive (events, by_name || ibar_point_is_placed (facts->point));
   gtk_box_append (GTK_BOX (box), events);
   gtk_box_append (GTK_BOX (box), make_button (self, _ ("Zoom to"), G_CALLBACK (zoom_clicked_cb)));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (measure), "map.measure-from-here");
+  if (ibar_point_is_placed (from))
+    {
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (measure), "(dd)", from.longitude, from.latitude);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (measure), "map.measure-from");
+    }
+  else
+    gtk_widget_set_sensitive (measure, FALSE);
   gtk_widget_set_tooltip_text (measure, _ ("Measure distances from here"));
   gtk_box_append (GTK_BOX (box), measure);
   gtk_widget_add_css_class (box, "buttons");

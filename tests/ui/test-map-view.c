@@ -7,8 +7,10 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "ibar-coordinates.h"
 #include "ibar-map-row.h"
 #include "ibar-map-view-private.h"
+#include "ibar-marks.h"
 #include "ibar-test-view.h"
 
 typedef struct
@@ -345,6 +347,116 @@ test_list (Fixture *fixture, gconstpointer data)
 }
 
 static void
+read_text_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static gboolean
+has_text (gpointer user_data)
+{
+  return *(char **) user_data != NULL;
+}
+
+/* Each form of the context menu ends in the clipboard. */
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    IbarCoordinates form;
+  } forms[] = { { "decimal", IBAR_COORDINATES_DECIMAL },
+                { "dms", IBAR_COORDINATES_DMS },
+                { "utm", IBAR_COORDINATES_UTM } };
+
+  fixture->view->context_point = (IbarPoint){ 20.86576, 42.89633 };
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *expected
+          = ibar_coordinates_format (fixture->view->context_point, forms[i].form);
+      g_autofree char *text = NULL;
+
+      g_action_group_activate_action (ibar_map_view_get_actions (fixture->view),
+                                      "copy-coordinates", g_variant_new_string (forms[i].name));
+      gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (fixture->view)), NULL,
+                                     read_text_cb, &text);
+      ibar_test_wait (has_text, &text);
+      g_assert_cmpstr (text, ==, expected);
+    }
+}
+
+/* The names as the view's own marks let them stand, by text and place on the map [px]. */
+static void
+collect_names (Fixture *fixture, IbarLabeller *labeller, GPtrArray *names)
+{
+  g_autoptr (GArray) obstacles = g_array_new (FALSE, FALSE, sizeof (IbarObstacle));
+  IbarView view;
+  const IbarLabel *labels;
+  double world;
+  guint n;
+
+  ibar_map_view_get_view (fixture->view, &view);
+  world = IBAR_TILE_UNITS * exp2 (view.zoom);
+  for (guint i = 0; i < get_clusters (fixture)->len; i++)
+    {
+      const IbarCluster *cluster = &g_array_index (get_clusters (fixture), IbarCluster, i);
+      IbarObstacle obstacle = { cluster->point, ibar_mark_size (cluster->count) / 2.0 + 2.0 };
+
+      g_array_append_val (obstacles, obstacle);
+    }
+  ibar_labeller_set_obstacles (labeller, (const IbarObstacle *) (gpointer) obstacles->data,
+                               obstacles->len);
+  labels = ibar_labeller_place (labeller, &view, &IBAR_NAME_SETTING_DEFAULT, NULL, 1, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      double x = labels[i].x - view.width / 2.0 + ibar_mercator_x (view.center.longitude) * world;
+      double y = labels[i].y - view.height / 2.0 + ibar_mercator_y (view.center.latitude) * world;
+
+      /* Only what stands well inside: the other view shows all of it too. */
+      if (labels[i].x > 200 && labels[i].y > 150 && labels[i].x + labels[i].width < view.width - 200
+          && labels[i].y + labels[i].height < view.height - 150)
+        g_ptr_array_add (names, g_strdup_printf ("%s at %.0f, %.0f", labels[i].text, x, y));
+    }
+}
+
+/* Moved far enough that the marks are made anew, the names in the middle stand where they stood. */
+static void
+test_names_stay (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (IbarLabeller) labeller
+      = ibar_labeller_new (ibar_session_get_region (fixture->session));
+  IbarView view;
+  guint n_compared = 0;
+
+  for (double zoom = 9; zoom <= 13; zoom += 1)
+    for (int step = 0; step < 6; step++)
+      {
+        g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_free);
+        g_autoptr (GPtrArray) after = g_ptr_array_new_with_free_func (g_free);
+
+        view = (IbarView){ .center = { 20.7 + 0.02 * step, 42.95 }, .zoom = zoom };
+        ibar_map_view_move_to (fixture->view, &view, FALSE);
+        settle (fixture);
+        collect_names (fixture, labeller, before);
+        ibar_map_view_pan (fixture->view, 150, 100);
+        settle (fixture);
+        ibar_map_view_pan (fixture->view, 50, 50);
+        settle (fixture);
+        fixture->view->clusters_stale = TRUE;
+        settle (fixture);
+        ibar_map_view_pan (fixture->view, -200, -150);
+        settle (fixture);
+        collect_names (fixture, labeller, after);
+        for (guint i = 0; i < before->len; i++)
+          if (!g_ptr_array_find_with_equal_func (after, before->pdata[i], g_str_equal, NULL))
+            g_error ("zoom %g: “%s” moved or went", zoom, (char *) before->pdata[i]);
+        n_compared += before->len;
+      }
+  g_assert_cmpuint (n_compared, >, 50);
+}
+
+static void
 test_accessible (Fixture *fixture, gconstpointer data)
 {
   ibar_test_assert_named (GTK_WIDGET (fixture->view));
@@ -462,6 +574,8 @@ main (int argc, char **argv)
   ADD ("/map-view/area", test_area);
   ADD ("/map-view/box", test_box);
   ADD ("/map-view/list", test_list);
+  ADD ("/map-view/copy", test_copy);
+  ADD ("/map-view/names-stay", test_names_stay);
   ADD ("/map-view/accessible", test_accessible);
   ADD ("/map-view/theme", test_theme);
   ADD ("/map-view/without-session", test_without_session);
