@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Times the map: loading a region, tiles at every zoom, the first whole view, labels.
+/* Times the map: loading a region, tiles at every zoom, the first whole view, labels, an animated zoom.
  *
  *   bench-map [--quick] [--json] [--no-peers] [--region FILE.gpkg]
  *
@@ -18,6 +18,7 @@
 
 #include <glib/gstdio.h>
 
+#include "bench-map-zoom.h"
 #include "bench-report.h"
 #include "ibar-basemap.h"
 #include "ibar-labels.h"
@@ -325,6 +326,9 @@ main (int argc, char **argv)
   time_start (&bench);
   time_tiles (&bench, bench.region, bench.basemap, "tile", 0);
   time_labels (&bench);
+#ifdef WITH_INTERFACE
+  bench_map_zoom (&bench.report, bench.basemap, get_middle (bench.region));
+#endif
   time_synthetic (&bench);
   if (!no_peers)
     run_peer (&bench);
