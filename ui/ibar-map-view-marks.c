@@ -118,6 +118,7 @@ replace_clusters (IbarMapView *self, GArray *clusters, IbarMarksChange change)
   ibar_marks_layer_set_clusters (self->marks_layer, clusters, change);
   update_obstacles (self);
   self->hovered = (IbarMapHit){ IBAR_MAP_HIT_NOTHING, -1 };
+  gtk_widget_set_visible (self->tip, FALSE); /* until it is known what the pointer is over now */
   ibar_map_view_update_selected (self);
   ibar_map_view_update_focus (self, kept.row != IBAR_ROW_NONE ? &kept : NULL);
 }

@@ -16,6 +16,7 @@
 #define STRIP_PX 1.2 /* [px a day] from here on events are drawn one by one */
 #define MOST_BARS 1500
 #define LOOK_BACK 800 /* [days] how long before the view an event may have begun */
+#define MOST_BAR_ROWS 20000 /* looked through for bars */
 #define MOST_SOURCE_ROWS                                                                           \
   100000 /* more events than that in view, and active sources are not counted */
 
@@ -72,19 +73,20 @@ is_selected (IbarTimelineView *self, guint32 row)
   return ibar_session_get_selected_row (self->session) == row;
 }
 
-/* Events of the list by date that begin in view, or not long before it. */
+/* Events of the list by date that begin in view, or not long before it. Of too many none is shown: the first of them alone
+ * would look as if there were no others. */
 static void
 collect_bars (IbarTimelineView *self, IbarResult *result, int width)
 {
   IbarColumns *columns = ibar_result_get_columns (result);
   guint n = ibar_result_get_n_passing (result);
-  guint position;
+  guint first, position;
 
   g_array_set_size (self->bars, 0);
   if (width / (self->end - self->start) < STRIP_PX)
     return;
-  position = ibar_result_find_day (result, (IbarDay) floor (self->start) - LOOK_BACK);
-  for (; position < n && self->bars->len < MOST_BARS; position++)
+  first = ibar_result_find_day (result, (IbarDay) floor (self->start) - LOOK_BACK);
+  for (position = first; position < n; position++)
     {
       guint32 index = ibar_result_get_row (result, IBAR_SORT_DATE, FALSE, position);
       IbarTimelineBar bar;
@@ -93,6 +95,11 @@ collect_bars (IbarTimelineView *self, IbarResult *result, int width)
       ibar_columns_get_row (columns, index, &row);
       if (row.start == IBAR_DAY_NONE || row.start > self->end)
         break;
+      if (self->bars->len == MOST_BARS || position - first >= MOST_BAR_ROWS)
+        {
+          g_array_set_size (self->bars, 0);
+          return;
+        }
       if (row.end < self->start)
         continue;
       bar = (IbarTimelineBar){ row.start, row.end, row.date_precision, ibar_result_get_group (result, index),
