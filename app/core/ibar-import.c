@@ -487,6 +487,20 @@ roll_back (Import *self)
     g_unlink (self->target);
 }
 
+/* The name a new file has while it is made tells nobody anything. */
+static void
+name_target (Import *self, GError *error)
+{
+  GString *message;
+
+  if (!self->is_new || self->target == NULL)
+    return;
+  message = g_string_new (error->message);
+  g_string_replace (message, self->target, self->options->into, 0);
+  g_free (error->message);
+  error->message = g_string_free (message, FALSE);
+}
+
 /* The whole ---------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -592,6 +606,7 @@ ibar_import_run (const IbarImportOptions *options, IbarProgressFunc progress, gp
   if (!good)
     {
       roll_back (&self);
+      name_target (&self, local);
       if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           g_clear_error (&local);

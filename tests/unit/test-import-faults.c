@@ -16,8 +16,9 @@
 #include "ibar-import.h"
 #include "ibar-test-collection.h"
 #include "ibar-test-digest.h"
+#include "ibar-test-import.h"
 
-static char *folder, *input, *into, *saved;
+static IbarTestImport files;
 
 /* The failing file system -------------------------------------------------------------------------- */
 
@@ -137,43 +138,17 @@ write_table (int version, int rows)
   for (int i = version == 1 ? 0 : 5; i < rows; i++)
     g_string_append_printf (text, "%d,2020-01-%02d,Title %d of version %d,42.%03d,20.%03d,Group %d,%d,Herald %d,%0100d\n", i, 1 + i % 28, i,
                             i % 3 == 0 ? version : 1, i % 1000, i % 997, i % 5, i % 7, i % 3, i);
-  g_assert_true (g_file_set_contents (input, text->str, (gssize) text->len, NULL));
+  g_assert_true (g_file_set_contents (files.input, text->str, (gssize) text->len, NULL));
 }
 
 static gboolean
 import (GError **error)
 {
-  const char *inputs[] = { input, NULL };
-  IbarImportOptions options = { .inputs = inputs, .into = into, .exchanged = -1 };
+  const char *inputs[] = { files.input, NULL };
+  IbarImportOptions options = { .inputs = inputs, .into = files.into, .exchanged = -1 };
   g_autoptr (IbarImportResult) result = ibar_import_run (&options, NULL, NULL, NULL, error);
 
   return result != NULL;
-}
-
-static void
-restore (void)
-{
-  g_autofree char *journal = g_strconcat (into, "-journal", NULL);
-  g_autofree char *data = NULL;
-  gsize length;
-
-  g_unlink (journal);
-  g_unlink (into);
-  if (saved == NULL)
-    return;
-  g_assert_true (g_file_get_contents (saved, &data, &length, NULL));
-  g_assert_true (g_file_set_contents (into, data, (gssize) length, NULL));
-}
-
-static void
-save (void)
-{
-  g_autofree char *data = NULL;
-  gsize length;
-
-  saved = g_build_filename (folder, "saved.gpkg", NULL);
-  g_assert_true (g_file_get_contents (into, &data, &length, NULL));
-  g_assert_true (g_file_set_contents (saved, data, (gssize) length, NULL));
 }
 
 /* One import with the fault set; returns whether it was met. */
@@ -184,7 +159,7 @@ try_once (const char *before, const char *after, int at)
   g_autofree char *now = NULL;
   gboolean good, met;
 
-  restore ();
+  ibar_test_import_restore (&files);
   n_calls = n_allocations = 0;
   good = import (&error);
   met = at <= n_calls || at <= n_allocations;
@@ -194,7 +169,7 @@ try_once (const char *before, const char *after, int at)
   if (g_test_verbose ())
     g_test_message ("%d: %s", at, good ? "done" : error->message);
   g_assert_cmpint (n_files, ==, 0);
-  now = ibar_test_digest (into);
+  now = ibar_test_digest (files.into);
   if (good)
     g_assert_cmpstr (now, ==, after);
   else if (g_strcmp0 (now, before) != 0)
@@ -205,14 +180,14 @@ try_once (const char *before, const char *after, int at)
 static void
 run_writes (int code, gboolean later_too)
 {
-  g_autofree char *before = ibar_test_digest (into), *after = NULL;
+  g_autofree char *before = ibar_test_digest (files.into), *after = NULL;
   g_autoptr (GError) error = NULL;
   int total, n = 0;
 
   n_calls = 0;
   g_assert_true (import (&error));
   total = n_calls;
-  after = ibar_test_digest (into);
+  after = ibar_test_digest (files.into);
   for (int at = 1; at <= total; at += total > 150 && at > 40 ? 1 + total / 60 : 1, n++)
     {
       fail_at = at;
@@ -226,13 +201,13 @@ run_writes (int code, gboolean later_too)
 static void
 run_allocations (void)
 {
-  g_autofree char *before = ibar_test_digest (into), *after = NULL;
+  g_autofree char *before = ibar_test_digest (files.into), *after = NULL;
   int total, n = 0;
 
   n_allocations = 0;
   g_assert_true (import (NULL));
   total = n_allocations;
-  after = ibar_test_digest (into);
+  after = ibar_test_digest (files.into);
   for (int at = 1; at <= total; at += at < 100 ? 1 : 1 + total / 120, n++)
     {
       fail_allocation = at;
@@ -244,25 +219,13 @@ run_allocations (void)
 static void
 set_up (gboolean existing)
 {
-  folder = ibar_test_make_dir ();
-  input = g_build_filename (folder, "table.csv", NULL);
-  into = g_build_filename (folder, "collection.gpkg", NULL);
+  ibar_test_import_set_up (&files);
   write_table (1, 30);
   if (!existing)
     return;
   g_assert_true (import (NULL));
-  save ();
+  ibar_test_import_save (&files);
   write_table (2, 40);
-}
-
-static void
-tear_down (void)
-{
-  ibar_test_remove_dir (folder);
-  g_clear_pointer (&folder, g_free);
-  g_clear_pointer (&input, g_free);
-  g_clear_pointer (&into, g_free);
-  g_clear_pointer (&saved, g_free);
 }
 
 static void
@@ -270,7 +233,7 @@ test_full_update (void)
 {
   set_up (TRUE);
   run_writes (SQLITE_FULL, TRUE);
-  tear_down ();
+  ibar_test_import_tear_down (&files);
 }
 
 static void
@@ -278,7 +241,7 @@ test_broken_update (void)
 {
   set_up (TRUE);
   run_writes (SQLITE_IOERR_WRITE, FALSE);
-  tear_down ();
+  ibar_test_import_tear_down (&files);
 }
 
 static void
@@ -286,7 +249,7 @@ test_full_new (void)
 {
   set_up (FALSE);
   run_writes (SQLITE_FULL, TRUE);
-  tear_down ();
+  ibar_test_import_tear_down (&files);
 }
 
 static void
@@ -294,7 +257,7 @@ test_memory_update (void)
 {
   set_up (TRUE);
   run_allocations ();
-  tear_down ();
+  ibar_test_import_tear_down (&files);
 }
 
 static void
@@ -302,7 +265,7 @@ test_memory_new (void)
 {
   set_up (FALSE);
   run_allocations ();
-  tear_down ();
+  ibar_test_import_tear_down (&files);
 }
 
 static void
@@ -314,16 +277,16 @@ test_read_only (void)
   /* Root may write anything: the folder's permissions say nothing to it. */
   if (g_access ("/proc/1/mem", W_OK) != 0)
     {
-      g_chmod (into, 0444);
+      g_chmod (files.into, 0444);
       g_assert_false (import (&error));
       g_assert_error (error, IBAR_ERROR, IBAR_ERROR_READ_ONLY);
     }
   g_clear_error (&error);
-  g_free (into);
-  into = g_strdup ("/proc/collection.gpkg");
+  g_free (files.into);
+  files.into = g_strdup ("/proc/collection.gpkg");
   g_assert_false (import (&error));
   g_assert_true (error->domain == IBAR_ERROR);
-  tear_down ();
+  ibar_test_import_tear_down (&files);
 }
 
 int

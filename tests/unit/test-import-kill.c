@@ -14,10 +14,11 @@
 
 #include "ibar-test-collection.h"
 #include "ibar-test-digest.h"
+#include "ibar-test-import.h"
 
 #define ROWS 3000
 
-static char *folder, *input, *into, *saved;
+static IbarTestImport files;
 
 static void
 write_table (int version)
@@ -27,14 +28,14 @@ write_table (int version)
   for (int i = version == 1 ? 0 : ROWS / 3; i < ROWS + (version - 1) * ROWS / 3; i++)
     g_string_append_printf (text, "%d,2020-01-%02d,Title %d of version %d,42.%03d,20.%03d,Group %d,%d,Herald %d\n", i, 1 + i % 28,
                             i, i % 3 == 0 ? version : 1, i % 1000, i % 997, i % 50, i % 7, i % 20);
-  g_assert_true (g_file_set_contents (input, text->str, (gssize) text->len, NULL));
+  g_assert_true (g_file_set_contents (files.input, text->str, (gssize) text->len, NULL));
 }
 
 static GPid
 start_import (void)
 {
   g_autofree char *program = g_build_filename (g_getenv ("IBAR_BUILD_ROOT"), "app", "ibar", NULL);
-  char *argv[] = { program, (char *) "import", input, (char *) "--into", into, NULL };
+  char *argv[] = { program, (char *) "import", files.input, (char *) "--into", files.into, NULL };
   GPid pid;
   g_autoptr (GError) error = NULL;
 
@@ -42,21 +43,6 @@ start_import (void)
                  G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &pid, &error);
   g_assert_no_error (error);
   return pid;
-}
-
-static void
-restore (void)
-{
-  g_autofree char *journal = g_strconcat (into, "-journal", NULL);
-  g_autofree char *data = NULL;
-  gsize length;
-
-  g_unlink (journal);
-  g_unlink (into);
-  if (saved == NULL)
-    return;
-  g_assert_true (g_file_get_contents (saved, &data, &length, NULL));
-  g_assert_true (g_file_set_contents (into, data, (gssize) length, NULL));
 }
 
 static gint64
@@ -76,22 +62,22 @@ kill_often (void)
 {
   const char *setting = g_getenv ("IBAR_KILLS");
   int n = setting != NULL ? atoi (setting) : 25, n_old = 0, n_new = 0;
-  g_autofree char *before = ibar_test_digest (into), *after = NULL;
+  g_autofree char *before = ibar_test_digest (files.into), *after = NULL;
   gint64 whole = run_whole ();
 
-  after = ibar_test_digest (into);
+  after = ibar_test_digest (files.into);
   g_assert_cmpstr (before, !=, after);
   for (int i = 0; i < n; i++)
     {
       g_autofree char *now = NULL;
       GPid pid;
 
-      restore ();
+      ibar_test_import_restore (&files);
       pid = start_import ();
       g_usleep ((gulong) g_test_rand_int_range (0, (gint32) MIN (whole * 5 / 4, G_MAXINT32)));
       kill (pid, SIGKILL);
       waitpid (pid, NULL, 0);
-      now = ibar_test_digest (into);
+      now = ibar_test_digest (files.into);
       n_old += g_strcmp0 (now, before) == 0;
       n_new += g_strcmp0 (now, after) == 0;
       if (g_strcmp0 (now, before) != 0)
@@ -101,74 +87,46 @@ kill_often (void)
 }
 
 static void
-set_up (void)
-{
-  folder = ibar_test_make_dir ();
-  input = g_build_filename (folder, "table.csv", NULL);
-  into = g_build_filename (folder, "collection.gpkg", NULL);
-}
-
-static void
-tear_down (void)
-{
-  ibar_test_remove_dir (folder);
-  g_clear_pointer (&folder, g_free);
-  g_clear_pointer (&input, g_free);
-  g_clear_pointer (&into, g_free);
-  g_clear_pointer (&saved, g_free);
-}
-
-static void
 test_update (void)
 {
-  g_autofree char *data = NULL;
-  gsize length;
-
-  set_up ();
+  ibar_test_import_set_up (&files);
   write_table (1);
   run_whole ();
-  saved = g_build_filename (folder, "saved.gpkg", NULL);
-  g_assert_true (g_file_get_contents (into, &data, &length, NULL));
-  g_assert_true (g_file_set_contents (saved, data, (gssize) length, NULL));
+  ibar_test_import_save (&files);
   write_table (2);
   kill_often ();
-  tear_down ();
+  ibar_test_import_tear_down (&files);
 }
 
 static void
 test_new_file (void)
 {
-  set_up ();
+  ibar_test_import_set_up (&files);
   write_table (1);
   kill_often ();
-  tear_down ();
+  ibar_test_import_tear_down (&files);
 }
 
 /* A second data set, large enough for the indexes to be dropped and built again, into a collection that is there. */
 static void
 test_bulk (void)
 {
-  g_autofree char *data = NULL, *first = NULL;
-  gsize length;
-
-  set_up ();
-  g_assert_true (g_file_set_contents (input, "id,date,title,lat,lon\n1,2020-01-01,version one,42,20\n", -1, NULL));
+  ibar_test_import_set_up (&files);
+  g_assert_true (g_file_set_contents (files.input, "id,date,title,lat,lon\n1,2020-01-01,version one,42,20\n", -1, NULL));
   run_whole ();
-  saved = g_build_filename (folder, "saved.gpkg", NULL);
-  g_assert_true (g_file_get_contents (into, &data, &length, NULL));
-  g_assert_true (g_file_set_contents (saved, data, (gssize) length, NULL));
-  g_free (input);
-  input = g_build_filename (folder, "other.csv", NULL);
+  ibar_test_import_save (&files);
+  g_free (files.input);
+  files.input = g_build_filename (files.folder, "other.csv", NULL);
   {
     g_autoptr (GString) text = g_string_new ("id,date,title,lat,lon,actor,summary\n");
 
     for (int i = 0; i < 6000; i++)
       g_string_append_printf (text, "%d,2021-02-%02d,Other version %d,43.%03d,21.%03d,Group %d,%060d%060d\n", i, 1 + i % 28, i,
                               i % 1000, i % 997, i % 50, i, i);
-    g_assert_true (g_file_set_contents (input, text->str, (gssize) text->len, NULL));
+    g_assert_true (g_file_set_contents (files.input, text->str, (gssize) text->len, NULL));
   }
   kill_often ();
-  tear_down ();
+  ibar_test_import_tear_down (&files);
 }
 
 int
