@@ -111,4 +111,10 @@ void            ibar_import_plan_bind_type_columns (IbarImportPlan          *sel
                                                     GHashTable              *columns);
 IbarImportType *ibar_import_plan_find_type (IbarImportPlan *self, char **cells);
 
+/* ibar-import-row.c and ibar-import-row-links.c */
+void ibar_import_row_note       (IbarImportPlan *self, GPtrArray *notes, const IbarImportRow *row, Field field,
+                                 const char *value, const char *reason, gboolean rejected);
+void ibar_import_row_read_links (IbarImportPlan *self, const IbarImportRow *row, IbarImportArena *arena, GPtrArray *notes,
+                                 gboolean *keep);
+
 G_END_DECLS

@@ -26,6 +26,7 @@
 #include "ibar-gpkg.h"
 #include "ibar-import-direct.h"
 #include "ibar-import-filter.h"
+#include "ibar-import-hash.h"
 #include "ibar-import-pipe.h"
 #include "ibar-import-private.h"
 #include "ibar-import-report.h"
@@ -47,8 +48,7 @@ typedef struct
   gboolean                 in_bulk;
   IbarExtent               home;
   IbarFilter              *filter;   /* (nullable) */
-  GThread                 *hashing;  /* (nullable) gives the input's SHA-256 */
-  char                    *hash;     /* (nullable) what it gave */
+  IbarImportHash           hash;     /* of the input, where it is one file */
   IbarImportTextIndex     *text;     /* (owned) (nullable) of a new collection */
   IbarProgressFunc         progress;
   gpointer                 user_data;
@@ -243,40 +243,14 @@ begin (Import *self, GError **error)
          && ibar_collection_begin_bulk (self->writer.collection, error);
 }
 
-static gpointer
-hash_file (gpointer path)
-{
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guchar *buffer = g_malloc (1 << 20);
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  gssize n;
-
-  if (fd < 0)
-    return NULL;
-  while ((n = read (fd, buffer, 1 << 20)) > 0)
-    g_checksum_update (sum, buffer, n);
-  close (fd);
-  return g_strdup (g_checksum_get_string (sum));
-}
-
-/* Beside everything else: a second pass over the file, but not a second of it. */
-static void
-start_hashing (Import *self)
-{
-  const char *input = self->options->inputs[0];
-
-  if (self->options->inputs[1] == NULL && g_file_test (input, G_FILE_TEST_IS_REGULAR))
-    self->hashing = g_thread_new ("ibar-hash", hash_file, (gpointer) input);
-}
-
 static void
 finish_hashing (Import *self)
 {
-  if (self->hashing != NULL)
-    self->hash = g_thread_join (g_steal_pointer (&self->hashing));
+  const char *hash = ibar_import_hash_get (&self->hash);
+
   /* Of a part that a filter lets through nobody can tell whether it is the same. */
   if (self->filter == NULL && self->options->where == NULL)
-    self->writer.file_hash = self->hash;
+    self->writer.file_hash = hash;
 }
 
 static gboolean
@@ -289,7 +263,7 @@ write_hash (Import *self, GError **error)
     return FALSE;
   finish_hashing (self);
   sqlite3_bind_int64 (stmt, 1, self->writer.dataset_fid);
-  ibar_sqlite_bind_text (stmt, 2, self->hash);
+  ibar_sqlite_bind_text (stmt, 2, ibar_import_hash_get (&self->hash));
   return ibar_sqlite_run (stmt, self->target, error);
 }
 
@@ -566,7 +540,8 @@ run (Import *self, GError **error)
       if (self->filter == NULL)
         return FALSE;
     }
-  start_hashing (self);
+  if (self->options->inputs[1] == NULL)
+    ibar_import_hash_start (&self->hash, self->options->inputs[0]);
   if (!open_collection (self, error)
       || !ibar_import_report_open (&self->report, self->options->report, error))
     return FALSE;
@@ -615,8 +590,7 @@ ibar_import_run (const IbarImportOptions *options, IbarProgressFunc progress, gp
       g_propagate_error (error, local);
     }
   g_clear_pointer (&self.text, ibar_import_text_index_free);
-  finish_hashing (&self);
-  g_free (self.hash);
+  ibar_import_hash_clear (&self.hash);
   ibar_import_writer_clear (&self.writer);
   g_clear_pointer (&self.filter, ibar_filter_free);
   g_free (self.target);
