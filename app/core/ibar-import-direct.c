@@ -355,6 +355,20 @@ compare_entries (gconstpointer a, gconstpointer b)
   return texts != 0 ? texts : (p->fid > q->fid) - (p->fid < q->fid);
 }
 
+/* An event has a few, mostly in order. */
+static void
+sort_entries (GArray *entries)
+{
+  Entry *data = (Entry *) (gpointer) entries->data;
+
+  for (guint i = 1; i < entries->len; i++)
+    if (compare_entries (&data[i - 1], &data[i]) > 0)
+      {
+        g_array_sort (entries, compare_entries);
+        return;
+      }
+}
+
 static gboolean
 append_entry (IbarImportDirect *self, int index, const Entry *entry)
 {
@@ -387,12 +401,12 @@ ibar_import_direct_end_event (IbarImportDirect *self, GError **error)
     {
       GArray *entries = self->keys[grouped[g]];
 
-      if (entries->len > 1)
-        g_array_sort (entries, compare_entries);
+      sort_entries (entries);
       for (guint i = 0; i < entries->len; i++)
         if (!append_entry (self, grouped[g], &g_array_index (entries, Entry, i)))
           return ibar_page_writer_check (self->pages, error);
-      g_array_set_size (entries, 0);
+      if (entries->len > 0)
+        g_array_set_size (entries, 0);
     }
   return TRUE;
 }

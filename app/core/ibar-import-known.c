@@ -42,9 +42,8 @@ probe (IbarKnown *entries, gsize size, guint64 key)
 }
 
 static void
-grow (IbarKnownTable *self)
+resize (IbarKnownTable *self, gsize size)
 {
-  gsize size = MAX (FIRST_SIZE, self->size + self->size / 2);
   IbarKnown *entries = g_new0 (IbarKnown, size);
 
   for (gsize i = 0; i < self->size; i++)
@@ -55,6 +54,16 @@ grow (IbarKnownTable *self)
   self->size = size;
 }
 
+/* Makes room for as many entries beforehand: growing moves all of them each time. */
+void
+ibar_known_reserve (IbarKnownTable *self, gsize n)
+{
+  gsize size = n + n / 3;
+
+  if (size > self->size && size > FIRST_SIZE)
+    resize (self, size);
+}
+
 /* The entry for a key, made if it was not there. Lives until the next call. */
 IbarKnown *
 ibar_known_find (IbarKnownTable *self, guint64 key, gboolean *found)
@@ -62,7 +71,7 @@ ibar_known_find (IbarKnownTable *self, guint64 key, gboolean *found)
   IbarKnown *entry;
 
   if (self->n_entries * 5 >= self->size * 4)
-    grow (self);
+    resize (self, MAX (FIRST_SIZE, self->size + self->size / 2));
   entry = probe (self->entries, self->size, key);
   *found = entry->key != 0;
   if (!*found)

@@ -26,6 +26,7 @@ typedef struct
 
 guint64    ibar_known_hash  (guint64 seed, const char *text);
 IbarKnown *ibar_known_find  (IbarKnownTable *self, guint64 key, gboolean *found);
+void       ibar_known_reserve (IbarKnownTable *self, gsize n);
 void       ibar_known_clear (IbarKnownTable *self);
 
 G_END_DECLS

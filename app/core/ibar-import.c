@@ -312,6 +312,8 @@ read_text_sql (Import *self, GError **error)
 }
 
 /* From here on the file is ours alone, until finish_direct(). */
+#define MAX_RESERVED 1000000 /* events: what an estimate may cost in memory that is not needed */
+
 static gboolean
 start_direct (Import *self, GError **error)
 {
@@ -320,6 +322,7 @@ start_direct (Import *self, GError **error)
 
   if (!self->is_new || self->options->dry_run)
     return TRUE;
+  ibar_known_reserve (&writer->events, (gsize) MIN (estimate_rows (self), MAX_RESERVED));
   sql = read_text_sql (self, error);
   if (sql == NULL)
     return FALSE;
