@@ -181,6 +181,22 @@ ibar_timeline_view_look_at (IbarTimelineView *self, double start, double end)
   ibar_timeline_view_redraw (self);
 }
 
+/* The days of the selected event, wherever it was selected. */
+static void
+find_selected (IbarTimelineView *self, IbarTimelineFrame *frame)
+{
+  IbarResult *result = self->session != NULL ? ibar_session_get_result (self->session) : NULL;
+  guint32 index = result != NULL ? ibar_session_get_selected_row (self->session) : IBAR_ROW_NONE;
+  IbarRow row;
+
+  if (index == IBAR_ROW_NONE)
+    return;
+  ibar_columns_get_row (ibar_result_get_columns (result), index, &row);
+  frame->has_selected = row.start != IBAR_DAY_NONE;
+  frame->selected_from = row.start;
+  frame->selected_to = row.end;
+}
+
 /**
  * ibar_timeline_view_get_frame:
  * @self: a timeline
@@ -202,6 +218,7 @@ ibar_timeline_view_get_frame (IbarTimelineView *self, IbarTimelineFrame *frame)
     .font_scale = dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 0.75, 2.0) : 1.0,
   };
   ibar_timeline_view_get_brush (self, &frame->from, &frame->to);
+  find_selected (self, frame);
 }
 
 static void

@@ -30,6 +30,7 @@
 #define LEGEND_SWATCH 8.0 /* [px] */
 #define LEGEND_GAP 12.0   /* [px] */
 #define HANDLE 5.0 /* [px] half a handle's width */
+#define POINTER 5.0 /* [px] half its width, and its height */
 
 /* Geometry
  * ---------------------------------------------------------------------------------------------- */
@@ -407,6 +408,38 @@ draw_brush (const IbarTimelineFrame *frame, const Bands *bands, cairo_t *cr, con
     draw_handle (right, bands->top - 4, bands->axis - bands->top + 4, frame->focused, cr, style);
 }
 
+/* When the selected event was: a pointer above the bars, and below it the days that its date may mean. */
+static void
+draw_selected (const IbarTimelineFrame *frame, const Bands *bands, cairo_t *cr, const IbarStyle *style)
+{
+  double left = ibar_timeline_day_to_x (frame, frame->selected_from);
+  double right = ibar_timeline_day_to_x (frame, frame->selected_to + 1.0);
+  double middle = (left + right) / 2;
+  double tip = bands->top + 2;
+  IbarColor line = style->accent;
+
+  if (right < 0 || left > frame->width)
+    return;
+  line.alpha = 0.6;
+  ibar_style_set_source (cr, &line);
+  cairo_rectangle (cr, round (middle) - 1, tip, 2, bands->axis - tip);
+  cairo_fill (cr);
+  ibar_style_set_source (cr, &style->accent);
+  if (right - left > 2 * POINTER)
+    {
+      cairo_rectangle (cr, left, tip - 1, right - left, 2);
+      cairo_fill (cr);
+    }
+  cairo_move_to (cr, middle - POINTER, tip - POINTER - 2);
+  cairo_line_to (cr, middle + POINTER, tip - POINTER - 2);
+  cairo_line_to (cr, middle, tip);
+  cairo_close_path (cr);
+  cairo_fill_preserve (cr);
+  ibar_style_set_source (cr, &style->panel);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+}
+
 /* Words
  * ---------------------------------------------------------------------------------------------------
  */
@@ -533,6 +566,8 @@ ibar_timeline_draw (const IbarTimelineData *data,
   if (data->sources != NULL)
     draw_sources (data, frame, &bands, cr, style);
   draw_brush (frame, &bands, cr, style);
+  if (frame->has_selected)
+    draw_selected (frame, &bands, cr, style);
   draw_words (data, frame, cr, style);
   cairo_restore (cr);
 }

@@ -39,6 +39,9 @@ typedef struct
   IbarDay  from, to;          /* the brush; IBAR_DAY_NONE: open */
   int      hovered_bin;       /* or -1 */
   gboolean focused;           /* the brush is being moved or has the focus */
+  gboolean has_selected;      /* an event with a date is selected: */
+  IbarDay  selected_from;     /* its days, or what its date may mean */
+  IbarDay  selected_to;
   double   font_scale;        /* 1 = normal */
 } IbarTimelineFrame;
 

@@ -168,6 +168,37 @@ test_brush (void)
 }
 
 /* From ten days to ten thousand years: it ends, and draws. */
+/* The selected event is pointed at where it was, and nowhere when it is out of sight. */
+static void
+test_selected (void)
+{
+  static const guint32 families[IBAR_N_FAMILIES];
+  IbarTimelineFrame frame = make_frame (ibar_day_from_ymd (2020, 1, 1), ibar_day_from_ymd (2024, 1, 1));
+  IbarTimelineData data = { .unit = IBAR_BIN_YEAR, .first = frame.start, .n_bins = 1, .families = families };
+  const IbarStyle *style = ibar_style_get (IBAR_STYLE_LIGHT);
+  cairo_surface_t *surface = draw (&data, &frame);
+  guint none = count_pixels (surface, &style->accent);
+  guint day, year;
+
+  cairo_surface_destroy (surface);
+  frame.has_selected = TRUE;
+  frame.selected_from = frame.selected_to = ibar_day_from_ymd (2022, 1, 1);
+  surface = draw (&data, &frame);
+  day = count_pixels (surface, &style->accent);
+  cairo_surface_destroy (surface);
+  frame.selected_to = ibar_day_from_ymd (2022, 12, 31);
+  surface = draw (&data, &frame);
+  year = count_pixels (surface, &style->accent);
+  cairo_surface_destroy (surface);
+  g_assert_cmpuint (day, >=, none + 10);
+  g_assert_cmpuint (year, >=, day + 50); /* what its date may mean */
+
+  frame.selected_from = frame.selected_to = ibar_day_from_ymd (2030, 1, 1);
+  surface = draw (&data, &frame);
+  g_assert_cmpuint (count_pixels (surface, &style->accent), ==, none);
+  cairo_surface_destroy (surface);
+}
+
 static void
 test_extremes (void)
 {
@@ -212,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/one-is-seen", test_one_is_seen);
   g_test_add_func ("/timeline/vague", test_vague);
   g_test_add_func ("/timeline/brush", test_brush);
+  g_test_add_func ("/timeline/selected", test_selected);
   g_test_add_func ("/timeline/extremes", test_extremes);
   g_test_add_func ("/timeline/words", test_words);
   return g_test_run ();

@@ -70,6 +70,33 @@ test_clash (Fixture *fixture, gconstpointer data)
   g_assert_true (ibar_test_shows_text (page, "Zvečan"));
 }
 
+/* What the report of 30 May 2023 says, each on the page of its event, with the report among the sources. */
+static void
+test_report (Fixture *fixture, gconstpointer data)
+{
+  static const char *const facts[][2] = {
+    { "NK-20230423-01", "turnout under 3.5 %" },
+    { "NK-20230423-01", "ethnic Albanian candidates won all four posts" },
+    { "NK-20230529-01", "30 injured: KFOR" },
+    { "NK-20230529-01", "11 injured: KFOR (Ital" },
+    { "NK-20230529-01", "19 injured: KFOR (Hungar" },
+    { "NK-20230529-01", "3 injured: by gunfire" },
+    { "NK-20230529-01", "53 injured" },
+    { "NK-20230529-01", "more than 53 civilians" },
+    { "NK-20230530-01", "700 more troops" },
+    { "NK-20230530-02", "battalion of reserve forces on higher alert" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      g_test_message ("%s: %s", facts[i][0], facts[i][1]);
+      ibar_session_select (fixture->session, IBAR_SELECTION_EVENT, facts[i][0]);
+      ibar_session_flush (fixture->session);
+      g_assert_true (ibar_test_shows_text (get_page (fixture), facts[i][1]));
+      g_assert_true (ibar_test_shows_text (get_page (fixture), "News report of 2023-05-30"));
+    }
+}
+
 /* No event's page warns, and each one shows its own title and says where it is from. */
 static void
 test_all (Fixture *fixture, gconstpointer data)
@@ -221,6 +248,7 @@ main (int argc, char **argv)
 
 #define ADD(name) g_test_add ("/event-page/" #name, Fixture, NULL, set_up, test_##name, tear_down)
   ADD (clash);
+  ADD (report);
   ADD (all);
   ADD (hidden);
   ADD (chip);
