@@ -55,8 +55,19 @@ draw_line (IbarCanvas *canvas, double x0, double y0, double x1, double y1, const
   cairo_stroke (canvas->cr);
 }
 
+/* The locator covers what stands in its corner. */
+static gboolean
+is_covered (const IbarFigureMap *map, double x, double y, const IbarText *text)
+{
+  const IbarBox *box = &map->reserved;
+
+  return x < box->x + box->width && box->x < x + text->width + 3 && y < box->y + box->height
+         && box->y < y + text->height;
+}
+
 static void
-draw_degrees (IbarTypesetter *typesetter,
+draw_degrees (const IbarFigureMap *map,
+              IbarTypesetter *typesetter,
               IbarCanvas *canvas,
               const char *label,
               double x,
@@ -65,6 +76,8 @@ draw_degrees (IbarTypesetter *typesetter,
 {
   g_autoptr (IbarText) text = ibar_typesetter_set (typesetter, IBAR_TEXT_SMALL, label, -1, 1);
 
+  if (is_covered (map, x, y, text))
+    return;
   cairo_rectangle (canvas->cr, x, y, text->width + 3, text->height);
   ibar_style_set_source (canvas->cr, &style->label_halo);
   cairo_fill (canvas->cr);
@@ -106,7 +119,7 @@ ibar_figure_draw_graticule (IbarFigureMap *self,
 
       draw_line (canvas, x, 0, x, box->height, &content->style);
       if (x > 30 && x < box->width - 60)
-        draw_degrees (typesetter, canvas, label, x + 1, 1, &content->style);
+        draw_degrees (self, typesetter, canvas, label, x + 1, 1, &content->style);
     }
   for (double d = ceil (self->extent.south / step_y) * step_y; d < self->extent.north; d += step_y)
     {
@@ -115,7 +128,7 @@ ibar_figure_draw_graticule (IbarFigureMap *self,
 
       draw_line (canvas, 0, y, box->width, y, &content->style);
       if (y > 20 && y < box->height - 30)
-        draw_degrees (typesetter, canvas, label, 1, y + 1, &content->style);
+        draw_degrees (self, typesetter, canvas, label, 1, y + 1, &content->style);
     }
   ibar_canvas_end (canvas, NULL);
 }

@@ -20,8 +20,9 @@
 
 /* Marks whose centres lie nearer than this share of a single mark's size become one. */
 #define MERGE_DISTANCE 0.8
-/* Marks nearer than this share of the sum of their radii become one. */
-#define MERGE_COVERED 0.62
+/* Marks nearer than this share of the sum of their radii become one: the upper would cover the lower's
+ * number. */
+#define MERGE_COVERED 0.75
 /* A label of more parts than this makes the figure number by place. */
 #define LONGEST_LABEL 4
 /* No label is looked for beyond so many marks: there would be no room for a tenth of them. */

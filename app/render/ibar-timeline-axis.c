@@ -14,7 +14,8 @@
 
 #include "ibar-timeline-axis.h"
 
-#define TEXT 11.0 /* [px] */
+#define TEXT 11.0   /* [px] */
+#define BETWEEN 6.0 /* [px] of a label's room is the white behind it */
 
 typedef struct
 {
@@ -166,7 +167,9 @@ ibar_timeline_draw_axis (const IbarTimelineFrame *frame,
           cairo_rectangle (cr, x, top, 1, axis + 4 - top);
           cairo_fill (cr);
         }
-      if (x >= 0 && x + 4 >= free_from && x < frame->width - 24 * frame->font_scale)
+      /* Whole or not at all: a year that ends at the edge would read as another. */
+      if (x >= 0 && x + 4 >= free_from
+          && x <= frame->width - (step->room - BETWEEN) * frame->font_scale)
         {
           g_autofree char *text = format_label (step, day, first);
 
