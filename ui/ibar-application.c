@@ -66,6 +66,7 @@ static const struct
   { "map.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "map.north", { "<Control>0" } },
   { "win.menu", { "F10" } },
+  { "win.show-help-overlay", { "<Control>question", "<Control>F1" } },
 };
 
 static void

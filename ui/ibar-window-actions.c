@@ -88,6 +88,12 @@ about_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+show_help_overlay_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_show_shortcuts (IBAR_WINDOW (data));
+}
+
+static void
 about_collection_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   IbarWindow *self = IBAR_WINDOW (data);
@@ -277,6 +283,7 @@ static const GActionEntry entries[] = {
   { .name = "home", .activate = home_activated },
   { .name = "menu", .activate = menu_activated },
   { .name = "about", .activate = about_activated },
+  { .name = "show-help-overlay", .activate = show_help_overlay_activated },
   { .name = "about-collection", .activate = about_collection_activated },
   { .name = "compose-figure", .activate = compose_figure_activated },
   { .name = "quiz", .activate = quiz_activated },

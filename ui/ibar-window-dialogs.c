@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The window's dialogs: an error, the choice of a file, about. */
+/* The window's dialogs: an error, the choice of a file, about, the shortcuts. */
 
 #define G_LOG_DOMAIN "ibar-window"
 
@@ -81,4 +81,20 @@ ibar_window_show_about (IbarWindow *self)
                                           GTK_LICENSE_CUSTOM, credits);
     }
   gtk_window_present (GTK_WINDOW (about));
+}
+
+/* GTK would make the shortcuts with every window, were they where it looks for them: 8 ms of each start. */
+void
+ibar_window_show_shortcuts (IbarWindow *self)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (self);
+
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/ibar_map/Ibar/ui/help-overlay.ui");
+
+      gtk_application_window_set_help_overlay (
+          window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
 }

@@ -73,6 +73,7 @@ void ibar_window_show_error      (IbarWindow *self,
                                   const char *body);
 void ibar_window_choose_file     (IbarWindow *self);
 void ibar_window_show_about      (IbarWindow *self);
+void ibar_window_show_shortcuts  (IbarWindow *self);
 /* ibar-window-map.c */
 void ibar_window_init_map        (IbarWindow      *self,
                                   IbarApplication *application);
