@@ -123,6 +123,24 @@ choose_layers (OgrReader *self, const char *name, gboolean all, GError **error)
   return FALSE;
 }
 
+/* A workbook's other sheets are told of, not passed over in silence. */
+static void
+note_left_out (OgrReader *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (int i = 0; i < GDALDatasetGetLayerCount (self->dataset); i++)
+    {
+      OGRLayerH layer = GDALDatasetGetLayer (self->dataset, i);
+
+      if (layer == g_array_index (self->layers, OGRLayerH, 0) || OGR_L_GetFeatureCount (layer, TRUE) == 0)
+        continue;
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", OGR_L_GetName (layer));
+    }
+  if (names->len > 0)
+    self->parent.left_out = g_utf8_make_valid (names->str, (gssize) names->len);
+}
+
 static gint
 find_column (OgrReader *self, const char *name)
 {
@@ -573,6 +591,8 @@ ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *d
     }
   if (!choose_layers (self, hash != NULL ? hash + 1 : NULL, is_one_of (driver, all_layers), error))
     return FALSE;
+  if (hash == NULL && !is_server && self->layers->len == 1)
+    note_left_out (self);
   collect_columns (self);
   self->folder_column = -1;
   if (g_str_has_prefix (driver, "KM"))

@@ -26,6 +26,7 @@ struct _IbarImportReader
   char       *input;   /* as the user wrote it */
   const char *format;  /* "text", "json", "geojson" or a GDAL driver's short name */
   GPtrArray  *columns; /* of char *, NULL-terminated by one entry more */
+  char       *left_out; /* (nullable) names of tables of the file that are not read, joined */
   struct stat stat;    /* of the file when it was opened; st_ino 0: not a file */
 };
 

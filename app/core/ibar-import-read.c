@@ -345,6 +345,7 @@ ibar_import_reader_free (IbarImportReader *self)
 {
   g_ptr_array_unref (self->columns);
   g_free (self->input);
+  g_free (self->left_out);
   self->klass->free (self);
 }
 
@@ -364,6 +365,18 @@ const char *
 ibar_import_reader_get_format (IbarImportReader *self)
 {
   return self->format;
+}
+
+/**
+ * ibar_import_reader_get_left_out:
+ * @self: a reader
+ *
+ * Returns: (nullable): other tables with rows that the file holds, joined; "FILE#TABLE" reads one of them
+ */
+const char *
+ibar_import_reader_get_left_out (IbarImportReader *self)
+{
+  return self->left_out;
 }
 
 /**

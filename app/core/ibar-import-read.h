@@ -37,6 +37,7 @@ IbarImportReader *ibar_import_reader_open           (const char        *input,
 void              ibar_import_reader_free           (IbarImportReader  *self);
 const char       *ibar_import_reader_get_input      (IbarImportReader  *self);
 const char       *ibar_import_reader_get_format     (IbarImportReader  *self);
+const char       *ibar_import_reader_get_left_out   (IbarImportReader  *self);
 char            **ibar_import_reader_get_columns    (IbarImportReader  *self,
                                                      guint             *n_columns);
 gboolean          ibar_import_reader_set_headless   (IbarImportReader  *self,

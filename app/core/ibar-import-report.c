@@ -123,6 +123,8 @@ append_counts (GString *text, const IbarImportResult *self)
     g_string_append_printf (text,
                             _ ("%" PRId64 " events are no longer in the data set; they were kept and marked\n"),
                             self->n_vanished);
+  if (self->left_out != NULL)
+    g_string_append_printf (text, _ ("not read: %s; FILE#NAME reads another table of the file\n"), self->left_out);
   if (self->n_notes > 0)
     g_string_append_printf (text, _ ("%" PRId64 " notes on rows that were taken over\n"), self->n_notes);
   if (self->n_duplicates > 0)
@@ -239,6 +241,7 @@ ibar_import_result_to_json (const IbarImportResult *self)
   append_member (json, "licence", self->licence);
   append_member (json, "citation", self->citation);
   append_member (json, "date_evidence", self->date_evidence);
+  append_member (json, "left_out", self->left_out);
   append_member (json, "coordinate_evidence", self->coordinate_evidence);
   append_member (json, "date_order",
                  self->date_order == IBAR_DATE_ORDER_DAY_FIRST     ? "day/month"
@@ -309,6 +312,7 @@ ibar_import_result_free (IbarImportResult *self)
   g_free (self->dataset);
   g_free (self->licence);
   g_free (self->citation);
+  g_free (self->left_out);
   g_free (self->date_evidence);
   g_free (self->coordinate_evidence);
   g_ptr_array_unref (self->notes);

@@ -519,6 +519,8 @@ import_input (Import *self, const char *input, GError **error)
     return FALSE;
   if (!ibar_import_plan_survey (plan, reader, &self->home, self->cancellable, error))
     return FALSE;
+  g_free (self->result->left_out);
+  self->result->left_out = g_strdup (ibar_import_reader_get_left_out (reader));
   g_free (self->result->date_evidence);
   g_free (self->result->coordinate_evidence);
   self->result->date_order = ibar_import_plan_get_date_order (plan, &self->result->date_evidence);

@@ -47,6 +47,7 @@ typedef struct
   gint64     n_read, n_imported, n_updated, n_unchanged, n_rejected;
   gint64     n_not_placed, n_not_dated; /* of imported and updated */
   gint64     n_vanished, n_notes;
+  char      *left_out;            /* (nullable) tables of the file that were not read, joined */
   char      *date_evidence;       /* (nullable) */
   char      *coordinate_evidence; /* (nullable) */
   IbarDateOrder date_order;

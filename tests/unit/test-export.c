@@ -134,6 +134,24 @@ test_csv (Fixture *self, gconstpointer data)
     }
 }
 
+/* Each column is in the manual. */
+static void
+test_documented (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("IBAR_SOURCE_ROOT"), "data", "ibar.1", NULL);
+  g_autofree char *manual = NULL;
+  guint n;
+  const IbarExportField *fields = ibar_export_get_fields (&n);
+
+  g_assert_true (g_file_get_contents (path, &manual, NULL, NULL));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("\n.B %s\n", fields[i].name);
+
+      g_assert_nonnull (strstr (manual, line));
+    }
+}
+
 /* A figure never says more than its claim. */
 static void
 test_figures (Fixture *self, gconstpointer data)
@@ -429,6 +447,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "csv", test_csv },
     { "figures", test_figures },
+    { "documented", test_documented },
     { "markup", test_markup },
     { "table", test_table },
     { "by-gdal", test_by_gdal },

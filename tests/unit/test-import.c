@@ -361,6 +361,39 @@ test_other_languages (Fixture *self, gconstpointer data)
   }
 }
 
+/* A workbook's second sheet is told of. */
+static void
+test_two_tables (Fixture *self, gconstpointer data)
+{
+  static const char script[] = "CREATE TABLE %s (fid INTEGER PRIMARY KEY, date TEXT, title TEXT, lat REAL, lon REAL);"
+                               "INSERT INTO %s (date, title, lat, lon) VALUES ('2020-01-01', 'x', 42.9, 20.7);"
+                               "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('%s', 'attributes', '%s')";
+  g_autofree char *path = g_build_filename (self->folder, "two.gpkg", NULL);
+  g_autofree char *one = g_strdup_printf (script, "first", "first", "first", "first");
+  g_autofree char *two = g_strdup_printf (script, "second", "second", "second", "second");
+  g_autofree char *named = g_strconcat (path, "#second", NULL);
+  g_autoptr (IbarCollection) collection = ibar_collection_create (path, NULL);
+  g_autoptr (IbarImportResult) both = NULL, second = NULL;
+  g_autofree char *text = NULL;
+  sqlite3 *db = ibar_collection_get_db (collection);
+
+  /* A GeoPackage of strangers: without the tables of a collection. */
+  g_assert_cmpint (sqlite3_exec (db, "PRAGMA foreign_keys = OFF; DELETE FROM gpkg_geometry_columns; DELETE FROM gpkg_extensions; "
+                                     "DELETE FROM gpkg_contents; DROP TABLE event_actor; DROP TABLE ibar_info", NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, one, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, two, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_clear_pointer (&collection, ibar_collection_unref);
+  both = import (self, path, NULL, NULL);
+  g_assert_cmpint (both->n_imported, ==, 1);
+  g_assert_cmpstr (both->left_out, ==, "second");
+  text = ibar_import_result_to_text (both, TRUE);
+  g_assert_nonnull (strstr (text, "second"));
+  second = import (self, named, NULL, NULL);
+  g_assert_null (second->left_out);
+  g_unlink (path);
+}
+
 /* The very file of the last import needs no reading; but only if it is that, and all that it brought is still there. */
 static void
 test_same_file (Fixture *self, gconstpointer data)
@@ -623,6 +656,7 @@ main (int argc, char **argv)
   ADD ("undo-first", test_undo_first);
   ADD ("same-file", test_same_file);
   ADD ("other-languages", test_other_languages);
+  ADD ("two-tables", test_two_tables);
   ADD ("other-reading", test_other_reading);
   ADD ("duplicates", test_duplicates);
   ADD ("refused", test_refused);
