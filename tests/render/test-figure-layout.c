@@ -184,6 +184,69 @@ test_numbers (void)
     }
 }
 
+static guint
+count_entries (const IbarFigureLayout *layout, IbarLegendKind kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < layout->legend->entries->len; i++)
+    n += ((IbarLegendEntry *) layout->legend->entries->pdata[i])->kind == kind;
+  return n;
+}
+
+/* An entry for each sign that is drawn, and for no other. */
+static void
+test_legend (void)
+{
+  g_autofree char *path = ibar_test_get_bundled ();
+  Made made = make (path, "data.filter=in:zvecan date:2023-05", NULL);
+
+  /* Three events of one kind at one place. */
+  g_assert_cmpuint (made.layout->map->marks->len, ==, 1);
+  g_assert_cmpuint (count_entries (made.layout, IBAR_LEGEND_FAMILY), ==, 1);
+  g_assert_cmpuint (count_entries (made.layout, IBAR_LEGEND_SEVERAL), ==, 1);
+  g_assert_cmpuint (count_entries (made.layout, IBAR_LEGEND_MIXTURE), ==, 0);
+  g_assert_cmpuint (count_entries (made.layout, IBAR_LEGEND_TIMELINE), ==, 0);
+  unmake (&made);
+
+  /* Talks outside the frame: on the timeline alone. Months have marks apart that the year joins. */
+  made = make (path, "data.filter=date:2023", NULL);
+  g_assert_cmpuint (count_entries (made.layout, IBAR_LEGEND_TIMELINE), ==, 1);
+  g_assert_cmpuint (count_entries (made.layout, IBAR_LEGEND_MIXTURE), ==, 1);
+  unmake (&made);
+  made = make (path, "data.filter=date:2023", "parts.timeline=no", NULL);
+  g_assert_cmpuint (count_entries (made.layout, IBAR_LEGEND_TIMELINE), ==, 0);
+  unmake (&made);
+  made = make (path, "data.filter=date:2023-01..2023-03", "series.layout=multiples",
+               "series.by=month", NULL);
+  g_assert_cmpuint (count_entries (made.layout, IBAR_LEGEND_MIXTURE), ==, 0);
+  unmake (&made);
+}
+
+/* The locator lies over the map, and over nothing that was written there. */
+static void
+test_locator (void)
+{
+  static const char *const filters[] = { "", "date:2022", "date:2023", "actor:kfor" };
+  g_autofree char *path = ibar_test_get_bundled ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      g_autofree char *filter = g_strconcat ("data.filter=", filters[i], NULL);
+      Made made = make (path, filter, "map.inset=yes", NULL);
+      const IbarFigureMap *map = made.layout->map;
+
+      g_assert_cmpfloat (map->reserved.width, >, 0);
+      for (guint m = 0; m < map->marks->len; m++)
+        {
+          const IbarFigureMark *mark = map->marks->pdata[m];
+          if (mark->label != NULL)
+            assert_apart (&map->reserved, &mark->label_box);
+        }
+      unmake (&made);
+    }
+}
+
 static void
 test_scale (void)
 {
@@ -460,6 +523,8 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   g_test_add_func ("/figure-layout/sizes", test_sizes);
   g_test_add_func ("/figure-layout/legend-grows", test_legend_grows);
+  g_test_add_func ("/figure-layout/legend", test_legend);
+  g_test_add_func ("/figure-layout/locator", test_locator);
   g_test_add_func ("/figure-layout/numbers", test_numbers);
   g_test_add_func ("/figure-layout/scale", test_scale);
   g_test_add_func ("/figure-layout/preflight", test_preflight);

@@ -167,6 +167,77 @@ test_refused (Fixture *f, gconstpointer data)
   g_assert_false (ibar_figure_editor_can_undo (f->editor));
 }
 
+/* The preview as it would be painted, in a window whose sides are not the page's. */
+static cairo_surface_t *
+paint (Fixture *f)
+{
+  GtkWidget *widget = GTK_WIDGET (f->preview), *window = gtk_window_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 900, 500);
+  cairo_t *cr = cairo_create (surface);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 500);
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  gtk_window_present (GTK_WINDOW (window));
+  while (gtk_widget_get_width (widget) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  ibar_figure_preview_snapshot (widget, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  gsk_render_node_draw (node, cr);
+  gsk_render_node_unref (node);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* Whether one of the pixels around a spot of the page is of the blue that marks what is selected. */
+static gboolean
+is_marked (Fixture *f, cairo_surface_t *surface, IbarSpot spot)
+{
+  double x, y, scale = ibar_figure_preview_get_place (f->preview, &x, &y);
+  int px = (int) lround (x + spot.x * scale), py = (int) lround (y + spot.y * scale);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+
+  for (int dy = -2; dy <= 2; dy++)
+    for (int dx = -2; dx <= 2; dx++)
+      {
+        const guint8 *p = cairo_image_surface_get_data (surface) + stride * (gsize) (py + dy)
+                          + 4 * (gsize) (px + dx);
+
+        if (p[0] > p[2] + 80) /* blue over red */
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* What is drawn over the page stands where the page has it, whatever the window's size. */
+static void
+test_overlay (Fixture *f, gconstpointer data)
+{
+  cairo_surface_t *page = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 250, 300), *seen;
+  cairo_t *cr = cairo_create (page);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (page);
+  f->composition.picture = page;
+  ibar_figure_preview_show (f->preview, &f->composition, 0);
+  ibar_figure_preview_set_tool (f->preview, IBAR_ANNOTATION_RING);
+  ibar_figure_preview_add_point (f->preview, (IbarSpot){ 250, 250 });
+  ibar_figure_preview_add_point (f->preview, (IbarSpot){ 350, 250 });
+  seen = paint (f);
+  g_assert_true (is_marked (f, seen, (IbarSpot){ 250, 150 }));
+  g_assert_true (is_marked (f, seen, (IbarSpot){ 150, 250 }));
+  g_assert_false (is_marked (f, seen, (IbarSpot){ 250, 180 }));
+  g_assert_false (is_marked (f, seen, (IbarSpot){ 120, 250 }));
+  cairo_surface_destroy (seen);
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (f->preview))));
+  f->composition.picture = NULL;
+  cairo_surface_destroy (page);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/figure-preview/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -181,5 +252,6 @@ main (int argc, char **argv)
   ADD ("remove", test_remove);
   ADD ("map", test_map);
   ADD ("refused", test_refused);
+  ADD ("overlay", test_overlay);
   return g_test_run ();
 }
