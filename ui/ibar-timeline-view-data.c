@@ -50,23 +50,6 @@ init_bins (IbarTimelineView *self, int width)
     }
 }
 
-static guint
-find_bin (IbarTimelineView *self, IbarDay day)
-{
-  guint low = 0, high = self->data.n_bins;
-
-  while (high - low > 1)
-    {
-      guint middle = (low + high) / 2;
-
-      if (ibar_bin_next (self->data.unit, self->data.first, (int) middle) <= day)
-        low = middle;
-      else
-        high = middle;
-    }
-  return low;
-}
-
 static gboolean
 is_selected (IbarTimelineView *self, guint32 row)
 {
@@ -126,8 +109,8 @@ mark_sources (IbarColumns *columns, guint32 row, GArray *seen_in, guint32 bin)
   return n_new;
 }
 
-/* How many different sources report an event that begins in a bar: the list is sorted by day, so it
- * is enough to remember in which bar a source was seen last. Nothing is shown rather than half of
+/* How many different sources report an event that begins in a bar: the list is sorted by day, so bars
+ * follow one another, and it is enough to remember in which one a source was seen last. Nothing is shown rather than half of
  * it. */
 static void
 collect_sources (IbarTimelineView *self, IbarResult *result)
@@ -135,14 +118,14 @@ collect_sources (IbarTimelineView *self, IbarResult *result)
   IbarColumns *columns = ibar_result_get_columns (result);
   g_autoptr (GArray) seen_in = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint n = ibar_result_get_n_passing (result);
-  guint first = ibar_result_find_day (result, self->data.first);
+  guint first = ibar_result_find_day (result, self->data.first), bin = 0;
+  IbarDay bin_end = ibar_bin_next (self->data.unit, self->data.first, 1);
 
   resize (self->sources, self->data.n_bins);
   resize (seen_in, ibar_columns_get_n_values (columns, IBAR_FACET_SOURCE));
   for (guint position = first; position < n; position++)
     {
       guint32 index = ibar_result_get_row (result, IBAR_SORT_DATE, FALSE, position);
-      guint bin;
       IbarRow row;
 
       ibar_columns_get_row (columns, index, &row);
@@ -153,7 +136,8 @@ collect_sources (IbarTimelineView *self, IbarResult *result)
           g_array_set_size (self->sources, 0);
           return;
         }
-      bin = find_bin (self, row.start);
+      for (; row.start >= bin_end && bin + 1 < self->data.n_bins; bin++)
+        bin_end = ibar_bin_next (self->data.unit, bin_end, 1);
       g_array_index (self->sources, guint32, bin) += mark_sources (columns, index, seen_in, bin);
     }
 }
