@@ -237,12 +237,12 @@ draw_axes (cairo_t *cr)
       draw_text (cr, LEFT - 8, plot_y (pow (10, power)) + 4, 1.0, label);
     }
   draw_text (cr, (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 18, 0.5, "events");
-  draw_text (cr, LEFT, TOP - 16, 0.0, "median [ms]; dashed: the peer's");
+  draw_text (cr, LEFT, TOP - 16, 0.0, "median [ms] over events in 50 towns; dashed: by others");
 }
 
-/* One name's line over all n; FALSE if it has no two points. */
+/* One name's line over all n, or a peer's at the same; FALSE if it has no two points. */
 static gboolean
-draw_series (cairo_t *cr, const BenchReport *report, const char *name, gboolean peer, double *last_y)
+draw_series (cairo_t *cr, const BenchReport *report, const char *name, const char *peer)
 {
   guint n_points = 0;
 
@@ -250,10 +250,10 @@ draw_series (cairo_t *cr, const BenchReport *report, const char *name, gboolean 
     {
       const BenchLine *line = g_ptr_array_index (report->lines, i);
 
-      if (line->unit != NULL || strcmp (line->name, name) != 0 || (peer && line->peer == NULL))
+      if (line->unit != NULL || strcmp (line->name, name) != 0
+          || (peer != NULL && g_strcmp0 (line->peer, peer) != 0))
         continue;
-      *last_y = plot_y (peer ? line->peer_median_ms : line->median_ms);
-      cairo_line_to (cr, plot_x (line->n), *last_y);
+      cairo_line_to (cr, plot_x (line->n), plot_y (peer != NULL ? line->peer_median_ms : line->median_ms));
       n_points++;
     }
   if (n_points < 2)
@@ -265,11 +265,42 @@ draw_series (cairo_t *cr, const BenchReport *report, const char *name, gboolean 
   return TRUE;
 }
 
+/* A line of the legend; dashed for a peer. */
+static void
+draw_key (cairo_t *cr, const char *text, double *y)
+{
+  draw_text (cr, WIDTH - RIGHT + 38, *y += 17, 0.0, text);
+  cairo_move_to (cr, WIDTH - RIGHT + 8, *y - 4);
+  cairo_line_to (cr, WIDTH - RIGHT + 32, *y - 4);
+  cairo_stroke (cr);
+}
+
+/* Every peer's line of a name. */
+static void
+draw_peers (cairo_t *cr, const BenchReport *report, const char *name, double *label_y)
+{
+  static const double dashes[2][4] = { { 4.0, 4.0, 4.0, 4.0 }, { 1.5, 3.0, 1.5, 3.0 } };
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < report->lines->len; i++)
+    {
+      const BenchLine *line = g_ptr_array_index (report->lines, i);
+
+      if (line->peer == NULL || strcmp (line->name, name) != 0 || !g_hash_table_add (seen, line->peer))
+        continue;
+      cairo_set_dash (cr, dashes[(g_hash_table_size (seen) - 1) % 2], 4, 0.0);
+      if (draw_series (cr, report, name, line->peer))
+        draw_key (cr, line->peer, label_y);
+    }
+  cairo_set_dash (cr, NULL, 0, 0.0);
+}
+
 static void
 draw_all_series (cairo_t *cr, const BenchReport *report)
 {
   static const double colours[][3] = { { 0.70, 0.09, 0.17 }, { 0.90, 0.38, 0.00 }, { 0.13, 0.40, 0.67 },
-                                       { 0.00, 0.52, 0.44 }, { 0.37, 0.24, 0.60 }, { 0.39, 0.39, 0.39 } };
+                                       { 0.00, 0.52, 0.44 }, { 0.37, 0.24, 0.60 }, { 0.25, 0.25, 0.25 },
+                                       { 0.77, 0.11, 0.49 }, { 0.48, 0.55, 0.12 }, { 0.55, 0.32, 0.04 } };
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   double label_y = TOP;
 
@@ -277,22 +308,17 @@ draw_all_series (cairo_t *cr, const BenchReport *report)
     {
       const BenchLine *line = g_ptr_array_index (report->lines, i);
       const double *colour = colours[g_hash_table_size (seen) % G_N_ELEMENTS (colours)];
-      const double dashes[] = { 4.0, 4.0 };
-      double y;
+      g_autofree char *text = NULL;
 
       if (!g_str_has_suffix (line->name, "/towns") || !g_hash_table_add (seen, line->name))
         continue;
       cairo_set_source_rgb (cr, colour[0], colour[1], colour[2]);
       cairo_set_line_width (cr, 1.8);
-      if (!draw_series (cr, report, line->name, FALSE, &y))
+      if (!draw_series (cr, report, line->name, NULL))
         continue;
-      draw_text (cr, WIDTH - RIGHT + 34, label_y += 18, 0.0, line->name);
-      cairo_move_to (cr, WIDTH - RIGHT + 8, label_y - 4);
-      cairo_line_to (cr, WIDTH - RIGHT + 28, label_y - 4);
-      cairo_stroke (cr);
-      cairo_set_dash (cr, dashes, 2, 0.0);
-      draw_series (cr, report, line->name, TRUE, &y);
-      cairo_set_dash (cr, NULL, 0, 0.0);
+      text = g_strndup (line->name, strlen (line->name) - strlen ("/towns"));
+      draw_key (cr, text, &label_y);
+      draw_peers (cr, report, line->name, &label_y);
     }
 }
 
