@@ -17,8 +17,6 @@
 #define MOST_BARS 1500
 #define LOOK_BACK 800 /* [days] how long before the view an event may have begun */
 #define MOST_BAR_ROWS 20000 /* looked through for bars */
-#define MOST_SOURCE_ROWS                                                                           \
-  100000 /* more events than that in view, and active sources are not counted */
 
 static void
 resize (GArray *array, guint n)
@@ -91,57 +89,6 @@ collect_bars (IbarTimelineView *self, IbarResult *result, int width)
     }
 }
 
-static guint
-mark_sources (IbarColumns *columns, guint32 row, GArray *seen_in, guint32 bin)
-{
-  guint n_sources = 0, n_new = 0;
-  guint32 buffer;
-  const guint32 *sources
-      = ibar_columns_get_row_values (columns, IBAR_FACET_SOURCE, row, &buffer, &n_sources);
-
-  for (guint i = 0; i < n_sources; i++)
-    {
-      guint32 *seen = &g_array_index (seen_in, guint32, sources[i]);
-
-      n_new += *seen != bin + 1;
-      *seen = bin + 1;
-    }
-  return n_new;
-}
-
-/* How many different sources report an event that begins in a bar: the list is sorted by day, so bars
- * follow one another, and it is enough to remember in which one a source was seen last. Nothing is shown rather than half of
- * it. */
-static void
-collect_sources (IbarTimelineView *self, IbarResult *result)
-{
-  IbarColumns *columns = ibar_result_get_columns (result);
-  g_autoptr (GArray) seen_in = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint n = ibar_result_get_n_passing (result);
-  guint first = ibar_result_find_day (result, self->data.first), bin = 0;
-  IbarDay bin_end = ibar_bin_next (self->data.unit, self->data.first, 1);
-
-  resize (self->sources, self->data.n_bins);
-  resize (seen_in, ibar_columns_get_n_values (columns, IBAR_FACET_SOURCE));
-  for (guint position = first; position < n; position++)
-    {
-      guint32 index = ibar_result_get_row (result, IBAR_SORT_DATE, FALSE, position);
-      IbarRow row;
-
-      ibar_columns_get_row (columns, index, &row);
-      if (row.start == IBAR_DAY_NONE || row.start >= self->end)
-        break;
-      if (position - first >= MOST_SOURCE_ROWS)
-        {
-          g_array_set_size (self->sources, 0);
-          return;
-        }
-      for (; row.start >= bin_end && bin + 1 < self->data.n_bins; bin++)
-        bin_end = ibar_bin_next (self->data.unit, bin_end, 1);
-      g_array_index (self->sources, guint32, bin) += mark_sources (columns, index, seen_in, bin);
-    }
-}
-
 /**
  * ibar_timeline_view_update_data:
  * @self: a timeline
@@ -174,7 +121,7 @@ ibar_timeline_view_update_data (IbarTimelineView *self, int width)
                              (guint32 *) (void *) self->all->data);
       collect_bars (self, result, width);
       if (self->show_sources)
-        collect_sources (self, result);
+        ibar_timeline_view_count_sources (self, result);
     }
   self->data.families = (const guint32 *) (void *) self->families->data;
   self->data.all = (const guint32 *) (void *) self->all->data;
@@ -199,6 +146,7 @@ ibar_timeline_view_init_data (IbarTimelineView *self)
   self->all = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->sources = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->bars = g_array_new (FALSE, FALSE, sizeof (IbarTimelineBar));
+  self->most_here = IBAR_TIMELINE_MOST_HERE;
   self->stale = TRUE;
 }
 
@@ -209,6 +157,7 @@ ibar_timeline_view_init_data (IbarTimelineView *self)
 void
 ibar_timeline_view_clear_data (IbarTimelineView *self)
 {
+  ibar_timeline_view_forget_sources (self);
   g_clear_pointer (&self->families, g_array_unref);
   g_clear_pointer (&self->all, g_array_unref);
   g_clear_pointer (&self->sources, g_array_unref);

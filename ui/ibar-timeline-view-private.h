@@ -52,6 +52,10 @@ struct _IbarTimelineView
   GArray *sources;  /* of guint32 */
   GArray *bars;     /* of IbarTimelineBar */
   gboolean show_sources;
+  IbarBinUnit sources_unit; /* of the bars they were counted for */
+  IbarDay sources_first;
+  guint most_here;        /* events whose sources are counted on the spot; more: in a worker */
+  GCancellable *counting; /* (owned) (nullable) what is under way there */
 
   /* pointer */
   double pointer_x; /* [px], NAN outside */
@@ -89,6 +93,12 @@ void    ibar_timeline_view_init_data    (IbarTimelineView  *self);
 void    ibar_timeline_view_clear_data   (IbarTimelineView  *self);
 void    ibar_timeline_view_update_data  (IbarTimelineView  *self,
                                          int                width);
+
+/* ibar-timeline-view-sources.c */
+#define IBAR_TIMELINE_MOST_HERE 4000 /* some 2 ms */
+void    ibar_timeline_view_count_sources (IbarTimelineView *self,
+                                          IbarResult       *result);
+void    ibar_timeline_view_forget_sources (IbarTimelineView *self);
 
 /* ibar-timeline-view-input.c */
 void    ibar_timeline_view_init_input   (IbarTimelineView  *self);

@@ -467,7 +467,7 @@ describe (const IbarTimelineData *data, const IbarTimelineFrame *frame)
     numbers = g_strdup_printf (ngettext ("%u event", "%u events", count), count);
   else
     numbers = g_strdup_printf (ngettext ("%u of %u event", "%u of %u events", all), count, all);
-  if (data->sources == NULL)
+  if (data->sources == NULL || data->sources_pending)
     return g_strdup_printf ("%s: %s", bin, numbers);
   /* Translators: period, number of events, number of sources */
   return g_strdup_printf (_ ("%s: %s, %u sources"), bin, numbers,

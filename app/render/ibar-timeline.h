@@ -28,6 +28,7 @@ typedef struct
   const guint32         *sources;  /* (nullable) [n_bins] sources that were active: a strip of its own */
   const IbarTimelineBar *bars;     /* (nullable) [n_bars] the events one by one, when zoomed in */
   guint                  n_bars;
+  gboolean               sources_pending; /* they are of before, and no number of them is told */
   const char *const     *groups;   /* (nullable) [IBAR_N_FAMILIES] what the parts are; NULL: the families of types */
 } IbarTimelineData;
 

@@ -205,15 +205,26 @@ test_strip (Fixture *fixture, gconstpointer data)
 
 /* The strip of sources counts each source once a bar, against a plain count over the sources of
  * that bar's events. */
+static gboolean
+is_sources_counted (gpointer user_data)
+{
+  return IBAR_TIMELINE_VIEW (user_data)->counting == NULL;
+}
+
 static void
 test_sources (Fixture *fixture, gconstpointer data)
 {
   IbarResult *result = ibar_session_get_result (fixture->session);
   IbarColumns *columns = ibar_result_get_columns (result);
 
+  fixture->view->most_here = GPOINTER_TO_UINT (data);
   g_action_group_change_action_state (ibar_timeline_view_get_actions (fixture->view),
                                       "show-sources", g_variant_new_boolean (TRUE));
   settle (fixture);
+  if (fixture->view->most_here == 0)
+    settle (fixture); /* a second one replaces the first */
+  ibar_test_wait (is_sources_counted, fixture->view);
+  g_assert_false (fixture->view->data.sources_pending);
   g_assert_nonnull (fixture->view->data.sources);
   for (guint bin = 0; bin < fixture->view->data.n_bins; bin++)
     {
@@ -238,6 +249,19 @@ test_sources (Fixture *fixture, gconstpointer data)
         }
       g_assert_cmpuint (fixture->view->data.sources[bin], ==, g_hash_table_size (seen));
     }
+}
+
+/* A view that goes while its sources are counted. */
+static void
+test_sources_dropped (Fixture *fixture, gconstpointer data)
+{
+  fixture->view->most_here = 0;
+  g_action_group_change_action_state (ibar_timeline_view_get_actions (fixture->view),
+                                      "show-sources", g_variant_new_boolean (TRUE));
+  settle (fixture);
+  ibar_timeline_view_set_session (fixture->view, NULL);
+  while (!is_sources_counted (fixture->view))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
@@ -278,7 +302,9 @@ main (int argc, char **argv)
   ADD ("/timeline-view/play", test_play);
   ADD ("/timeline-view/zoom", test_zoom);
   ADD ("/timeline-view/strip", test_strip);
-  ADD ("/timeline-view/sources", test_sources);
+  g_test_add ("/timeline-view/sources", Fixture, GUINT_TO_POINTER (1000), set_up, test_sources, tear_down);
+  g_test_add ("/timeline-view/sources-in-worker", Fixture, GUINT_TO_POINTER (0), set_up, test_sources, tear_down);
+  g_test_add ("/timeline-view/sources-dropped", Fixture, NULL, set_up, test_sources_dropped, tear_down);
   ADD ("/timeline-view/accessible", test_accessible);
   ADD ("/timeline-view/without-session", test_without_session);
   return g_test_run ();
