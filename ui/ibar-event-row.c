@@ -27,20 +27,32 @@ struct _IbarEventRow
 
 G_DEFINE_FINAL_TYPE (IbarEventRow, ibar_event_row, GTK_TYPE_WIDGET)
 
+/* When and where; first of all, if it is so, that no source was seen. */
+static char *
+dup_detail (IbarEventItem *item)
+{
+  const char *detail = ibar_event_item_get_detail (item);
+
+  if (!ibar_event_item_get_general_knowledge (item))
+    return g_strdup (detail);
+  return g_strdup_printf ("%s · %s", C_ ("confidence", "general knowledge"), detail);
+}
+
 static void
 update (IbarEventRow *self)
 {
   const char *heading = ibar_event_item_get_heading (self->item);
   GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *detail = dup_detail (self->item);
   g_autofree char *name = NULL;
 
   gtk_label_set_text (GTK_LABEL (self->heading), heading != NULL ? heading : "");
   gtk_widget_set_visible (self->heading, heading != NULL);
   ibar_family_symbol_set_family (IBAR_FAMILY_SYMBOL (self->symbol), ibar_event_item_get_family (self->item));
   gtk_label_set_text (GTK_LABEL (self->title), ibar_event_item_get_title (self->item));
-  gtk_inscription_set_text (GTK_INSCRIPTION (self->detail), ibar_event_item_get_detail (self->item));
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->detail), detail);
   /* The list's own row widget is what a screen reader meets, and it has no name. */
-  name = g_strdup_printf ("%s, %s", ibar_event_item_get_title (self->item), ibar_event_item_get_detail (self->item));
+  name = g_strdup_printf ("%s, %s", ibar_event_item_get_title (self->item), detail);
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

@@ -415,7 +415,7 @@ draw_selected (const IbarTimelineFrame *frame, const Bands *bands, cairo_t *cr, 
   double left = ibar_timeline_day_to_x (frame, frame->selected_from);
   double right = ibar_timeline_day_to_x (frame, frame->selected_to + 1.0);
   double middle = (left + right) / 2;
-  double tip = bands->top + 2;
+  double tip = bands->top + POINTER + 3; /* below the words */
   IbarColor line = style->accent;
 
   if (right < 0 || left > frame->width)
