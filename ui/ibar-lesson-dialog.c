@@ -41,7 +41,8 @@ static char *
 dup_settings (IbarLessonDialog *self, GtkWidget *choice)
 {
   guint chosen = ibar_form_choice_get (choice);
-  IbarLessonTask task = { .n_questions = (guint) ibar_form_number_get (self->questions),
+  IbarLessonTask task = { .kinds = (1u << IBAR_N_QUIZ_KINDS) - 1,
+                          .n_questions = (guint) ibar_form_number_get (self->questions),
                           .seed = (guint64) ibar_form_number_get (self->seed),
                           .names = *ibar_session_get_names (self->session) };
 

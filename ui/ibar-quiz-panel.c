@@ -19,6 +19,7 @@
 #include "ibar-quiz-panel.h"
 
 #define LINE_CHARS 34 /* no question makes the panel wider than this */
+#define ORDER_CHARS 24 /* beside two buttons */
 
 struct _IbarQuizPanel
 {
@@ -294,6 +295,7 @@ add_order (IbarQuizPanel *self, const IbarQuizQuestion *question, guint focused,
                 *later = make_move (self, row, FALSE, text);
 
       gtk_widget_set_hexpand (label, TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), ORDER_CHARS); /* a long title leaves the map its place */
       gtk_widget_set_sensitive (earlier, row > 0);
       gtk_widget_set_sensitive (later, row < last);
       describe (earlier, question->prompt);

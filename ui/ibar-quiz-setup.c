@@ -451,11 +451,33 @@ ibar_quiz_setup_show_error (IbarQuizSetup *self, const char *message)
                                   message, -1);
 }
 
+/* The lesson's own line, of which there may be several about the same set. */
+static gboolean
+choose_preset (IbarQuizSetup *self, const IbarLessonTask *task)
+{
+  g_autofree char *wanted = ibar_lesson_task_format (task);
+
+  for (guint i = 0; i < self->topics->len; i++)
+    {
+      const IbarQuizTopic *topic = &g_array_index (self->topics, IbarQuizTopic, i);
+      g_autofree char *line = topic->preset != NULL ? ibar_lesson_task_format (topic->preset) : NULL;
+
+      if (g_strcmp0 (line, wanted) != 0)
+        continue;
+      adw_combo_row_set_selected (ADW_COMBO_ROW (self->topic), i);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 void
 ibar_quiz_setup_set_task (IbarQuizSetup *self, const IbarLessonTask *task)
 {
+  if (choose_preset (self, task))
+    return;
   for (guint i = 0; i < self->topics->len; i++)
-    if (g_array_index (self->topics, IbarQuizTopic, i).sets == task->sets)
+    if (g_array_index (self->topics, IbarQuizTopic, i).preset == NULL
+        && g_array_index (self->topics, IbarQuizTopic, i).sets == task->sets)
       {
         adw_combo_row_set_selected (ADW_COMBO_ROW (self->topic), i);
         break;

@@ -53,27 +53,23 @@ add_stories (GArray *topics, IbarCollection *collection)
 
 /* The quizzes that a teacher put into the file. */
 static void
-add_lesson (GArray *topics, IbarSession *session, IbarCollection *collection)
+add_lesson (GArray *topics, IbarCollection *collection)
 {
   g_auto (GStrv) lines = ibar_lesson_dup_settings (collection, "quiz");
 
   for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
     {
-      IbarQuizSettings preset = { .sets = PLACES,
-                                  .kinds = (1u << IBAR_N_QUIZ_KINDS) - 1,
-                                  .n_questions = 10,
-                                  .seed = 1,
-                                  .names = *ibar_session_get_names (session) };
+      IbarLessonTask preset;
       g_autoptr (GError) error = NULL;
 
-      if (ibar_quiz_settings_from_string (lines[i], &preset, &error))
+      if (lines[i][0] != '\0' && ibar_lesson_task_parse (lines[i], &preset, &error))
         {
           IbarQuizTopic topic = { g_strdup_printf (_ ("Quiz %u of this lesson"), i + 1), preset.sets, NULL,
-                          g_memdup2 (&preset, sizeof preset) };
+                                  g_memdup2 (&preset, sizeof preset) };
 
           g_array_append_val (topics, topic);
         }
-      else
+      else if (error != NULL)
         g_message ("%s", error->message);
     }
 }
@@ -92,7 +88,7 @@ ibar_quiz_topics_new (IbarSession *session)
 
   g_array_set_clear_func (topics, (GDestroyNotify) topic_clear);
   if (collection != NULL)
-    add_lesson (topics, session, collection);
+    add_lesson (topics, collection);
   for (guint set = 0; set < IBAR_QUIZ_EVENTS; set++)
     add_topic (topics, g_strdup (ibar_quiz_set_get_title ((IbarQuizSet) set)), 1u << set, NULL);
   add_topic (topics, g_strdup (_ ("Places of every kind")), PLACES, NULL);

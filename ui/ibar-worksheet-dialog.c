@@ -21,6 +21,7 @@ struct _IbarWorksheetDialog
   IbarSession  *session;     /* (owned) */
   GCancellable *cancellable; /* (owned) */
   gboolean      busy;
+  guint         largest; /* of settlements, as a lesson says; 0 = all */
 
   GtkWidget       *set;
   GtkWidget       *questions;
@@ -126,6 +127,7 @@ write_activated (GtkWidget *widget, const char *name, GVariant *parameter)
                                            .n_questions = (guint) ibar_form_number_get (self->questions),
                                            .seed = (guint64) ibar_form_number_get (self->seed),
                                            .names = *ibar_session_get_names (self->session),
+                                           .largest = self->largest,
                                            .home = ibar_form_switch_get (self->home),
                                            .n_variants = (guint) ibar_form_number_get (self->variants),
                                            .large_print = ibar_form_switch_get (self->large_print),
@@ -160,6 +162,8 @@ ibar_worksheet_dialog_set_task (IbarWorksheetDialog *self, const IbarLessonTask 
   ibar_form_choice_set (self->set, chosen);
   ibar_form_number_set (self->questions, (int) task->n_questions);
   ibar_form_number_set (self->seed, (int) MIN (task->seed, 999999));
+  gtk_switch_set_active (GTK_SWITCH (self->home), task->home);
+  self->largest = task->largest;
 }
 
 gboolean

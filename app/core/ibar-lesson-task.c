@@ -1,51 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The settings of a quiz or a worksheet as a line of words: "set=settlements questions=12 seed=7
- * names=sq+sr-Latn". What is not said is the usual; a word that is unknown is an error. */
+/* The settings of a quiz or a worksheet as a line of words: "set=settlements kinds=find questions=12 seed=7
+ * names=sq+sr-Latn largest=30 home=yes". What is not said is the usual; a word that is unknown is an error. */
 
 #define G_LOG_DOMAIN "ibar-lesson-task"
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#include "ibar-error.h"
 #include "ibar-lesson.h"
 
-static gboolean
-read_number (const char *value, guint64 least, guint64 most, guint64 *number)
-{
-  return g_ascii_string_to_unsigned (value, 10, least, most, number, NULL);
-}
-
-static gboolean
-read_word (const char *word, IbarLessonTask *task, GError **error)
-{
-  const char *value = strchr (word, '=');
-  guint64 number = 0;
-  gboolean ok = FALSE;
-
-  if (g_str_has_prefix (word, "set="))
-    ok = ibar_quiz_sets_from_string (value + 1, &task->sets);
-  else if (g_str_has_prefix (word, "names="))
-    ok = ibar_name_setting_from_string (value + 1, &task->names);
-  else if (g_str_has_prefix (word, "seed="))
-    ok = read_number (value + 1, 0, G_MAXINT64, &task->seed);
-  else if (g_str_has_prefix (word, "questions="))
-    {
-      ok = read_number (value + 1, 1, 1000, &number);
-      task->n_questions = (guint) number;
-    }
-  if (!ok)
-    g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
-                 _ ("“%s”: expected set=SETS, questions=1 to 1000, seed=N or names=FORMS, as in "
-                    "set=settlements questions=12 seed=7"),
-                 word);
-  return ok;
-}
+#define ALL_KINDS ((1u << IBAR_N_QUIZ_KINDS) - 1)
 
 /**
  * ibar_lesson_task_parse:
@@ -60,16 +27,12 @@ read_word (const char *word, IbarLessonTask *task, GError **error)
 gboolean
 ibar_lesson_task_parse (const char *words, IbarLessonTask *task, GError **error)
 {
-  g_auto (GStrv) parts = g_strsplit_set (words, " \t", -1);
-
   *task = (IbarLessonTask){ .sets = 1u << IBAR_QUIZ_SETTLEMENTS,
+                            .kinds = ALL_KINDS,
                             .n_questions = 12,
                             .seed = 1,
                             .names = IBAR_NAME_SETTING_DEFAULT };
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (parts[i][0] != '\0' && !read_word (parts[i], task, error))
-      return FALSE;
-  return TRUE;
+  return ibar_quiz_settings_from_string (words, task, error);
 }
 
 static char *
@@ -84,6 +47,19 @@ join_sets (guint sets, const char *separator, const char *(*name) (IbarQuizSet s
   return g_string_free (text, FALSE);
 }
 
+static void
+append_kinds (guint kinds, GString *line)
+{
+  const char *separator = " kinds=";
+
+  for (guint kind = 0; kind < IBAR_N_QUIZ_KINDS; kind++)
+    if ((kinds & (1u << kind)) != 0)
+      {
+        g_string_append_printf (line, "%s%s", separator, ibar_quiz_kind_to_string ((IbarQuizKind) kind));
+        separator = ",";
+      }
+}
+
 /**
  * ibar_lesson_task_format:
  * @task: settings
@@ -95,9 +71,17 @@ ibar_lesson_task_format (const IbarLessonTask *task)
 {
   g_autofree char *sets = join_sets (task->sets, ",", ibar_quiz_set_to_string);
   g_autofree char *names = ibar_name_setting_to_string (&task->names);
+  GString *line = g_string_new (NULL);
 
-  return g_strdup_printf ("set=%s questions=%u seed=%" PRIu64 " names=%s", sets,
-                          task->n_questions, task->seed, names);
+  g_string_append_printf (line, "set=%s questions=%u seed=%" PRIu64 " names=%s", sets, task->n_questions, task->seed,
+                          names);
+  if (task->kinds != 0 && task->kinds != ALL_KINDS)
+    append_kinds (task->kinds, line);
+  if (task->largest > 0)
+    g_string_append_printf (line, " largest=%u", task->largest);
+  if (task->home)
+    g_string_append (line, " home=yes");
+  return g_string_free (line, FALSE);
 }
 
 /**

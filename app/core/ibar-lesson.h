@@ -21,14 +21,8 @@ typedef struct
   gboolean           restricted; /* also data sets whose terms do not allow passing them on */
 } IbarLesson;
 
-/* What one line of settings says, of a quiz or of a worksheet. */
-typedef struct
-{
-  guint           sets; /* 1 << IbarQuizSet */
-  guint           n_questions;
-  guint64         seed;
-  IbarNameSetting names;
-} IbarLessonTask;
+/* What one line of settings says, of a quiz or of a worksheet (which has no kinds); cards: none. */
+typedef IbarQuizSettings IbarLessonTask;
 
 gboolean   ibar_lesson_task_parse    (const char           *words,
                                       IbarLessonTask       *task,

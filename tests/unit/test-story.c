@@ -469,6 +469,10 @@ test_task (void)
   g_assert_cmpuint (again.n_questions, ==, 7);
   g_assert_cmpuint (again.seed, ==, 9);
   g_assert_cmpint (again.names.first, ==, IBAR_NAME_EN);
+  g_clear_pointer (&line, g_free);
+  g_assert_true (ibar_lesson_task_parse ("set=settlements kinds=find,name largest=30 home=yes", &task, NULL));
+  line = ibar_lesson_task_format (&task);
+  g_assert_cmpstr (line, ==, "set=settlements questions=12 seed=1 names=sq+sr-Latn kinds=find,name largest=30 home=yes");
   g_assert_false (ibar_lesson_task_parse ("set=planets", &task, NULL));
   g_assert_false (ibar_lesson_task_parse ("seed", &task, NULL));
 }
@@ -524,7 +528,7 @@ test_lesson_fails (void)
   g_clear_error (&error);
   g_assert_false (ibar_lesson_write (&nonsense, path, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_PARSE);
-  g_assert_true (g_str_has_prefix (error->message, "“questions=many”: expected"));
+  g_assert_nonnull (strstr (error->message, "“questions=many”: expected"));
   ibar_test_assert_dir (dir, "fixture.gpkg");
   g_clear_pointer (&from, ibar_collection_unref);
   ibar_test_remove_dir (dir);
