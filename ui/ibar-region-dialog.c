@@ -195,7 +195,7 @@ set_working (IbarRegionDialog *self, gboolean working)
 static void
 built_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  IbarRegionDialog *self = IBAR_REGION_DIALOG (source);
+  g_autoptr (IbarRegionDialog) self = IBAR_REGION_DIALOG (user_data);
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   gboolean good = g_task_propagate_boolean (G_TASK (result), &error);
@@ -279,7 +279,9 @@ ibar_region_dialog_build (IbarRegionDialog *self)
   job = make_job (self);
   folder = g_path_get_dirname (job->path);
   g_mkdir_with_parents (folder, 0755);
-  task = g_task_new (self, self->cancellable, built_cb, NULL);
+  /* The dialog is not the task's source: the thread may be the last to let go of the task, and a
+   * widget must not end in it. */
+  task = g_task_new (NULL, self->cancellable, built_cb, g_object_ref (self));
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job, free_job);
   g_task_run_in_thread (task, build_in_worker);
