@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "ibar-lesson-dialog.h"
+#include "ibar-quiz-setup.h"
 #include "ibar-story.h"
 #include "ibar-test-collection.h"
 #include "ibar-test-window.h"
@@ -253,6 +254,47 @@ test_lesson_map (void)
   ibar_test_settle ();
 }
 
+/* The quiz that was chosen is played as its line says, also where no choice of the page says it exactly. */
+static void
+test_lesson_quiz (void)
+{
+  static const char *const lines[]
+      = { "set=settlements questions=5 seed=1 names=sq+sr-Latn kinds=name",
+          "set=settlements questions=6 seed=5000000000 names=en+sq kinds=find,north largest=30 home=yes", NULL };
+  g_autoptr (IbarSession) session = open_session (FALSE);
+  g_autofree char *region = g_test_build_filename (G_TEST_BUILT, "..", "data", "region.gpkg", NULL);
+  g_autofree char *path = g_build_filename (dir, "lesson-quiz.gpkg", NULL);
+  g_autoptr (GError) error = NULL;
+  const char *const stories[] = { "geography", NULL };
+  IbarLesson lesson
+      = { .collection = ibar_session_get_collection (session), .stories = stories, .quizzes = lines };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *setup;
+  gboolean done = FALSE;
+
+  g_assert_true (ibar_lesson_write (&lesson, path, &error));
+  g_assert_no_error (error);
+  ibar_session_open_async (session, path, FALSE, NULL, opened_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  load_region (session, region);
+  setup = ibar_quiz_setup_new (session);
+  gtk_window_set_child (GTK_WINDOW (window), setup);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *again = NULL;
+      IbarLessonTask task;
+
+      g_assert_true (ibar_lesson_task_parse (lines[i], &task, NULL));
+      ibar_quiz_setup_set_task (IBAR_QUIZ_SETUP (setup), &task);
+      ibar_quiz_setup_get_settings (IBAR_QUIZ_SETUP (setup), &task);
+      again = ibar_lesson_task_format (&task);
+      g_assert_cmpstr (again, ==, lines[i]);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  ibar_test_settle ();
+}
+
 static guint
 count_tours (IbarSession *session)
 {
@@ -368,6 +410,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tours/read-only", test_read_only);
   g_test_add_func ("/tours/lesson", test_lesson);
   g_test_add_func ("/tours/lesson-map", test_lesson_map);
+  g_test_add_func ("/tours/lesson-quiz", test_lesson_quiz);
   g_test_add_func ("/tours/list", test_list);
   g_test_add_func ("/tours/editor", test_editor);
   status = g_test_run ();
