@@ -21,7 +21,6 @@
 #include <string.h>
 
 #include "ibar-error.h"
-#include "ibar-gdal.h"
 #include "ibar-import-json.h"
 #include "ibar-import-read-private.h"
 #include "ibar-import-text.h"
@@ -41,7 +40,6 @@ typedef struct
   GString         *buffer;
   gsize            position;
   gint64           line;
-  gsize            size;
   gboolean         in_array;   /* the rows are an array's elements, else values in sequence */
   gboolean         done;
   gboolean         geojson;
@@ -443,7 +441,7 @@ json_get_fraction (IbarImportReader *reader)
 {
   JsonReader *self = (JsonReader *) reader;
 
-  return self->size > 0 ? MIN (1.0, (double) VSIFTellL (self->decoder.file) / self->size) : 0;
+  return ibar_import_file_get_fraction (self->decoder.file);
 }
 
 static void
@@ -460,7 +458,7 @@ json_free (IbarImportReader *reader)
 {
   JsonReader *self = (JsonReader *) reader;
 
-  VSIFCloseL (self->decoder.file);
+  ibar_import_file_close (self->decoder.file);
   g_string_free (self->buffer, TRUE);
   g_hash_table_unref (self->index);
   g_ptr_array_unref (self->store);
@@ -475,9 +473,8 @@ static const IbarImportReaderClass json_class
 gboolean
 ibar_import_open_json (IbarImportReader **reader, const char *path, GError **error)
 {
-  VSILFILE *file = VSIFOpenL (path, "rb");
+  IbarImportFile *file = ibar_import_file_open (path);
   JsonReader *self;
-  VSIStatBufL stat;
 
   if (file == NULL)
     {
@@ -493,8 +490,6 @@ ibar_import_open_json (IbarImportReader **reader, const char *path, GError **err
   self->index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->store = g_ptr_array_new_with_free_func (free_cell);
   self->row = g_ptr_array_new ();
-  if (VSIStatL (path, &stat) == 0)
-    self->size = stat.st_size;
   *reader = &self->parent;
   if (!find_rows (self, error) || !survey_columns (self, error))
     return FALSE;

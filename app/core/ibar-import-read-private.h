@@ -30,13 +30,6 @@ struct _IbarImportReader
   struct stat stat;    /* of the file when it was opened; st_ino 0: not a file */
 };
 
-/* Bytes of a file, of a member of a zip archive or of a gzip stream. */
-typedef struct
-{
-  VSILFILE *file;
-  gint64    size; /* [bytes], 0 where unknown */
-} IbarImportBytes;
-
 void     ibar_import_reader_add_column (IbarImportReader *self, const char *name);
 
 gboolean ibar_import_open_text (IbarImportReader **self, const char *path, GError **error);

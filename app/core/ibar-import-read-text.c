@@ -46,7 +46,6 @@ typedef struct
   char             delimiter;
   gboolean         cr_ends;  /* lines end in CR alone */
   gboolean         headless;
-  gsize            size;
   GArray          *cells;    /* of Cell */
   GPtrArray       *row;      /* of char *, what is handed out */
 } TextReader;
@@ -587,7 +586,7 @@ text_get_fraction (IbarImportReader *reader)
 {
   TextReader *self = (TextReader *) reader;
 
-  return self->size > 0 ? MIN (1.0, (double) VSIFTellL (self->decoder.file) / self->size) : 0;
+  return ibar_import_file_get_fraction (self->decoder.file);
 }
 
 static void
@@ -595,7 +594,7 @@ text_free (IbarImportReader *reader)
 {
   TextReader *self = (TextReader *) reader;
 
-  VSIFCloseL (self->decoder.file);
+  ibar_import_file_close (self->decoder.file);
   g_string_free (self->buffer, TRUE);
   g_array_unref (self->cells);
   g_ptr_array_unref (self->row);
@@ -609,9 +608,8 @@ static const IbarImportReaderClass text_class
 gboolean
 ibar_import_open_text (IbarImportReader **reader, const char *path, GError **error)
 {
-  VSILFILE *file = VSIFOpenL (path, "rb");
+  IbarImportFile *file = ibar_import_file_open (path);
   TextReader *self;
-  VSIStatBufL stat;
 
   if (file == NULL)
     {
@@ -627,8 +625,6 @@ ibar_import_open_text (IbarImportReader **reader, const char *path, GError **err
   self->buffer = g_string_sized_new (CHUNK * 2);
   self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   self->row = g_ptr_array_new ();
-  if (VSIStatL (path, &stat) == 0)
-    self->size = stat.st_size;
   *reader = &self->parent;
   return start (self, error) && read_header (self, error);
 }

@@ -16,6 +16,7 @@
 
 #include "ibar-error.h"
 #include "ibar-gdal.h"
+#include "ibar-import-file.h"
 #include "ibar-import-read-private.h"
 
 /* What the first bytes of a file tell. */
@@ -116,15 +117,15 @@ sniff (const char *head, gsize n, const char **driver)
 static gboolean
 read_head (const char *path, char *head, gsize *n, GError **error)
 {
-  VSILFILE *file = VSIFOpenL (path, "rb");
+  IbarImportFile *file = ibar_import_file_open (path);
 
   if (file == NULL)
     {
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_PERMISSION, _ ("cannot open the file: %s"), g_strerror (errno));
       return FALSE;
     }
-  *n = VSIFReadL (head, 1, *n, file);
-  VSIFCloseL (file);
+  *n = ibar_import_file_read (file, head, *n);
+  ibar_import_file_close (file);
   return TRUE;
 }
 

@@ -198,9 +198,9 @@ append_utf16 (IbarTextDecoder *self, GString *buffer, const guchar *bytes, gsize
 void
 ibar_text_decoder_restart (IbarTextDecoder *self)
 {
-  VSILFILE *file = self->file;
+  IbarImportFile *file = self->file;
 
-  VSIFSeekL (file, 0, SEEK_SET);
+  ibar_import_file_rewind (file);
   memset (self, 0, sizeof *self);
   self->file = file;
 }
@@ -222,10 +222,10 @@ ibar_text_decoder_read (IbarTextDecoder *self, GString *buffer, gsize chunk, GEr
   gsize n, skip = 0, rest = 0;
 
   memcpy (bytes, self->carry, self->n_carry);
-  n = VSIFReadL (bytes + self->n_carry, 1, chunk, self->file);
+  n = ibar_import_file_read (self->file, bytes + self->n_carry, chunk);
   if (n < chunk)
     {
-      if (!VSIFEofL (self->file))
+      if (!ibar_import_file_is_at_end (self->file))
         {
           g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED, _ ("the file could not be read to its end"));
           return FALSE;

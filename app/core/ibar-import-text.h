@@ -3,7 +3,8 @@
 
 #include <glib.h>
 
-#include "ibar-gdal.h"
+#include "ibar-import-file.h"
+
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,7 @@ typedef enum
 /* Appends decoded text to a buffer, chunk by chunk. */
 typedef struct
 {
-  VSILFILE    *file;
+  IbarImportFile *file;
   IbarEncoding encoding;
   gboolean     started;       /* the first chunk has been looked at */
   gboolean     seen_letters;  /* UTF-8 beyond ASCII has been seen: the file is not in an older encoding */

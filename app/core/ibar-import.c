@@ -362,6 +362,13 @@ update_extents (Import *self, GError **error)
   return FALSE;
 }
 
+/* Where no event is new or changed, the extents are what they were; those of a new collection are written with its pages. */
+static gboolean
+must_measure (Import *self)
+{
+  return self->writer.direct == NULL && self->result->n_imported + self->result->n_updated > 0;
+}
+
 /* A new collection shows first where its events lie. */
 static gboolean
 write_home (Import *self, GError **error)
@@ -433,7 +440,7 @@ commit (Import *self, GError **error)
       self->in_bulk = FALSE;
       ibar_sqlite_exec (writer->db, self->target, "PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF", NULL);
     }
-  else if ((writer->direct == NULL && !update_extents (self, error)) || !ibar_sqlite_exec (writer->db, self->target, "COMMIT", error))
+  else if ((must_measure (self) && !update_extents (self, error)) || !ibar_sqlite_exec (writer->db, self->target, "COMMIT", error))
     return FALSE;
   if (self->is_new && !write_home (self, error))
     return FALSE;
