@@ -37,8 +37,11 @@ open_member (const char *path)
   self = g_new0 (IbarImportFile, 1);
   self->fd = -1;
   self->member = member;
+  /* A stream's size is found by reading it: what is wrong with it is told when its text is read. */
+  CPLPushErrorHandler (CPLQuietErrorHandler);
   if (VSIStatL (path, &status) == 0)
     self->size = status.st_size;
+  CPLPopErrorHandler ();
   return self;
 }
 
@@ -61,25 +64,38 @@ ibar_import_file_open (const char *path)
   return self;
 }
 
+/* GDAL does not say of every member that it has ended: one that gives less without a complaint has. */
+static gsize
+read_member (IbarImportFile *self, void *bytes, gsize n)
+{
+  gsize got;
+
+  CPLPushErrorHandler (CPLQuietErrorHandler);
+  CPLErrorReset ();
+  got = VSIFReadL (bytes, 1, n, self->member);
+  self->failed = got < n && CPLGetLastErrorType () >= CE_Failure;
+  CPLPopErrorHandler ();
+  return got;
+}
+
 gsize
 ibar_import_file_read (IbarImportFile *self, void *bytes, gsize n)
 {
   gsize got = 0;
 
   if (self->member != NULL)
-    got = VSIFReadL (bytes, 1, n, self->member);
-  else
-    while (got < n)
-      {
-        gssize some = read (self->fd, (char *) bytes + got, n - got);
+    return read_member (self, bytes, n);
+  while (got < n)
+    {
+      gssize some = read (self->fd, (char *) bytes + got, n - got);
 
-        if (some < 0 && errno == EINTR)
-          continue;
-        self->failed = some < 0;
-        if (some <= 0)
-          break;
-        got += (gsize) some;
-      }
+      if (some < 0 && errno == EINTR)
+        continue;
+      self->failed = some < 0;
+      if (some <= 0)
+        break;
+      got += (gsize) some;
+    }
   self->n_read += (gint64) got;
   return got;
 }
@@ -87,7 +103,7 @@ ibar_import_file_read (IbarImportFile *self, void *bytes, gsize n)
 gboolean
 ibar_import_file_is_at_end (IbarImportFile *self)
 {
-  return self->member != NULL ? VSIFEofL (self->member) != 0 : !self->failed;
+  return !self->failed;
 }
 
 void

@@ -361,6 +361,34 @@ test_other_languages (Fixture *self, gconstpointer data)
   }
 }
 
+/* A table in a gzip stream; one that is cut off is an error, and no short table. */
+static void
+test_packed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) table = g_string_new ("id,date,title\n");
+  g_autoptr (GConverter) packer = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
+  g_autofree char *packed = NULL;
+  gsize n_read, n_packed;
+  g_autoptr (IbarImportResult) result = NULL, cut = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  for (int i = 0; i < 20000; i++)
+    g_string_append_printf (table, "%d,2020-01-%02d,Title %d %d\n", i, 1 + i % 28, i, i * 7919 % 10007);
+  packed = g_malloc (table->len);
+  g_assert_cmpint (g_converter_convert (packer, table->str, table->len, packed, table->len, G_CONVERTER_INPUT_AT_END, &n_read,
+                                        &n_packed, &error), ==, G_CONVERTER_FINISHED);
+  path = write_input (self, "table.csv.gz", packed, (gssize) n_packed);
+  result = import (self, path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result->n_imported, ==, 20000);
+  g_free (path);
+  path = write_input (self, "cut.csv.gz", packed, (gssize) n_packed / 2);
+  cut = import (self, path, NULL, &error);
+  g_assert_null (cut);
+  g_assert_nonnull (error);
+}
+
 /* A workbook's second sheet is told of. */
 static void
 test_two_tables (Fixture *self, gconstpointer data)
@@ -657,6 +685,7 @@ main (int argc, char **argv)
   ADD ("same-file", test_same_file);
   ADD ("other-languages", test_other_languages);
   ADD ("two-tables", test_two_tables);
+  ADD ("packed", test_packed);
   ADD ("other-reading", test_other_reading);
   ADD ("duplicates", test_duplicates);
   ADD ("refused", test_refused);
