@@ -204,7 +204,7 @@ ibar_application_activate (GApplication *application)
       gtk_window_present (active);
       return;
     }
-  path = ibar_paths_get_data_file ("northern-kosovo.gpkg");
+  path = ibar_paths_get_bundled ();
   window = make_window (self);
   ibar_window_open (window, path, IBAR_OPEN_BUNDLED);
   ibar_window_show (window);
@@ -222,7 +222,7 @@ ibar_application_open (GApplication *application, GFile **files, int n_files, co
       if (path != NULL && ibar_window_needs_collection (path))
         {
           /* A table is imported over what is always there, and a figure shown in it. */
-          g_autofree char *bundled = ibar_paths_get_data_file ("northern-kosovo.gpkg");
+          g_autofree char *bundled = ibar_paths_get_bundled ();
 
           ibar_window_open (window, bundled, IBAR_OPEN_BUNDLED);
           gtk_window_present (GTK_WINDOW (window));

@@ -243,7 +243,7 @@ file_chosen_cb (GtkNativeDialog *chooser, int response, IbarExportDialog *self)
   g_object_unref (chooser);
 }
 
-/* "Northern Kosovo, 1999–2025.csv" */
+/* "The title of the collection.csv" */
 static char *
 suggest_name (IbarExportDialog *self)
 {

@@ -58,7 +58,7 @@ ibar_import_dialog_suggest_into (IbarImportDialog *self, IbarSession *session)
 {
   IbarCollection *collection = ibar_session_get_collection (session);
   const char *open = collection != NULL ? ibar_collection_get_path (collection) : NULL;
-  g_autofree char *bundled = ibar_paths_get_data_file ("northern-kosovo.gpkg");
+  g_autofree char *bundled = ibar_paths_get_bundled ();
   const char *folder = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autofree char *base = g_path_get_basename (self->input), *name = NULL, *path = NULL;
 
