@@ -340,7 +340,8 @@ print_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   self->n_exports++;
   ibar_composer_print (GTK_WINDOW (self), ibar_figure_editor_get_figure (self->editor),
                          ibar_collection_get_path (collection),
-                         ibar_session_get_region (self->session), path[0] != '\0' ? path : NULL, printed, self);
+                         ibar_session_get_region (self->session),
+                         path[0] != '\0' ? path : NULL, printed, self);
 }
 
 /* save-preset('My page'); '' asks for the name. */

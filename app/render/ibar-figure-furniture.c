@@ -55,14 +55,20 @@ draw_line (IbarCanvas *canvas, double x0, double y0, double x1, double y1, const
   cairo_stroke (canvas->cr);
 }
 
+static gboolean
+touches (const IbarBox *a, const IbarBox *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
+         && b->y < a->y + a->height;
+}
+
 /* The locator covers what stands in its corner. */
 static gboolean
 is_covered (const IbarFigureMap *map, double x, double y, const IbarText *text)
 {
-  const IbarBox *box = &map->reserved;
+  const IbarBox label = { x, y, text->width + 3, text->height };
 
-  return x < box->x + box->width && box->x < x + text->width + 3 && y < box->y + box->height
-         && box->y < y + text->height;
+  return touches (&map->reserved, &label);
 }
 
 static void
@@ -213,6 +219,56 @@ ibar_figure_inset_is_useful (IbarFigureMap *self, IbarFigureContent *content)
   init_inset_frame (content->region, &unit, &frame);
   return self->frame.width / self->frame.world < 0.75 * frame.width / frame.world
          && self->frame.height / self->frame.world < 0.75 * frame.height / frame.world;
+}
+
+/* Whether any mark, or the numbers beside it, would be covered. */
+static gboolean
+covers_marks (const IbarFigureMap *map, const IbarBox *box)
+{
+  for (guint i = 0; i < map->marks->len; i++)
+    {
+      const IbarFigureMark *mark = map->marks->pdata[i];
+      double dx = MAX (MAX (box->x - mark->x, mark->x - box->x - box->width), 0);
+      double dy = MAX (MAX (box->y - mark->y, mark->y - box->y - box->height), 0);
+
+      if (hypot (dx, dy) < mark->radius + 2
+          || (mark->label != NULL && touches (&mark->label_box, box)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * ibar_figure_inset_find_corner:
+ * @self: a map with its numbers placed
+ * @content: what it shows
+ * @pad: from the map's edges [pt]
+ * @box: (out): where the locator may stand [pt from the map's corner]
+ *
+ * Returns: whether a locator tells anything here, and some corner has no events
+ */
+gboolean
+ibar_figure_inset_find_corner (IbarFigureMap *self,
+                               IbarFigureContent *content,
+                               double pad,
+                               IbarBox *box)
+{
+  double w = self->frame.width, h = self->frame.height;
+  double side = CLAMP (MIN (w, h) * 0.24, 48, 140);
+  const double corners[][2] = { { w - side - pad, h - side - pad },
+                                { pad, h - side - pad },
+                                { w - side - pad, pad },
+                                { pad, pad } };
+
+  if (!ibar_figure_inset_is_useful (self, content) || side * 2.2 > w)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (corners); i++)
+    {
+      *box = (IbarBox){ corners[i][0], corners[i][1], side, side };
+      if (!covers_marks (self, box))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**

@@ -311,54 +311,19 @@ size_map (Plan *p, double *list_height, GError **error)
   return TRUE;
 }
 
-static gboolean
-marks_touch (const IbarFigureMap *map, const IbarBox *box, double *cost)
-{
-  *cost = 0;
-  for (guint i = 0; i < map->marks->len; i++)
-    {
-      const IbarFigureMark *mark = map->marks->pdata[i];
-      double dx = MAX (MAX (box->x - mark->x, mark->x - box->x - box->width), 0);
-      double dy = MAX (MAX (box->y - mark->y, mark->y - box->y - box->height), 0);
-
-      if (hypot (dx, dy) < mark->radius + 2)
-        *cost += mark->mark.count + 1;
-      if (mark->label != NULL && mark->label_box.x < box->x + box->width
-          && box->x < mark->label_box.x + mark->label_box.width
-          && mark->label_box.y < box->y + box->height
-          && box->y < mark->label_box.y + mark->label_box.height)
-        *cost += 1;
-    }
-  return *cost > 0;
-}
-
-/* The corner where the locator covers the fewest events; where each has some, it is left out. */
+/* The locator, where it tells anything and a corner of the map is free. */
 static void
 place_inset (Plan *p)
 {
   IbarFigureLayout *self = p->self;
-  const IbarBox *map = &self->map_box;
-  double side = CLAMP (MIN (map->width, map->height) * 0.24, 48, 140);
-  double pad = p->body * 0.75;
-  const double corners[][2] = { { map->width - side - pad, map->height - side - pad },
-                                { pad, map->height - side - pad },
-                                { map->width - side - pad, pad },
-                                { pad, pad } };
+  IbarBox box;
 
-  if (!ibar_figure_inset_is_useful (self->map, p->content) || side * 2.2 > map->width)
+  if (!ibar_figure_inset_find_corner (self->map, p->content, p->body * 0.75, &box))
     return;
-  for (gsize i = 0; i < G_N_ELEMENTS (corners); i++)
-    {
-      IbarBox box = { corners[i][0], corners[i][1], side, side };
-      double cost;
-
-      if (!marks_touch (self->map, &box, &cost))
-        {
-          self->inset_box = (IbarBox){ map->x + box.x, map->y + box.y, side, side };
-          self->map->reserved = box;
-          return;
-        }
-    }
+  self->map->reserved = box;
+  self->inset_box = box;
+  self->inset_box.x += self->map_box.x;
+  self->inset_box.y += self->map_box.y;
 }
 
 /* Legend and scale: side by side below the map, or below each other where that is too narrow. */

@@ -158,6 +158,10 @@ void           ibar_figure_draw_north_arrow (IbarFigureContent *content,
                                              double             size);
 gboolean       ibar_figure_inset_is_useful  (IbarFigureMap     *self,
                                              IbarFigureContent *content);
+gboolean       ibar_figure_inset_find_corner (IbarFigureMap     *self,
+                                              IbarFigureContent *content,
+                                              double             pad,
+                                              IbarBox           *box);
 void           ibar_figure_draw_inset       (IbarFigureMap     *self,
                                              IbarFigureContent *content,
                                              IbarCanvas        *canvas,
