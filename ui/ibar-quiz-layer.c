@@ -88,7 +88,7 @@ stroke_cased (IbarQuizLayer *self,
   const double dashes[] = { 8, 5 };
 
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  ibar_style_set_source (cr, &self->options.style->mark_casing);
+  ibar_style_set_source (cr, &self->options.style->label_halo);
   cairo_set_line_width (cr, width + 3);
   cairo_stroke_preserve (cr);
   ibar_style_set_source (cr, color);
@@ -161,7 +161,7 @@ draw_dots (IbarQuizLayer *self, cairo_t *cr, const IbarProjection *projection)
         continue;
       cairo_new_path (cr);
       cairo_arc (cr, x, y, DOT_PX, 0, 2 * G_PI);
-      ibar_style_set_source (cr, &style->mark_casing);
+      ibar_style_set_source (cr, &style->label_halo);
       cairo_fill_preserve (cr);
       ibar_style_set_source (cr, &style->label);
       cairo_set_line_width (cr, 1.5);

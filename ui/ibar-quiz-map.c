@@ -36,6 +36,7 @@ struct _IbarQuizMap
   gboolean boundaries;
   IbarQuiz *quiz;    /* (owned) (nullable) that is played */
   guint index;       /* of its question */
+  gboolean answered; /* what is explained is not to lie below the lens */
   IbarExtent wanted; /* where the questions are; empty: anywhere */
   gboolean fitted;
 
@@ -224,7 +225,7 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, IbarQuiz
 static void
 moved_cb (GtkEventControllerMotion *motion, double x, double y, IbarQuizMap *self)
 {
-  gboolean on = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->lens));
+  gboolean on = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->lens)) && !self->answered;
 
   ibar_quiz_layer_set_lens (self->quiz_layer, on ? x : NAN, on ? y : NAN);
 }
@@ -536,6 +537,7 @@ ibar_quiz_map_show_question (IbarQuizMap *self, IbarQuiz *quiz, guint index)
   g_clear_pointer (&self->quiz, ibar_quiz_unref);
   self->quiz = quiz;
   self->index = index;
+  self->answered = FALSE;
   find_extent (quiz, index, &extent);
   ibar_quiz_layer_set_question (self->quiz_layer, quiz, index);
   want (self, &extent);
@@ -569,6 +571,8 @@ ibar_quiz_map_show_answer (IbarQuizMap *self, IbarPoint click, int chosen)
   add_to_extent (self, chosen, &extent);
   if (question->right >= 0)
     add_to_extent (self, question->choices[question->right].candidate, &extent);
+  self->answered = TRUE;
+  ibar_quiz_layer_set_lens (self->quiz_layer, NAN, NAN);
   want (self, &extent); /* what is explained is in view */
   ibar_quiz_layer_set_answer (self->quiz_layer, click, chosen);
   if (!is_in_view (self, click))
