@@ -93,7 +93,8 @@ update_obstacles (IbarMapView *self)
   for (guint i = 0; i < clusters->len; i++)
     {
       const IbarCluster *cluster = &g_array_index (clusters, IbarCluster, i);
-      IbarObstacle obstacle = { cluster->point, ibar_mark_size (cluster->count) / 2.0 + 2.0 };
+      IbarMark mark = { .count = cluster->count, .selected = (int) i == self->selected };
+      IbarObstacle obstacle = { cluster->point, ibar_mark_get_extent (&mark) };
 
       g_array_append_val (obstacles, obstacle);
     }
@@ -116,7 +117,6 @@ replace_clusters (IbarMapView *self, GArray *clusters, IbarMarksChange change)
   if (self->focus >= 0 && self->focus < (int) old->len)
     kept = g_array_index (old, IbarCluster, self->focus);
   ibar_marks_layer_set_clusters (self->marks_layer, clusters, change);
-  update_obstacles (self);
   self->hovered = (IbarMapHit){ IBAR_MAP_HIT_NOTHING, -1 };
   gtk_widget_set_visible (self->tip, FALSE); /* until it is known what the pointer is over now */
   ibar_map_view_update_selected (self);
@@ -303,7 +303,9 @@ ibar_map_view_update_selected (IbarMapView *self)
     default:
       break;
     }
+  self->selected = cluster;
   ibar_marks_layer_set_selected (self->marks_layer, cluster, seat);
+  update_obstacles (self);
   ibar_tool_layer_set_feature (self->tool_layer, feature);
 }
 

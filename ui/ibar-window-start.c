@@ -17,7 +17,7 @@
 #include "ibar-trace.h"
 #include "ibar-window-private.h"
 
-#define MAP_PATIENCE 300                   /* [ms] until a window is shown without its map */
+#define MAP_PATIENCE 250                   /* [ms] until a window is shown without its map */
 #define PANELS_PATIENCE G_TIME_SPAN_SECOND /* until a window's panels are filled without its map */
 
 /* Whether the map stands complete, or there is none to come. */

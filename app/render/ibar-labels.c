@@ -27,7 +27,7 @@
 #define GAP 2.5           /* [px] between dot and text */
 #define HALO 1.5          /* [px] */
 #define NEAR 8.0          /* [px] beyond its dot a name still clearly belongs to it */
-#define MOST_REACH 32.0   /* [px] a name that would stand farther from its place is not shown */
+#define MOST_REACH 44.0   /* [px] a name that would stand farther from its place is not shown */
 #define CHIEF_RANK 1      /* places up to this rank get room before all others */
 #define ATTEMPTS 6
 #define DRAWN_MARGIN 24.0 /* [px] labels this far outside of the view are still returned */
