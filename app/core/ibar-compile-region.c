@@ -19,6 +19,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
+#include "ibar-gdal-drivers.h"
 #include "ibar-gdal.h"
 #include "ibar-region-writer.h"
 #include "ibar-verbs.h"
@@ -536,7 +537,7 @@ ibar_compile_region (const char *folder, const char *path, GError **error)
       g_prefix_error (error, "%s: ", ini_path);
       return FALSE;
     }
-  GDALAllRegister ();
+  ibar_gdal_register_drivers ();
   g_array_set_clear_func (areas, clear_area);
   ibar_extent_init_empty (&self.all);
   ibar_extent_init_empty (&self.home);

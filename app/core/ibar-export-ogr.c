@@ -15,6 +15,7 @@
 
 #include "ibar-error.h"
 #include "ibar-export-private.h"
+#include "ibar-gdal-drivers.h"
 #include "ibar-gdal.h"
 
 typedef struct
@@ -181,7 +182,7 @@ ibar_export_ogr (const IbarExport *export,
     d++;
   g_return_val_if_fail (d < G_N_ELEMENTS (drivers), FALSE);
 
-  GDALAllRegister ();
+  ibar_gdal_register_drivers ();
   driver = GDALGetDriverByName (drivers[d].driver);
   part = make_part_path (path, drivers[d].ending);
   CPLPushErrorHandler (CPLQuietErrorHandler);

@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "ibar-error.h"
+#include "ibar-gdal-drivers.h"
 #include "ibar-gdal.h"
 #include "ibar-import-read-private.h"
 
@@ -573,7 +574,7 @@ ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *d
   if (!is_server && g_file_test (path, G_FILE_TEST_EXISTS))
     hash = NULL;
   file = hash != NULL ? g_strndup (path, hash - path) : g_strdup (path);
-  GDALAllRegister ();
+  ibar_gdal_register_drivers ();
   if ((is_one_of (driver, archives) && !check_archive (file, error))
       || (is_one_of (driver, xml) && !check_xml (file, error)))
     return FALSE;

@@ -20,6 +20,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
+#include "ibar-gdal-drivers.h"
 #include "ibar-gdal.h"
 
 #define HALF_WORLD 20037508.342789244 /* [m] of Web Mercator */
@@ -314,7 +315,7 @@ ibar_raster_file_open (const char *path, GError **error)
   self = g_new0 (IbarRasterFile, 1);
   g_mutex_init (&self->mutex);
   self->path = g_strdup (path);
-  GDALAllRegister ();
+  ibar_gdal_register_drivers ();
   CPLPushErrorHandler (CPLQuietErrorHandler);
   good = open_all (self, error);
   CPLPopErrorHandler ();

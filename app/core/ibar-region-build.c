@@ -19,6 +19,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
+#include "ibar-gdal-drivers.h"
 #include "ibar-gdal.h"
 #include "ibar-osm-tags.h"
 #include "ibar-region-heights.h"
@@ -494,7 +495,7 @@ ibar_region_build (const IbarRegionBuild *build,
                    build->osm);
       return FALSE;
     }
-  GDALAllRegister ();
+  ibar_gdal_register_drivers ();
   CPLSetConfigOption ("OSM_MAX_TMPFILE_SIZE", NODE_INDEX_MB);
   CPLPushErrorHandler (CPLQuietErrorHandler);
   extract = GDALOpenEx (build->osm, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);

@@ -22,6 +22,7 @@
 #include <glib/gstdio.h>
 
 #include "ibar-error.h"
+#include "ibar-gdal-drivers.h"
 #include "ibar-gdal.h"
 
 #define SCHEMA_VERSION "1"
@@ -271,7 +272,7 @@ ibar_region_writer_new (const char *path,
       g_set_error_literal (error, IBAR_ERROR, IBAR_ERROR_CANCELLED, _ ("Cancelled"));
       return NULL;
     }
-  GDALAllRegister ();
+  ibar_gdal_register_drivers ();
   CPLSetConfigOption ("OGR_CURRENT_DATE", CONSTANT_DATE);
   self->path = g_strdup (path);
   self->part = g_build_filename (folder, part_name, NULL);

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -285,6 +286,19 @@ test_no_areas (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ibar_region_find_admin_area (region, (IbarPoint) { 20.5, 42.5 }), ==, 0);
 }
 
+/* Numbers stay in the user's language, whatever GDAL loads: it would set those of C with the first SQLite file. */
+static void
+test_locale (Fixture *fixture, gconstpointer data)
+{
+  const IbarRegionBuild build = { .osm = fixture->osm, .bbox = box };
+  g_autoptr (IbarRegion) region = NULL;
+
+  g_assert_nonnull (setlocale (LC_NUMERIC, "C.UTF-8"));
+  region = build_good (fixture, &build);
+  g_assert_cmpstr (setlocale (LC_NUMERIC, NULL), ==, "C.UTF-8");
+  setlocale (LC_NUMERIC, "C");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -297,5 +311,6 @@ main (int argc, char **argv)
   ADD ("/region-build/bad", test_bad);
   ADD ("/region-build/progress", test_progress);
   ADD ("/region-build/no-areas", test_no_areas);
+  ADD ("/region-build/locale", test_locale);
   return g_test_run ();
 }
