@@ -19,6 +19,7 @@
 
 #include "ibar-composer-presets.h"
 #include "ibar-film.h"
+#include "ibar-toasts.h"
 
 
 G_DEFINE_FINAL_TYPE (IbarComposer, ibar_composer, ADW_TYPE_WINDOW)
@@ -27,9 +28,8 @@ void
 ibar_composer_tell (const char *text, gpointer data)
 {
   IbarComposer *self = data;
-  AdwToast *toast = adw_toast_new (text);
 
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ibar_toasts_say (self->toasts, text);
 }
 
 /* The preview

@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-export-dialog.h"
+#include "ibar-toasts.h"
 
 struct _IbarExportDialog
 {
@@ -175,14 +176,6 @@ write_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *canc
 }
 
 static void
-tell (IbarExportDialog *self, const char *text)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
-}
-
-static void
 written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   IbarExportDialog *self = IBAR_EXPORT_DIALOG (source);
@@ -194,7 +187,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   update_button (self);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      tell (self, error->message);
+      ibar_toasts_say (self->toasts, error->message);
       return;
     }
   g_signal_emit (self, signals[EXPORTED], 0, job->path, job->fids->len - job->n_left_out);
@@ -238,7 +231,7 @@ file_chosen_cb (GtkNativeDialog *chooser, int response, IbarExportDialog *self)
       if (path != NULL)
         ibar_export_dialog_write (self, path);
       else
-        tell (self, _ ("Only files on this computer can be written"));
+        ibar_toasts_say (self->toasts, _ ("Only files on this computer can be written"));
     }
   g_object_unref (chooser);
 }

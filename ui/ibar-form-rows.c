@@ -119,38 +119,6 @@ ibar_form_fill_window (AdwWindow *window, const char *title, const char *button,
 }
 
 static void
-dismissed_cb (AdwToast *toast, AdwToastOverlay *overlay)
-{
-  if (g_object_get_data (G_OBJECT (overlay), "ibar-toast") == toast)
-    g_object_set_data (G_OBJECT (overlay), "ibar-toast", NULL);
-}
-
-/* Not by priority: libadwaita 1.2 asserts where a second one hurries while the first is on its way. And
- * without animations: it frees them twice where the window closes meanwhile. */
-void
-ibar_form_show_toast (AdwToastOverlay *overlay, AdwToast *toast)
-{
-  AdwToast *before = g_object_get_data (G_OBJECT (overlay), "ibar-toast");
-  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (overlay));
-  gboolean animated;
-
-  g_object_get (settings, "gtk-enable-animations", &animated, NULL);
-  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
-  if (before != NULL)
-    adw_toast_dismiss (before);
-  g_object_set_data_full (G_OBJECT (overlay), "ibar-toast", g_object_ref (toast), g_object_unref);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay, 0);
-  adw_toast_overlay_add_toast (overlay, toast);
-  g_object_set (settings, "gtk-enable-animations", animated, NULL);
-}
-
-void
-ibar_form_say (AdwToastOverlay *overlay, const char *text)
-{
-  ibar_form_show_toast (overlay, adw_toast_new (text));
-}
-
-static void
 file_chosen_cb (GtkNativeDialog *chooser, int response, GtkWidget *window)
 {
   IbarFormFileFunc func = (IbarFormFileFunc) g_object_get_data (G_OBJECT (chooser), "ibar-func");

@@ -36,12 +36,6 @@ AdwToastOverlay *ibar_form_fill_window (AdwWindow  *window,
                                         const char *action,
                                         GtkWidget  *form);
 
-/* Shows a toast (transfer full) at once: the one before has had its time. */
-void             ibar_form_show_toast  (AdwToastOverlay *overlay,
-                                        AdwToast        *toast);
-void             ibar_form_say         (AdwToastOverlay *overlay,
-                                        const char      *text);
-
 typedef void (*IbarFormFileFunc) (GtkWidget *window, const char *path);
 /* Asks where to save; func gets the path of a file on this computer. */
 void             ibar_form_choose_file (GtkWindow        *window,

@@ -14,6 +14,7 @@
 #include "ibar-form-rows.h"
 #include "ibar-lesson.h"
 #include "ibar-paths.h"
+#include "ibar-toasts.h"
 
 struct _IbarLessonDialog
 {
@@ -85,9 +86,9 @@ write_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   if (ibar_form_switch_get (self->filter))
     lesson.filter = ibar_session_get_filter_text (self->session);
   if (ibar_lesson_write (&lesson, g_variant_get_string (parameter, NULL), &error))
-    ibar_form_say (self->toasts, _ ("Lesson written"));
+    ibar_toasts_say (self->toasts, _ ("Lesson written"));
   else
-    ibar_form_say (self->toasts, error->message);
+    ibar_toasts_say (self->toasts, error->message);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "ibar-parts.h"
 #include "ibar-quiz-result-page.h"
 #include "ibar-quiz-window-private.h"
+#include "ibar-toasts.h"
 
 /* Tells of trouble: what could not be done, and why. */
 void
@@ -73,7 +74,7 @@ save_chosen_cb (GtkNativeDialog *chooser, int response, IbarQuizWindow *self)
       else if (!ibar_quiz_results_write (self->quiz, self->answers, path, &error))
         ibar_quiz_window_tell (self, _ ("The results cannot be saved"), error->message);
       else
-        adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Results saved")));
+        ibar_toasts_say (self->toasts, _ ("Results saved"));
     }
   g_object_unref (chooser);
 }

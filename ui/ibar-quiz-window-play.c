@@ -11,6 +11,7 @@
 
 #include "ibar-position-words.h"
 #include "ibar-quiz-window-private.h"
+#include "ibar-toasts.h"
 
 #define SETTLED_US (500 * 1000) /* after an answer */
 
@@ -107,7 +108,7 @@ keep_progress (IbarQuizWindow *self, gboolean right)
   if (ibar_quiz_progress_save (self->progress, &error))
     return;
   /* Once is enough: the quiz itself goes on. */
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+  ibar_toasts_say (self->toasts, error->message);
   g_clear_pointer (&self->progress, ibar_quiz_progress_free);
 }
 
@@ -238,10 +239,7 @@ clicked_cb (IbarQuizMap *map, double longitude, double latitude, double reach, I
   ibar_quiz_judge_click (self->quiz, self->index, point, reach, &verdict);
   if (question->kind == IBAR_QUIZ_FIND && verdict.chosen < 0)
     {
-      AdwToast *toast = adw_toast_new (_ ("No place is so near. Click on one."));
-
-      adw_toast_set_timeout (toast, 2);
-      adw_toast_overlay_add_toast (self->toasts, toast);
+      ibar_toasts_say (self->toasts, _ ("No place is so near. Click on one."));
       return;
     }
   answer (self, &verdict, g_strdup_printf ("%.4f, %.4f", latitude, longitude), -1, point, NULL);

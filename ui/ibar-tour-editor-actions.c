@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-form-rows.h"
+#include "ibar-toasts.h"
 #include "ibar-tour-editor-private.h"
 
 static void
@@ -107,14 +108,13 @@ delete_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   IbarTourEditor *self = data;
   g_autofree char *text = g_strdup_printf (_ ("Step “%s” deleted"), ibar_tour_editor_get_step (self)->title);
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast;
 
   ibar_tour_editor_remember (self);
   g_ptr_array_remove_index (self->story->steps, (guint) self->current);
   ibar_tour_editor_show_steps (self, self->current);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
+  toast = ibar_toasts_offer (self->toasts, text, _ ("_Undo"));
   adw_toast_set_action_name (toast, "editor.undo");
-  ibar_form_show_toast (self->toasts, toast);
 }
 
 /* A step whose row went with a deletion that was written gets a new one. */
@@ -143,7 +143,7 @@ ibar_tour_editor_set_picture (IbarTourEditor *self, const char *path)
   picture = ibar_story_picture_load (path, &type, &error);
   if (picture == NULL)
     {
-      ibar_form_say (self->toasts, error->message);
+      ibar_toasts_say (self->toasts, error->message);
       return;
     }
   ibar_tour_editor_remember (self);

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-form-rows.h"
+#include "ibar-toasts.h"
 #include "ibar-tour-editor-private.h"
 #include "ibar-tours-dialog.h"
 
@@ -41,7 +42,7 @@ ibar_tour_editor_flush (IbarTourEditor *self)
   file = ibar_tours_open_writable (self->session, &error);
   if (file != NULL && ibar_story_save (self->story, file, &error))
     return TRUE;
-  ibar_form_say (self->toasts, error->message);
+  ibar_toasts_say (self->toasts, error->message);
   return FALSE;
 }
 

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "ibar-toasts.h"
 #include "ibar-tours-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -74,7 +75,7 @@ ibar_tours_open_writable (IbarSession *session, GError **error)
 static void
 say (IbarToursDialog *self, const char *text)
 {
-  ibar_form_say (self->toasts, text);
+  ibar_toasts_say (self->toasts, text);
 }
 
 static void update (IbarToursDialog *self);
@@ -143,10 +144,8 @@ ibar_tours_dialog_delete (IbarToursDialog *self, const char *id)
   text = g_strdup_printf (_ ("“%s” deleted"), story->title);
   g_clear_pointer (&self->deleted, ibar_story_free);
   self->deleted = g_steal_pointer (&story);
-  toast = adw_toast_new (text);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
+  toast = ibar_toasts_offer (self->toasts, text, _ ("_Undo"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_delete_cb), self, 0);
-  ibar_form_show_toast (self->toasts, toast);
   update (self);
 }
 

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-toasts.h"
 #include "ibar-views-dialog.h"
 #include "ibar-parts.h"
 
@@ -65,9 +66,7 @@ item_new (Dialog *dialog, const IbarSavedView *view)
 static void
 tell (Dialog *dialog, const GError *error)
 {
-  AdwToast *toast = adw_toast_new (error->message);
-
-  adw_toast_overlay_add_toast (dialog->toasts, toast);
+  ibar_toasts_say (dialog->toasts, error->message);
 }
 
 static void
@@ -94,13 +93,10 @@ undo_clicked_cb (AdwToast *toast, Item *item)
 static void
 offer_undo (Dialog *dialog, const IbarSavedView *view)
 {
-  g_autofree char *escaped = g_markup_escape_text (view->name, -1);
-  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), escaped);
-  AdwToast *toast = adw_toast_new (text);
+  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), view->name);
+  AdwToast *toast = ibar_toasts_offer (dialog->toasts, text, _ ("_Undo"));
 
-  adw_toast_set_button_label (toast, _ ("_Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), item_new (dialog, view), item_free, 0);
-  adw_toast_overlay_add_toast (dialog->toasts, toast);
 }
 
 static void

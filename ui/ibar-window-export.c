@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-export-dialog.h"
+#include "ibar-toasts.h"
 #include "ibar-window-private.h"
 
 #define MOST_COPIED 2000 /* events: more are for a file */
@@ -17,11 +18,10 @@ static void
 exported_cb (IbarExportDialog *dialog, const char *path, guint n_events, IbarWindow *self)
 {
   g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *escaped = g_markup_escape_text (name, -1);
   g_autofree char *text
-      = g_strdup_printf (ngettext ("%1$u event exported to “%2$s”", "%1$u events exported to “%2$s”", n_events), n_events, escaped);
+      = g_strdup_printf (ngettext ("%1$u event exported to “%2$s”", "%1$u events exported to “%2$s”", n_events), n_events, name);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  ibar_toasts_say (self->toasts, text);
 }
 
 void
@@ -86,7 +86,7 @@ ibar_window_copy (IbarWindow *self)
     return;
   if (fids->len > MOST_COPIED)
     {
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Too many events to copy; export them to a file")));
+      ibar_toasts_say (self->toasts, _ ("Too many events to copy; export them to a file"));
       return;
     }
   content = make_content (self->session, fids, &error);
@@ -97,5 +97,5 @@ ibar_window_copy (IbarWindow *self)
     }
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), content);
   text = g_strdup_printf (ngettext ("%u event copied", "%u events copied", fids->len), fids->len);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  ibar_toasts_say (self->toasts, text);
 }

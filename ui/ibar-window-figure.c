@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "ibar-evidence.h"
+#include "ibar-toasts.h"
 #include "ibar-window-private.h"
 
 /* Another collection may hold other events under the same filter: that is said, not hidden. */
@@ -26,7 +27,7 @@ tell_difference (IbarWindow *self, GKeyFile *evidence)
     return;
   text = g_strdup_printf (_ ("The figure was made from “%s” with other content than what is open"),
                           from != NULL ? from : "");
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  ibar_toasts_say (self->toasts, text);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "ibar-map-view.h"
 #include "ibar-paths.h"
 #include "ibar-region-dialog.h"
+#include "ibar-toasts.h"
 #include "ibar-window-private.h"
 
 /* Gives the map the base maps that all windows share. */
@@ -49,7 +50,7 @@ static void
 built_cb (IbarRegionDialog *dialog, const char *path, IbarWindow *self)
 {
   ibar_window_use_region (self, path);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("The map shows the new region")));
+  ibar_toasts_say (self->toasts, _ ("The map shows the new region"));
   gtk_window_close (GTK_WINDOW (dialog));
 }
 

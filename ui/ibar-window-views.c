@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-toasts.h"
 #include "ibar-views-dialog.h"
 #include "ibar-window-private.h"
 
@@ -78,11 +79,7 @@ ibar_window_show_saved_view (IbarWindow *self, const char *name)
       return;
     }
   if (view->note != NULL)
-    {
-      g_autofree char *note = g_markup_escape_text (view->note, -1);
-
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (note));
-    }
+    ibar_toasts_say (self->toasts, view->note);
 }
 
 static GtkEditable *
@@ -107,10 +104,9 @@ save_response_cb (GtkWidget *dialog, const char *response, IbarWindow *self)
     return;
   if (ibar_session_save_view (self->session, name, gtk_editable_get_text (get_field (dialog, "note")), &error))
     {
-      g_autofree char *escaped = g_markup_escape_text (name, -1);
-      g_autofree char *text = g_strdup_printf (_ ("View “%s” saved"), escaped);
+      g_autofree char *text = g_strdup_printf (_ ("View “%s” saved"), name);
 
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+      ibar_toasts_say (self->toasts, text);
     }
   else
     ibar_window_show_error (self, _ ("The view cannot be saved"), error->message);

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "ibar-toasts.h"
 #include "ibar-worksheet-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -76,7 +77,7 @@ draw_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static void
 say (IbarWorksheetDialog *self, const char *text)
 {
-  ibar_form_say (self->toasts, text);
+  ibar_toasts_say (self->toasts, text);
 }
 
 static void

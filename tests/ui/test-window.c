@@ -267,6 +267,7 @@ test_views (Fixture *fixture, gconstpointer data)
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "save");
   gtk_window_destroy (dialog);
   ibar_test_settle ();
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (fixture->window), "View “Riots <b>” saved"));
 
   activate (fixture, "clear-filter", NULL);
   g_assert_cmpuint (ibar_session_get_n_passing (fixture->session), ==, 131);
@@ -281,6 +282,7 @@ test_views (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (ibar_test_find_button (GTK_WIDGET (dialog), "Delete “Riots <b>”"), "clicked");
   ibar_test_settle ();
   g_assert_true (ibar_test_shows_text (GTK_WIDGET (dialog), "No Saved Views"));
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (dialog), "“Riots <b>” deleted"));
   g_signal_emit_by_name (ibar_test_find_button (GTK_WIDGET (dialog), "_Undo"), "clicked");
   ibar_test_settle ();
   g_assert_true (ibar_test_shows_text (GTK_WIDGET (dialog), "type:riot"));
