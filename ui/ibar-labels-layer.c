@@ -16,6 +16,7 @@
 
 #include "ibar-labels-layer.h"
 #include "ibar-projection.h"
+#include "ibar-text-scale.h"
 
 #define MARGIN 160 /* [px] */
 
@@ -72,16 +73,6 @@ is_placement_good (IbarLabelsLayer *self, const IbarView *view)
   return fabs (dx) <= MARGIN && fabs (dy) <= MARGIN;
 }
 
-/* The reader's text size, as a factor: 96 dpi is 1. */
-static double
-get_font_scale (GtkWidget *widget)
-{
-  int dpi = -1;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 0.75, 3.0) : 1.0;
-}
-
 static void
 place (IbarLabelsLayer *self, const IbarView *view)
 {
@@ -96,7 +87,7 @@ place (IbarLabelsLayer *self, const IbarView *view)
   self->placed.width += 2 * MARGIN;
   self->placed.height += 2 * MARGIN;
   self->labels = ibar_labeller_place (self->labeller, &self->placed, &self->names, self->profile,
-                                      get_font_scale (GTK_WIDGET (self)), &self->n_labels);
+                                      ibar_text_scale (GTK_WIDGET (self)), &self->n_labels);
   cr = gtk_snapshot_append_cairo (
       snapshot, &GRAPHENE_RECT_INIT (-MARGIN, -MARGIN, self->placed.width, self->placed.height));
   cairo_translate (cr, -MARGIN, -MARGIN);

@@ -11,6 +11,7 @@
 
 #include "ibar-scale-bar.h"
 #include "ibar-scale-view.h"
+#include "ibar-text-scale.h"
 
 #define MOST 120.0 /* [px] */
 
@@ -35,7 +36,7 @@ ibar_scale_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cr = gtk_snapshot_append_cairo (snapshot,
                                   &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
                                                        gtk_widget_get_height (widget)));
-  ibar_scale_bar_draw (cr, self->style, &self->view, MOST);
+  ibar_scale_bar_draw (cr, self->style, &self->view, MOST, ibar_text_scale (widget));
   cairo_destroy (cr);
 }
 
@@ -49,7 +50,7 @@ ibar_scale_view_measure (GtkWidget *widget,
                          int *natural_baseline)
 {
   *minimum = *natural
-      = orientation == GTK_ORIENTATION_HORIZONTAL ? (int) MOST + 30 : (int) IBAR_SCALE_BAR_HEIGHT;
+      = orientation == GTK_ORIENTATION_HORIZONTAL ? (int) MOST + 30 : (int) ibar_scale_bar_get_height (ibar_text_scale (widget));
 }
 
 static void

@@ -76,8 +76,15 @@ frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (data->n_settled < SETTLED_FRAMES)
     return G_SOURCE_CONTINUE;
 
+  /* What was moved since the last frame is laid out after this: then there is nothing to be seen of it now. */
+  if (!ibar_screenshot_write (widget, data->path, &error) && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    {
+      data->n_settled = 0;
+      g_clear_error (&error);
+      return G_SOURCE_CONTINUE;
+    }
   stop_waiting (task);
-  if (ibar_screenshot_write (widget, data->path, &error))
+  if (error == NULL)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -155,7 +162,7 @@ ibar_screenshot_take_finish (GtkWindow *window, GAsyncResult *result, GError **e
  *
  * Returns: whether the file was written
  *
- * Errors: %G_IO_ERROR_FAILED if the widget shows nothing or the file cannot be written.
+ * Errors: %G_IO_ERROR_BUSY if the widget shows nothing yet, %G_IO_ERROR_FAILED if the file cannot be written.
  * Thread: main. Cost: one frame and a PNG of the widget's size.
  */
 gboolean
@@ -182,7 +189,7 @@ ibar_screenshot_write (GtkWidget *widget, const char *path, GError **error)
   node = gtk_snapshot_free_to_node (snapshot);
   if (node == NULL || native == NULL || gtk_native_get_renderer (native) == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY,
                    _ ("Cannot write “%s”: the window shows nothing yet"), path);
       return FALSE;
     }

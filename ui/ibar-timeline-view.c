@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "ibar-text-scale.h"
 #include "ibar-timeline-view-private.h"
 #include "ibar-ui-resources.h"
 
@@ -205,9 +206,6 @@ find_selected (IbarTimelineView *self, IbarTimelineFrame *frame)
 void
 ibar_timeline_view_get_frame (IbarTimelineView *self, IbarTimelineFrame *frame)
 {
-  int dpi = -1;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
   *frame = (IbarTimelineFrame){
     .width = MAX (gtk_widget_get_width (self->canvas), 1),
     .height = MAX (gtk_widget_get_height (self->canvas), 1),
@@ -215,7 +213,7 @@ ibar_timeline_view_get_frame (IbarTimelineView *self, IbarTimelineFrame *frame)
     .end = self->end,
     .hovered_bin = self->hovered_bin,
     .focused = self->part != IBAR_BRUSH_NONE,
-    .font_scale = dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 0.75, 2.0) : 1.0,
+    .font_scale = MIN (ibar_text_scale (GTK_WIDGET (self)), 2.0),
   };
   ibar_timeline_view_get_brush (self, &frame->from, &frame->to);
   find_selected (self, frame);

@@ -17,6 +17,8 @@
 #include <pango/pangocairo.h>
 
 #define BAR_HEIGHT 4.0 /* [px] */
+#define TEXT_SIZE 10.5 /* [px] */
+#define TEXT_HEIGHT 17.0 /* [px] */
 
 /**
  * ibar_scale_bar_init:
@@ -58,12 +60,12 @@ ibar_scale_bar_init (IbarScaleBar *bar, const IbarView *view, double max_width)
 }
 
 static void
-draw_label (cairo_t *cr, const IbarStyle *style, const IbarScaleBar *bar)
+draw_label (cairo_t *cr, const IbarStyle *style, const IbarScaleBar *bar, double text_scale)
 {
   g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans");
 
-  pango_font_description_set_absolute_size (font, 10.5 * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, TEXT_SIZE * text_scale * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_text (layout, bar->label, -1);
   cairo_move_to (cr, 0, 0);
@@ -78,25 +80,37 @@ draw_label (cairo_t *cr, const IbarStyle *style, const IbarScaleBar *bar)
 }
 
 /**
+ * ibar_scale_bar_get_height:
+ * @text_scale: the reader's text size as a factor
+ *
+ * Returns: the height of the bar with the distance above it [px]
+ */
+double
+ibar_scale_bar_get_height (double text_scale)
+{
+  return ceil (TEXT_HEIGHT * text_scale) + BAR_HEIGHT + 1;
+}
+
+/**
  * ibar_scale_bar_draw:
- * @cr: where to draw; the bar's top left corner is at the origin, and it is
- *   %IBAR_SCALE_BAR_HEIGHT high
+ * @cr: where to draw; the top left corner is at the origin, and it is ibar_scale_bar_get_height() high
  * @style: the palette
  * @view: what is looked at
  * @max_width: the greatest length [px]
+ * @text_scale: the reader's text size as a factor
  *
  * Draws the bar, in parts of dark and light, with the distance above it.
  */
 void
-ibar_scale_bar_draw (cairo_t *cr, const IbarStyle *style, const IbarView *view, double max_width)
+ibar_scale_bar_draw (cairo_t *cr, const IbarStyle *style, const IbarView *view, double max_width, double text_scale)
 {
   IbarScaleBar bar;
-  double y = IBAR_SCALE_BAR_HEIGHT - BAR_HEIGHT - 1;
+  double y = ibar_scale_bar_get_height (text_scale) - BAR_HEIGHT - 1;
 
   g_return_if_fail (cr != NULL && style != NULL && view != NULL);
 
   ibar_scale_bar_init (&bar, view, max_width);
-  draw_label (cr, style, &bar);
+  draw_label (cr, style, &bar, text_scale);
   cairo_rectangle (cr, -1.25, y - 1.25, bar.width + 2.5, BAR_HEIGHT + 2.5);
   ibar_style_set_source (cr, &style->label_halo);
   cairo_fill (cr);

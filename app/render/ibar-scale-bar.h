@@ -8,8 +8,6 @@
 
 G_BEGIN_DECLS
 
-#define IBAR_SCALE_BAR_HEIGHT 22.0 /* [px] */
-
 /* What a scale bar says. */
 typedef struct
 {
@@ -22,9 +20,12 @@ typedef struct
 void ibar_scale_bar_init (IbarScaleBar    *bar,
                           const IbarView  *view,
                           double           max_width);
+/* [px] with the distance above it. */
+double ibar_scale_bar_get_height (double     text_scale);
 void ibar_scale_bar_draw (cairo_t         *cr,
                           const IbarStyle *style,
                           const IbarView  *view,
-                          double           max_width);
+                          double           max_width,
+                          double           text_scale);
 
 G_END_DECLS
