@@ -462,7 +462,7 @@ ibar_collection_open (const char *path, IbarCollectionFlags flags, GError **erro
       return NULL;
     }
   if (!configure (self->db, self->path, writable, error) || !check_version (self, error)
-      || !ibar_collection_check_schema (self->db, self->path, error)
+      || ((flags & IBAR_COLLECTION_UNFINISHED) == 0 && !ibar_collection_check_schema (self->db, self->path, error))
       || (writable && !check_may_write (self, error)))
     return NULL;
   ibar_collection_has_changed (self); /* remember what it is now */

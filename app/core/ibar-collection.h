@@ -19,6 +19,7 @@ typedef enum
   IBAR_COLLECTION_IMMUTABLE = 1 << 0, /* the file cannot change while open: no locks, no WAL */
   IBAR_COLLECTION_READ_WRITE = 1 << 1,
   IBAR_COLLECTION_UNLOCKED = 1 << 2,  /* never asked by two threads at once: SQLite need not lock each call */
+  IBAR_COLLECTION_UNFINISHED = 1 << 3, /* our own file, indexes still to come: whether it is whole is not asked */
 } IbarCollectionFlags;
 
 typedef enum

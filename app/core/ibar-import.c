@@ -342,7 +342,8 @@ finish_direct (Import *self, GError **error)
 
   if (!ibar_import_direct_finish (writer->direct, self->cancellable, error))
     return FALSE;
-  writer->collection = ibar_collection_open (self->target, IBAR_COLLECTION_READ_WRITE | IBAR_COLLECTION_UNLOCKED, error);
+  writer->collection = ibar_collection_open (
+      self->target, IBAR_COLLECTION_READ_WRITE | IBAR_COLLECTION_UNLOCKED | IBAR_COLLECTION_UNFINISHED, error);
   if (writer->collection == NULL)
     return FALSE;
   writer->db = ibar_collection_get_db (writer->collection);
