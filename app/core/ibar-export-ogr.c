@@ -22,7 +22,8 @@ typedef struct
 {
   OGRLayerH layer;
   GString *value;
-  gboolean spatial; /* whether the format has geometry */
+  gboolean spatial;     /* whether the format has geometry */
+  gboolean placed_only; /* whether it has no room for what is not placed: ibar_export_count_left_out() */
   int *index;       /* where the layer has our fields: some formats begin with fields of their own */
 } OgrWriter;
 
@@ -101,9 +102,12 @@ write_feature (const IbarExport *export,
                GError **error)
 {
   OgrWriter *writer = user_data;
-  OGRFeatureH feature = OGR_F_Create (OGR_L_GetLayerDefn (writer->layer));
+  OGRFeatureH feature;
   gboolean ok;
 
+  if (writer->placed_only && !ibar_point_is_placed (record->point))
+    return TRUE;
+  feature = OGR_F_Create (OGR_L_GetLayerDefn (writer->layer));
   set_fields (export, record, writer, feature);
   if (writer->spatial && ibar_point_is_placed (record->point))
     {
@@ -121,21 +125,20 @@ static gboolean
 write_layer (const IbarExport *export,
              GDALDatasetH dataset,
              gboolean spatial,
+             gboolean placed_only,
              const char *path,
              GError **error)
 {
   g_autoptr (GString) value = g_string_new (NULL);
   g_autofree int *index = NULL;
-  OgrWriter writer = { NULL, value, spatial, NULL };
+  OgrWriter writer = { NULL, value, spatial, placed_only, NULL };
   OGRSpatialReferenceH srs = OSRNewSpatialReference (NULL);
-  /* FlatGeobuf's index has no room for what has no place. Other formats pass the option over. */
-  char *options[] = { (char *) "SPATIAL_INDEX=NO", NULL };
   gboolean ok;
 
   OSRSetWellKnownGeogCS (srs, "WGS84");
   OSRSetAxisMappingStrategy (srs, OAMS_TRADITIONAL_GIS_ORDER);
   writer.layer = GDALDatasetCreateLayer (dataset, "event", spatial ? srs : NULL,
-                                         spatial ? wkbPoint : wkbNone, options);
+                                         spatial ? wkbPoint : wkbNone, NULL);
   ok = writer.layer != NULL && add_fields (writer.layer);
   OSRDestroySpatialReference (srs);
   if (!ok)
@@ -190,7 +193,7 @@ ibar_export_ogr (const IbarExport *export,
   dataset = driver != NULL ? GDALCreate (driver, part, 0, 0, 0, GDT_Unknown,
                                          format == IBAR_EXPORT_KML ? kml_options : NULL)
                            : NULL;
-  ok = dataset != NULL ? write_layer (export, dataset, drivers[d].spatial, path, error)
+  ok = dataset != NULL ? write_layer (export, dataset, drivers[d].spatial, format == IBAR_EXPORT_FGB, path, error)
                        : fail (path, error);
   if (dataset != NULL)
     GDALClose (dataset); /* tells of a full disk by the last error only */

@@ -10,6 +10,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "harness"))
+import locales
 import tap
 
 BUILD = os.environ["IBAR_BUILD_ROOT"]
@@ -60,7 +61,8 @@ def test_answers_in_a_shell():
 
 def test_speaks_the_languages():
     for language, word in (("sq", "Ngjarje"), ("sr", "Догађаји"), ("sr@latin", "Događaji")):
-        done = run("info", LANGUAGE=language)
+        with locales.speaking(language) as environment:
+            done = run("info", **environment)
         assert done.returncode == 0 and word in done.stdout, (language, done.stdout)
 
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "harness"))
+import locales
 import tap
 
 SOURCE = os.environ["IBAR_SOURCE_ROOT"]
@@ -77,8 +78,8 @@ def test_the_program_speaks_it():
     for language in languages():
         with open(catalogue(language), encoding="utf-8") as file:
             expected = re.search(r'\nmsgid "List events"\nmsgstr "(.+)"\n', file.read()).group(1)
-        said = run(os.path.join(BUILD, "app", "ibar"), "--help",
-                   env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE=language))
+        with locales.speaking(language) as environment:
+            said = run(os.path.join(BUILD, "app", "ibar"), "--help", env=dict(os.environ, **environment))
         assert expected in said, (language, expected, said)
 
 
