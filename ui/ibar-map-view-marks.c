@@ -88,12 +88,13 @@ update_obstacles (IbarMapView *self)
 {
   GArray *clusters = ibar_marks_layer_get_clusters (self->marks_layer);
   GArray *seats = ibar_marks_layer_get_seats (self->marks_layer);
+  int selected = ibar_marks_layer_get_selected (self->marks_layer);
   g_autoptr (GArray) obstacles = g_array_new (FALSE, FALSE, sizeof (IbarObstacle));
 
   for (guint i = 0; i < clusters->len; i++)
     {
       const IbarCluster *cluster = &g_array_index (clusters, IbarCluster, i);
-      IbarMark mark = { .count = cluster->count, .selected = (int) i == self->selected };
+      IbarMark mark = { .count = cluster->count, .selected = (int) i == selected };
       IbarObstacle obstacle = { cluster->point, ibar_mark_get_extent (&mark) };
 
       g_array_append_val (obstacles, obstacle);
@@ -303,7 +304,6 @@ ibar_map_view_update_selected (IbarMapView *self)
     default:
       break;
     }
-  self->selected = cluster;
   ibar_marks_layer_set_selected (self->marks_layer, cluster, seat);
   update_obstacles (self);
   ibar_tool_layer_set_feature (self->tool_layer, feature);

@@ -108,7 +108,6 @@ struct _IbarMapView
   int area_pending;
   double press_x, press_y;
   int focus;             /* index of a cluster */
-  int selected;          /* index of the cluster with the accent ring */
   GArray *focus_order;   /* of int: clusters in reading order */
   char *pointer_text;    /* (nullable) */
   IbarPoint context_point;

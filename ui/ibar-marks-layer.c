@@ -569,6 +569,20 @@ ibar_marks_layer_set_selected (IbarMarksLayer *self, int cluster, int seat)
 }
 
 /**
+ * ibar_marks_layer_get_selected:
+ * @self: a layer
+ *
+ * Returns: index of the mark with the accent ring, or %IBAR_MARK_NONE
+ */
+int
+ibar_marks_layer_get_selected (IbarMarksLayer *self)
+{
+  g_return_val_if_fail (IBAR_IS_MARKS_LAYER (self), IBAR_MARK_NONE);
+
+  return self->selected;
+}
+
+/**
  * ibar_marks_layer_set_hovered:
  * @self: a layer
  * @cluster: index of the mark below the pointer, or %IBAR_MARK_NONE

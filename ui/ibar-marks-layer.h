@@ -38,6 +38,7 @@ GArray            *ibar_marks_layer_get_seats    (IbarMarksLayer   *self);
 void               ibar_marks_layer_set_selected (IbarMarksLayer   *self,
                                                   int               cluster,
                                                   int               seat);
+int                ibar_marks_layer_get_selected (IbarMarksLayer   *self);
 void               ibar_marks_layer_set_hovered  (IbarMarksLayer   *self,
                                                   int               cluster,
                                                   int               seat);
