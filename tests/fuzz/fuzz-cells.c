@@ -3,12 +3,10 @@
  * of the place, of the actors). What is read is text, and refers to nothing that is not there. */
 #include "config.h"
 
-#include <cpl_vsi.h>
 #include <string.h>
 
+#include "fuzz-rows.h"
 #include "ibar-csv.h"
-#include "ibar-import-plan.h"
-#include "ibar-import-read-private.h"
 
 #define N_CELLS 7
 
@@ -71,27 +69,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (IbarImportProfile) profile
       = ibar_import_profile_new_from_data ("fuzz", profile_text, sizeof profile_text - 1, NULL);
   g_autofree char *table = make_table (data, size);
-  IbarImportReader *reader = NULL;
-  g_autoptr (IbarImportPlan) plan = NULL;
 
-  VSIFCloseL (VSIFileFromMemBuffer ("/vsimem/cells.csv", (GByte *) (gpointer) table, strlen (table), FALSE));
-  g_assert_true (ibar_import_open_text (&reader, "/vsimem/cells.csv", NULL));
-  reader->input = g_strdup ("cells.csv");
-  plan = ibar_import_plan_new (profile, reader, NULL);
-  if (plan != NULL && ibar_import_plan_survey (plan, reader, NULL, NULL, NULL))
-    {
-      IbarImportRow row;
-      IbarImportArena arena = { 0 };
-      g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func ((GDestroyNotify) ibar_import_note_free);
-      IbarImportEvent event;
-
-      while (ibar_import_reader_next (reader, &row, NULL) == IBAR_IMPORT_STEP_ROW)
-        if (ibar_import_plan_read_row (plan, &row, &arena, &event, notes))
-          check_event (&event);
-      ibar_import_arena_clear (&arena);
-    }
-  g_clear_pointer (&plan, ibar_import_plan_free);
-  ibar_import_reader_free (reader);
-  VSIUnlink ("/vsimem/cells.csv");
+  fuzz_read_rows (profile, table, strlen (table), check_event);
   return 0;
 }
