@@ -25,6 +25,12 @@ FORBIDDEN = {
     "app/render": r"<(gtk|gdk|gsk|adwaita|shumate)[/.]",
     "app/model": r"<(gtk|gdk|gsk|adwaita|shumate|cairo|pango)[/.]",
 }
+# The folders of a floor, from the ground up: a folder may include those before it in its line, none after it.
+FOLDERS = {
+    "app/core": "base collection filter engine region export import share teach verbs",
+    "app/render": "output map timeline figure worksheet verbs",
+    "ui": "base filter events timeline map data figure teach window",
+}
 LEAVE_OUT = {".git", "node_modules", "__pycache__", "LICENSES"}
 
 
@@ -72,6 +78,21 @@ def test_includes_go_one_way():
     nothing(bad)
 
 
+def test_folders_stand_on_each_other():
+    bad = []
+    for floor, order in FOLDERS.items():
+        order = order.split()
+        folders = sorted(f for f in os.listdir(os.path.join(ROOT, floor)) if os.path.isdir(os.path.join(ROOT, floor, f)))
+        assert folders == sorted(order), f"{floor} has the folders {folders}"
+        home = {os.path.basename(path): folder for folder in order for path in files(".h", under=f"{floor}/{folder}")}
+        for rank, folder in enumerate(order):
+            for path in files(".c", ".h", under=f"{floor}/{folder}"):
+                for name in re.findall(r'#include "([^"]+)"', read(path)):
+                    if name in home and order.index(home[name]) > rank:
+                        bad.append(f"{path}: includes {name} of {floor}/{home[name]}, which stands on {folder}")
+    nothing(bad)
+
+
 def test_code_knows_no_region():
     """Any region of the world works; what comes with the program is named by the build."""
     bad = []
@@ -90,7 +111,8 @@ def test_every_source_is_built():
         for path in files(".c", under=folder):
             stem = os.path.basename(path)[:-2]
             short = re.sub(r"^(test|bench|fuzz)-", "", stem)
-            if f"'{stem}.c'" not in described and f"'{short}'" not in described and f"'{stem}'" not in described:
+            place = os.path.relpath(path, folder)
+            if f"'{place}'" not in described and f"'{short}'" not in described and f"'{stem}'" not in described:
                 bad.append(f"{path}: not in {folder}/meson.build")
     nothing(bad)
 

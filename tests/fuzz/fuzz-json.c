@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "ibar-import-json.h"
+#include "ibar-json.h"
 
 static void
 check_cb (const char *path, int index, const char *value, gpointer user_data)

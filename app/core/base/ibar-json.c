@@ -5,11 +5,11 @@
  * Numbers are handed out as they stand, so 881990832 or 1e3 reach the reader untouched. Bounded: at most 64 levels
  * deep. Not a document model: nothing is kept.
  */
-#define G_LOG_DOMAIN "ibar-import-json"
+#define G_LOG_DOMAIN "ibar-json"
 
 #include "config.h"
 
-#include "ibar-import-json.h"
+#include "ibar-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -21,7 +21,7 @@
 
 #include "ibar-error.h"
 #include "ibar-import-direct.h"
-#include "ibar-import-json.h"
+#include "ibar-json.h"
 
 /* How many rows the file ?2 has, where it was the last that was imported into data set ?1, all rows became events and all of
  * those are there: reading it again would find each of them unchanged. (An undone import is no import any more.) */

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "ibar-export-private.h"
-#include "ibar-import-json.h"
+#include "ibar-json.h"
 
 typedef struct
 {

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "ibar-error.h"
-#include "ibar-import-json.h"
+#include "ibar-json.h"
 
 static void
 append_cell (GString *line, const char *text)

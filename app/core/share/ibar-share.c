@@ -25,7 +25,7 @@
 
 #include "ibar-error.h"
 #include "ibar-gpkg.h"
-#include "ibar-import-json.h"
+#include "ibar-json.h"
 #include "ibar-share-server.h"
 #include "ibar-share-tables.h"
 #include "ibar-sqlite.h"

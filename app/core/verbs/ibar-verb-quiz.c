@@ -13,7 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ibar-import-json.h"
+#include "ibar-json.h"
 #include "ibar-paths.h"
 #include "ibar-quiz.h"
 #include "ibar-verbs.h"

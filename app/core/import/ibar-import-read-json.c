@@ -21,9 +21,9 @@
 #include <string.h>
 
 #include "ibar-error.h"
-#include "ibar-import-json.h"
 #include "ibar-import-read-private.h"
 #include "ibar-import-text.h"
+#include "ibar-json.h"
 
 #define CHUNK (256 * 1024)
 

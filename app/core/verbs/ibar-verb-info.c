@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-collection.h"
-#include "ibar-import-json.h"
+#include "ibar-json.h"
 #include "ibar-paths.h"
 #include "ibar-sqlite.h"
 #include "ibar-verbs.h"

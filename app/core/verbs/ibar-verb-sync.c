@@ -12,7 +12,7 @@
 #include <inttypes.h>
 
 #include "ibar-error.h"
-#include "ibar-import-json.h"
+#include "ibar-json.h"
 #include "ibar-share-server.h"
 #include "ibar-sqlite.h"
 #include "ibar-verb-sync.h"

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "ibar-error.h"
-#include "ibar-import-json.h"
+#include "ibar-json.h"
 #include "ibar-names.h"
 
 const char *const ibar_import_field_names[N_FIELDS]

@@ -15,8 +15,8 @@
 #include <string.h>
 
 #include "ibar-error.h"
-#include "ibar-import-json.h"
 #include "ibar-import-plan-private.h"
+#include "ibar-json.h"
 
 /* Something to report about a row; field: N_FIELDS where it is about none. */
 void

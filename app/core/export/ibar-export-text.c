@@ -17,7 +17,7 @@
 #include "ibar-csv.h"
 #include "ibar-error.h"
 #include "ibar-export-private.h"
-#include "ibar-import-json.h"
+#include "ibar-json.h"
 
 #define BATCH 32768 /* events read at a time: about 40 MB */
 
