@@ -42,7 +42,9 @@ draw_paper (IbarFigureLayout *self, IbarCanvas *canvas)
       cairo_paint (canvas->cr);
       return;
     }
+  /* Nor one rectangle that covers a page of whole points: cairo makes a paint of it. */
   cairo_rectangle (canvas->cr, 0, 0, self->page.width, self->page.height);
+  cairo_rectangle (canvas->cr, 0, 0, self->page.width / 2, self->page.height);
   cairo_fill (canvas->cr);
 }
 

@@ -292,7 +292,7 @@ ibar_figure_draw_inset (IbarFigureMap *self,
   double k;
 
   init_inset_frame (content->region, box, &frame);
-  ibar_canvas_begin (canvas, NULL, "locator", _ ("Where the map lies"), NULL);
+  ibar_canvas_begin (canvas, "Figure", "locator", _ ("Where the map lies"), NULL);
   cairo_save (cr);
   cairo_translate (cr, box->x, box->y);
   cairo_rectangle (cr, 0, 0, box->width, box->height);
@@ -315,5 +315,5 @@ ibar_figure_draw_inset (IbarFigureMap *self,
   ibar_style_set_source (cr, &content->style.text_muted);
   cairo_set_line_width (cr, 0.6);
   cairo_stroke (cr);
-  ibar_canvas_end (canvas, NULL);
+  ibar_canvas_end (canvas, "Figure");
 }

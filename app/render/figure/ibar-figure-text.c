@@ -362,27 +362,27 @@ ibar_text_draw (const IbarText *text,
 {
   PangoLayoutIter *iter = pango_layout_get_iter (text->layout);
   const char *string = pango_layout_get_text (text->layout);
-  const char *open = NULL; /* the link that is being drawn */
-  gboolean coarse = is_coarse (canvas->cr);
+  const char *uri = NULL; /* the link that is being drawn */
+  gboolean coarse = is_coarse (canvas->cr), pieces = text->links->len > 0, open = FALSE;
 
   do
     {
       PangoLayoutRun *run = pango_layout_iter_get_run_readonly (iter);
-      const char *uri;
+      const char *next = run != NULL ? find_link (text, (guint) run->item->offset) : NULL;
       PangoRectangle box;
 
-      if (run == NULL) /* the end of a line: a link does not run on as one box */
+      /* At the end of a line, too: a link does not run on as one box. */
+      if (open && (run == NULL || next != uri))
         {
-          if (open != NULL)
-            ibar_canvas_end_link (canvas, g_steal_pointer (&open));
-          continue;
+          ibar_canvas_end_link (canvas, uri);
+          open = FALSE;
         }
-      uri = find_link (text, (guint) run->item->offset);
-      if (uri != open && open != NULL)
-        ibar_canvas_end_link (canvas, g_steal_pointer (&open));
-      if (uri != open)
-        ibar_canvas_begin_link (canvas, uri);
-      open = uri;
+      if (run == NULL)
+        continue;
+      if (pieces && !open)
+        ibar_canvas_begin_link (canvas, next);
+      open = pieces;
+      uri = next;
       pango_layout_iter_get_run_extents (iter, NULL, &box);
       set_run_color (canvas->cr, run, color);
       cairo_move_to (canvas->cr, x + (double) box.x / PANGO_SCALE,
@@ -390,7 +390,7 @@ ibar_text_draw (const IbarText *text,
       draw_run (canvas->cr, string, run, coarse);
     }
   while (pango_layout_iter_next_run (iter));
-  if (open != NULL)
-    ibar_canvas_end_link (canvas, open);
+  if (open)
+    ibar_canvas_end_link (canvas, uri);
   pango_layout_iter_free (iter);
 }

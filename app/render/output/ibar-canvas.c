@@ -135,18 +135,23 @@ is_linkable (const char *uri)
  * ibar_canvas_begin_link:
  * @self: a canvas
  * @uri: (nullable): where it leads; only http and https become links
+ *
+ * Opens a piece of a text of which some pieces are links. In a PDF each is an element, also what is
+ * no link: cairo knows no text beside an element in one and the same.
  */
 void
 ibar_canvas_begin_link (IbarCanvas *self, const char *uri)
 {
   if (self->kind == IBAR_CANVAS_PDF && is_linkable (uri))
     {
-      /* PDF wants ASCII; what is escaped already stays so. */
-      g_autofree char *ascii = g_uri_escape_string (uri, ":/?#[]@!$&()*+,;=%", FALSE);
+      /* PDF wants ASCII, and cairo writes a parenthesis as it is; what is escaped already stays so. */
+      g_autofree char *ascii = g_uri_escape_string (uri, ":/?#[]@!$&*+,;=%", FALSE);
       g_autofree char *attributes = g_strdup_printf ("uri='%s'", ascii);
 
       cairo_tag_begin (self->cr, CAIRO_TAG_LINK, attributes);
     }
+  else if (self->kind == IBAR_CANVAS_PDF)
+    cairo_tag_begin (self->cr, "Span", NULL);
   else if (self->kind == IBAR_CANVAS_SVG && is_linkable (uri))
     {
       g_autofree char *id = g_strdup_printf ("href:%s", uri);
@@ -162,8 +167,8 @@ ibar_canvas_begin_link (IbarCanvas *self, const char *uri)
 void
 ibar_canvas_end_link (IbarCanvas *self, const char *uri)
 {
-  if (self->kind == IBAR_CANVAS_PDF && is_linkable (uri))
-    cairo_tag_end (self->cr, CAIRO_TAG_LINK);
+  if (self->kind == IBAR_CANVAS_PDF)
+    cairo_tag_end (self->cr, is_linkable (uri) ? CAIRO_TAG_LINK : "Span");
   else if (self->kind == IBAR_CANVAS_SVG && is_linkable (uri))
     ibar_canvas_end (self, NULL);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What cairo's PDF lacks: the document's language, XMP metadata, an alternative text for each Figure
- * of the structure, what each heading of a table is about, and the order of a page's links.
+ * of the structure, what each heading of a table is about, words and order of a page's links, and
+ * that what is no part of the structure is an artifact.
  *
- * All of it is added as an incremental update, the way the format provides for changing a file:
- * new versions of a few objects and a cross-reference table for them are appended, nothing before
- * is touched. It reads the classic cross-reference table, which PDF 1.4 always has. */
+ * The objects are written out again in the order they have in the file, some of them changed, with a
+ * new cross-reference table. It reads the classic table, which PDF 1.4 always has. */
 
 #define G_LOG_DOMAIN "ibar-pdf-update"
 
@@ -19,6 +19,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
+#include "ibar-pdf-artifacts.h"
 
 #define DEEPEST 64      /* nesting of structure elements */
 #define TABLE_COLUMNS 4 /* of claims, the one table of a figure: IBAR_BLOCK_CELLS */
@@ -27,12 +28,10 @@ typedef struct
 {
   const char *data; /* zero-terminated */
   gsize length;
-  GArray *offsets;         /* of gsize, by object number; 0: free */
-  guint root, info;        /* object numbers */
-  gsize old_xref;          /* offset of the table */
-  GString *out;            /* what is appended */
-  GArray *updated;         /* of guint: object numbers, in order */
-  GArray *updated_offsets; /* of gsize */
+  GArray *offsets;     /* of gsize, by object number; 0: free */
+  guint root, info;    /* object numbers */
+  gsize old_xref;      /* offset of the table */
+  GHashTable *changed; /* of GByteArray: an object from "N 0 obj" to "endobj", by number */
   GPtrArray *alternatives;
   guint next_alternative;
 } Update;
@@ -113,23 +112,32 @@ dup_dictionary (Update *u, guint object)
   return to != NULL ? g_strndup (from, (gsize) (to - from) + 2) : NULL;
 }
 
-static void
+static GByteArray *
 begin_object (Update *u, guint object)
 {
-  gsize offset = u->length + u->out->len;
+  GByteArray *bytes = g_byte_array_new ();
+  g_autofree char *head = g_strdup_printf ("%u 0 obj\n", object);
 
-  g_array_append_val (u->updated, object);
-  g_array_append_val (u->updated_offsets, offset);
-  g_string_append_printf (u->out, "%u 0 obj\n", object);
+  g_byte_array_append (bytes, (const guint8 *) head, (guint) strlen (head));
+  g_hash_table_replace (u->changed, GUINT_TO_POINTER (object), bytes);
+  return bytes;
+}
+
+static void
+append_text (GByteArray *bytes, const char *text)
+{
+  g_byte_array_append (bytes, (const guint8 *) text, (guint) strlen (text));
 }
 
 /* Writes an object anew with more entries in its dictionary. */
 static void
 extend_object (Update *u, guint object, const char *dictionary, const char *entries)
 {
-  begin_object (u, object);
-  g_string_append_len (u->out, dictionary, (gssize) strlen (dictionary) - 2);
-  g_string_append_printf (u->out, "%s>>\nendobj\n", entries);
+  GByteArray *bytes = begin_object (u, object);
+
+  g_byte_array_append (bytes, (const guint8 *) dictionary, (guint) strlen (dictionary) - 2);
+  append_text (bytes, entries);
+  append_text (bytes, ">>\nendobj\n");
 }
 
 /* A text string of any characters: UTF-16BE in hexadecimal. */
@@ -237,43 +245,170 @@ complete_structure (Update *u, guint object, int depth)
     complete_structure (u, g_array_index (children, guint, i), depth + 1);
 }
 
-/* The keyboard goes from link to link as the structure does. */
+/* What a link is called: its address, for want of other words. */
 static void
-order_links (Update *u)
+describe_link (Update *u, guint object, const char *dictionary)
+{
+  const char *address = strstr (dictionary, "/URI (");
+  const char *end = address != NULL ? strchr (address, ')') : NULL; /* none inside */
+  g_autofree char *entry = NULL;
+
+  if (end == NULL)
+    return;
+  address += strlen ("/URI ");
+  entry = g_strdup_printf ("   /Contents %.*s\n", (int) (end + 1 - address), address);
+  extend_object (u, object, dictionary, entry);
+}
+
+/* The stream of a page, of which cairo tells the length in an object of its own. */
+static gboolean
+mark_artifacts (Update *u, guint object)
+{
+  const char *at, *stream;
+  g_autofree char *dictionary = NULL, *head = NULL;
+  g_autoptr (GByteArray) marked = NULL;
+  guint length_object;
+  gsize length;
+  GByteArray *bytes;
+
+  if (object == 0 || object >= u->offsets->len)
+    return FALSE;
+  at = u->data + g_array_index (u->offsets, gsize, object);
+  stream = strstr (at, "stream\n");
+  dictionary = stream != NULL ? g_strndup (at, (gsize) (stream - at)) : g_strdup ("");
+  length_object = get_reference (dictionary, "/Length");
+  if (length_object == 0 || length_object >= u->offsets->len
+      || strstr (dictionary, "/FlateDecode") == NULL)
+    return FALSE;
+  stream += strlen ("stream\n");
+  at = strstr (u->data + g_array_index (u->offsets, gsize, length_object), "obj");
+  length = at != NULL ? strtoul (at + strlen ("obj"), NULL, 10) : 0;
+  if (length == 0 || length > u->length - (gsize) (stream - u->data))
+    return FALSE;
+  marked = ibar_pdf_mark_artifacts ((const guint8 *) stream, length);
+  if (marked == NULL)
+    return FALSE;
+  head = g_strdup_printf ("<< /Length %u\n   /Filter /FlateDecode\n>>\nstream\n", marked->len);
+  bytes = begin_object (u, object);
+  append_text (bytes, head);
+  g_byte_array_append (bytes, marked->data, marked->len);
+  append_text (bytes, "\nendstream\nendobj\n");
+  return TRUE;
+}
+
+/* Pages and their links. The keyboard goes from link to link as the structure does. */
+static gboolean
+complete_pages (Update *u)
 {
   for (guint object = 1; object < u->offsets->len; object++)
     {
       g_autofree char *dictionary = NULL;
       const char *at = u->data + g_array_index (u->offsets, gsize, object);
-      const char *type = at > u->data ? strstr (at, "/Type /Page") : NULL;
+      const char *type = at > u->data ? strstr (at, "/Type /") : NULL;
+      gboolean page, annotation;
 
       /* The first thing in the object, and not /Pages. */
-      if (type == NULL || type - at > 24 || g_ascii_isalpha (type[strlen ("/Type /Page")]))
+      if (type == NULL || type - at > 24)
+        continue;
+      type += strlen ("/Type /");
+      page = g_str_has_prefix (type, "Page") && !g_ascii_isalpha (type[strlen ("Page")]);
+      annotation = g_str_has_prefix (type, "Annot") && !g_ascii_isalpha (type[strlen ("Annot")]);
+      if (!page && !annotation)
         continue;
       dictionary = dup_dictionary (u, object);
-      if (dictionary != NULL && strstr (dictionary, "/Annots") != NULL)
+      if (dictionary == NULL)
+        return FALSE;
+      if (annotation)
+        describe_link (u, object, dictionary);
+      else if (!mark_artifacts (u, get_reference (dictionary, "/Contents")))
+        return FALSE;
+      else if (strstr (dictionary, "/Annots") != NULL)
         extend_object (u, object, dictionary, "   /Tabs /S\n");
     }
+  return TRUE;
 }
 
 static void
-write_xref (Update *u)
+write_metadata (Update *u, guint object, const char *xmp)
 {
-  gsize xref = u->length + u->out->len;
+  GByteArray *bytes = begin_object (u, object);
+  g_autofree char *head = g_strdup_printf (
+      "<< /Type /Metadata /Subtype /XML /Length %" G_GSIZE_FORMAT " >>\nstream\n", strlen (xmp));
 
-  g_string_append (u->out, "xref\n");
-  for (guint i = 0; i < u->updated->len; i++)
-    g_string_append_printf (u->out, "%u 1\n%010" G_GSIZE_FORMAT " 00000 n \n",
-                            g_array_index (u->updated, guint, i),
-                            g_array_index (u->updated_offsets, gsize, i));
-  g_string_append_printf (u->out, "trailer\n<< /Size %u\n   /Root %u 0 R\n", u->offsets->len + 1,
-                          u->root);
+  append_text (bytes, head);
+  append_text (bytes, xmp);
+  append_text (bytes, "\nendstream\nendobj\n");
+}
+
+typedef struct
+{
+  gsize offset; /* in the old file; of what is new behind all of it */
+  guint object;
+} Place;
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const Place *x = a, *y = b;
+  return x->offset < y->offset ? -1 : x->offset > y->offset;
+}
+
+static void
+append_table (Update *u, GByteArray *out, const GArray *offsets)
+{
+  GString *table = g_string_new (NULL);
+
+  g_string_append_printf (table, "xref\n0 %u\n", offsets->len);
+  for (guint i = 0; i < offsets->len; i++)
+    {
+      gsize offset = g_array_index (offsets, gsize, i);
+      g_string_append_printf (table, "%010" G_GSIZE_FORMAT " %05d %c \n", offset,
+                              offset > 0 ? 0 : 65535, offset > 0 ? 'n' : 'f');
+    }
+  g_string_append_printf (table, "trailer\n<< /Size %u\n   /Root %u 0 R\n", offsets->len, u->root);
   if (u->info > 0)
-    g_string_append_printf (u->out, "   /Info %u 0 R\n", u->info);
-  g_string_append_printf (u->out,
-                          "   /Prev %" G_GSIZE_FORMAT "\n>>\nstartxref\n%" G_GSIZE_FORMAT
-                          "\n%%%%EOF\n",
-                          u->old_xref, xref);
+    g_string_append_printf (table, "   /Info %u 0 R\n", u->info);
+  g_string_append_printf (table, ">>\nstartxref\n%u\n%%%%EOF\n", out->len);
+  g_byte_array_append (out, (const guint8 *) table->str, (guint) table->len);
+  g_string_free (table, TRUE);
+}
+
+/* All objects in the order they stand in: as they are, or as they were changed. */
+static GByteArray *
+write_file (Update *u, guint n_objects)
+{
+  GByteArray *out = g_byte_array_new ();
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_autoptr (GArray) offsets = g_array_new (FALSE, TRUE, sizeof (gsize));
+
+  for (guint object = 1; object < n_objects; object++)
+    {
+      Place place = { u->old_xref, object };
+
+      if (object < u->offsets->len)
+        place.offset = g_array_index (u->offsets, gsize, object);
+      if (place.offset > 0)
+        g_array_append_val (places, place);
+    }
+  g_array_sort (places, compare_places);
+  g_array_set_size (offsets, n_objects);
+  g_byte_array_append (out, (const guint8 *) u->data, (guint) g_array_index (places, Place, 0).offset);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const Place *place = &g_array_index (places, Place, i);
+      gsize end = i + 1 < places->len ? place[1].offset : u->old_xref;
+      const GByteArray *changed
+          = g_hash_table_lookup (u->changed, GUINT_TO_POINTER (place->object));
+
+      g_array_index (offsets, gsize, place->object) = out->len;
+      if (changed != NULL)
+        g_byte_array_append (out, changed->data, changed->len);
+      else
+        g_byte_array_append (out, (const guint8 *) u->data + place->offset,
+                             (guint) (end - place->offset));
+    }
+  append_table (u, out, offsets);
+  return out;
 }
 
 /**
@@ -285,7 +420,7 @@ write_xref (Update *u)
  * @error: return location for an error
  *
  * **Errors:** %IBAR_ERROR_FAILED where the file is not laid out as PDF 1.4 is.
- * **Source:** ISO 32000-1, 7.5.6 (incremental updates), 14.3.2 (metadata), 14.9 (accessibility).
+ * **Source:** ISO 32000-1, 7.5 (file structure), 14.3.2 (metadata), 14.9 (accessibility).
  *
  * Returns: whether it was completed
  */
@@ -298,43 +433,32 @@ ibar_pdf_complete (GByteArray *pdf,
 {
   Update u = { .alternatives = alternatives };
   g_autofree char *catalog = NULL, *entries = NULL;
-  gboolean ok;
+  g_autoptr (GByteArray) complete = NULL;
 
   g_byte_array_append (pdf, (const guint8 *) "", 1); /* the searches need an end */
   u.data = (const char *) pdf->data;
   u.length = pdf->len - 1;
   u.offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
-  u.updated = g_array_new (FALSE, FALSE, sizeof (guint));
-  u.updated_offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
-  u.out = g_string_new (NULL);
-  ok = read_xref (&u) && (catalog = dup_dictionary (&u, u.root)) != NULL;
-  if (ok)
+  u.changed = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_byte_array_unref);
+  if (read_xref (&u) && (catalog = dup_dictionary (&u, u.root)) != NULL && complete_pages (&u))
     {
       guint metadata = u.offsets->len;
-      guint structure = get_reference (catalog, "/StructTreeRoot");
 
       entries = g_strdup_printf ("   /Lang (%s)\n   /Metadata %u 0 R\n"
                                  "   /ViewerPreferences << /DisplayDocTitle true >>\n",
                                  language, metadata);
       extend_object (&u, u.root, catalog, entries);
-      complete_structure (&u, structure, 0);
-      order_links (&u);
-      begin_object (&u, metadata);
-      g_string_append_printf (u.out,
-                              "<< /Type /Metadata /Subtype /XML /Length %" G_GSIZE_FORMAT
-                              " >>\nstream\n%s\nendstream\nendobj\n",
-                              strlen (xmp), xmp);
-      write_xref (&u);
+      complete_structure (&u, get_reference (catalog, "/StructTreeRoot"), 0);
+      write_metadata (&u, metadata, xmp);
+      complete = write_file (&u, metadata + 1);
     }
   else
     g_set_error_literal (error, IBAR_ERROR, IBAR_ERROR_FAILED,
                          _ ("The PDF library wrote a file whose objects cannot be found"));
-  g_byte_array_set_size (pdf, pdf->len - 1);
-  if (ok)
-    g_byte_array_append (pdf, (const guint8 *) u.out->str, (guint) u.out->len);
-  g_string_free (u.out, TRUE);
+  g_byte_array_set_size (pdf, 0);
+  if (complete != NULL)
+    g_byte_array_append (pdf, complete->data, complete->len);
+  g_hash_table_unref (u.changed);
   g_array_unref (u.offsets);
-  g_array_unref (u.updated);
-  g_array_unref (u.updated_offsets);
-  return ok;
+  return complete != NULL;
 }
