@@ -18,6 +18,8 @@
 #define LABEL_WIDTH 12.0
 /* No label is looked for beyond so many marks: there would be no room for a tenth of them. */
 #define MOST_LABELS 400
+#define MOST_DOT_RANK 1 /* places whose dot is always drawn */
+#define DOT 4.0         /* [px] half of its box */
 
 static double
 get_overlap (const IbarBox *a, const IbarBox *b)
@@ -48,7 +50,31 @@ get_cost (IbarFigureMap *self, guint index, const IbarBox *box)
   cost += 2 * get_overlap (&self->reserved, box);
   for (guint i = 0; i < self->names->len; i++)
     cost += 2 * get_overlap (&g_array_index (self->names, IbarBox, i), box);
+  for (guint i = 0; i < self->dots->len; i++)
+    cost += 3 * get_overlap (&g_array_index (self->dots, IbarBox, i), box);
   return cost;
+}
+
+/* The dots of towns: they are drawn whether or not a number stands on them. */
+static void
+collect_dots (IbarFigureMap *self, IbarFigureContent *content)
+{
+  guint n = content->region != NULL ? ibar_region_get_n_places (content->region) : 0;
+
+  g_array_set_size (self->dots, 0);
+  for (guint i = 0; content->figure->place_names && i < n; i++)
+    {
+      const IbarRegionPlace *place = ibar_region_get_place (content->region, i);
+      double r = DOT * self->frame.scale, x, y;
+      IbarBox box;
+
+      if (place->rank > MOST_DOT_RANK)
+        continue;
+      ibar_frame_project (&self->frame, place->point, &x, &y);
+      box = (IbarBox){ x - r, y - r, 2 * r, 2 * r };
+      if (x > 0 && y > 0 && x < self->frame.width && y < self->frame.height)
+        g_array_append_val (self->dots, box);
+    }
 }
 
 /* Right first, then left, below, above and the corners; the second ring stands off with a line. */
@@ -162,6 +188,7 @@ ibar_figure_map_place_labels (IbarFigureMap *self,
                               IbarFigureContent *content,
                               IbarTypesetter *typesetter)
 {
+  collect_dots (self, content);
   for (guint i = 0; i < self->marks->len && i < MOST_LABELS; i++)
     {
       IbarFigureMark *mark = self->marks->pdata[i];

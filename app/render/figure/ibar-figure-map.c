@@ -28,6 +28,7 @@ map_new (void)
 
   self->marks = g_ptr_array_new_with_free_func (ibar_figure_mark_free);
   self->names = g_array_new (FALSE, FALSE, sizeof (IbarBox));
+  self->dots = g_array_new (FALSE, FALSE, sizeof (IbarBox));
   return self;
 }
 
@@ -147,6 +148,7 @@ ibar_figure_map_free (IbarFigureMap *self)
   g_free (self->title);
   ibar_text_free (self->notice_text);
   g_array_unref (self->names);
+  g_array_unref (self->dots);
   g_clear_pointer (&self->labeller, ibar_labeller_free);
   g_free (self);
 }

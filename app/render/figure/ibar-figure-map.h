@@ -68,6 +68,7 @@ typedef struct
   IbarBox    notice;      /* [pt] from the map's corner: its box, which names leave free too */
   IbarLabeller *labeller; /* (owned) (nullable) with the names of the base map placed */
   GArray    *names;       /* of IbarBox [pt]: those names, and the texts of annotations */
+  GArray    *dots;        /* of IbarBox [pt]: towns' dots, which numbers leave free */
   GPtrArray *annotations; /* of IbarFigureAnnotation */
   gboolean   by_place;    /* numbers follow the marks, not the dates */
   /* Of a map that shows a part of the figure's events beside others: */

@@ -184,6 +184,7 @@ ibar_figure_map_place_names (IbarFigureMap *self,
       self->labeller = ibar_labeller_new (content->region);
       ibar_labeller_set_obstacles (
           self->labeller, (const IbarObstacle *) (gconstpointer) obstacles->data, obstacles->len);
+      ibar_labeller_set_font (self->labeller, content->figure->font);
       labels = ibar_labeller_place (self->labeller, &view, &content->figure->names,
                                     content->profile,
                                     self->frame.width < LEAST_NAMED ? SMALL_NAMES : 1, &n_labels);

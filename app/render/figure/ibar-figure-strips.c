@@ -72,7 +72,8 @@ ibar_figure_draw_timeline (IbarFigureContent *content,
                               .from = from,
                               .to = to,
                               .hovered_bin = -1,
-                              .font_scale = 1 };
+                              .font_scale = 1,
+                              .font = content->figure->font };
   IbarTimelineData data = { 0 };
   g_autoptr (GArray) bars = collect_bars (content);
   g_autofree guint32 *counts = NULL;

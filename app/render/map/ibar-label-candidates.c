@@ -148,6 +148,7 @@ ibar_named_clear (IbarNamed *self)
   forget_texts (self);
   ibar_typesetter_clear (&self->typesetter);
   ibar_names_clear (&self->whole_name);
+  g_free (self->font);
   g_free (self->order);
   g_free (self->areas);
   g_free (self->neighbours);
@@ -172,6 +173,17 @@ names_equal (const IbarNames *a, const IbarNames *b)
   return TRUE;
 }
 
+/* Takes effect with the next ibar_named_set(). */
+void
+ibar_named_set_font (IbarNamed *self, const char *font)
+{
+  if (g_strcmp0 (self->font, font) == 0)
+    return;
+  g_free (self->font);
+  self->font = g_strdup (font);
+  self->font_scale = 0;
+}
+
 gboolean
 ibar_named_set (IbarNamed *self,
                 const IbarNameSetting *setting,
@@ -187,7 +199,7 @@ ibar_named_set (IbarNamed *self,
   if (!same_font)
     {
       ibar_typesetter_clear (&self->typesetter);
-      ibar_typesetter_init (&self->typesetter, font_scale);
+      ibar_typesetter_init (&self->typesetter, self->font, font_scale);
     }
   self->font_scale = font_scale;
   self->setting = *setting;

@@ -51,6 +51,7 @@ typedef struct
   IbarTypesetter   typesetter;
   IbarNameSetting  setting;
   double           font_scale;
+  char            *font; /* (nullable) families, instead of the desktop's */
   IbarNames        whole_name; /* the profile's label */
   IbarLabelText  **place_texts, **area_texts, **neighbour_texts, **water_texts, **lake_texts;
   IbarLabelText   *whole_text;
@@ -59,6 +60,8 @@ typedef struct
 void ibar_named_init    (IbarNamed             *self,
                          IbarRegion            *region);
 void ibar_named_clear   (IbarNamed             *self);
+void ibar_named_set_font (IbarNamed          *self,
+                          const char         *font);
 /* TRUE when something changed, and texts were forgotten. */
 gboolean ibar_named_set (IbarNamed             *self,
                          const IbarNameSetting *setting,

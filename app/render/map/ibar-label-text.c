@@ -37,7 +37,7 @@ static const struct
 };
 
 void
-ibar_typesetter_init (IbarTypesetter *self, double font_scale)
+ibar_typesetter_init (IbarTypesetter *self, const char *family, double font_scale)
 {
   cairo_font_options_t *options = cairo_font_options_create ();
 
@@ -51,6 +51,8 @@ ibar_typesetter_init (IbarTypesetter *self, double font_scale)
   for (int i = 0; i < IBAR_N_TYPES; i++)
     {
       self->fonts[i] = pango_font_description_from_string (types[i].font);
+      if (family != NULL)
+        pango_font_description_set_family (self->fonts[i], family);
       pango_font_description_set_absolute_size (self->fonts[i],
                                                 types[i].size * font_scale * PANGO_SCALE);
     }
@@ -64,13 +66,16 @@ ibar_typesetter_clear (IbarTypesetter *self)
     g_clear_pointer (&self->fonts[i], pango_font_description_free);
 }
 
+/* Letters apart, and no ligatures: one is a letter of its own to who searches a PDF. */
 static void
 space_letters (PangoLayout *layout, const PangoFontDescription *font, double spacing)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
   int size = pango_font_description_get_size (font);
 
-  pango_attr_list_insert (attributes, pango_attr_letter_spacing_new ((int) (size * spacing)));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0, clig=0"));
+  if (spacing > 0)
+    pango_attr_list_insert (attributes, pango_attr_letter_spacing_new ((int) (size * spacing)));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
 }
@@ -82,8 +87,7 @@ make_layout (IbarTypesetter *self, IbarType type, const char *text)
   g_autofree char *capitals = types[type].capitals ? g_utf8_strup (text, -1) : NULL;
 
   pango_layout_set_font_description (layout, self->fonts[type]);
-  if (types[type].spacing > 0)
-    space_letters (layout, self->fonts[type], types[type].spacing);
+  space_letters (layout, self->fonts[type], types[type].spacing);
   pango_layout_set_text (layout, capitals != NULL ? capitals : text, -1);
   return layout;
 }

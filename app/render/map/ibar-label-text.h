@@ -35,7 +35,7 @@ typedef struct
   PangoAlignment halo_alignment;
 } IbarLabelText;
 
-/* Fonts at one size. */
+/* Fonts at one size, of given families or of the desktop's (NULL). */
 typedef struct
 {
   PangoContext         *context;
@@ -43,6 +43,7 @@ typedef struct
 } IbarTypesetter;
 
 void           ibar_typesetter_init     (IbarTypesetter        *self,
+                                         const char            *family,
                                          double                 font_scale);
 void           ibar_typesetter_clear    (IbarTypesetter        *self);
 IbarLabelText *ibar_typesetter_measure  (IbarTypesetter        *self,

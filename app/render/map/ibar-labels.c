@@ -27,6 +27,7 @@
 #define GAP 2.5           /* [px] between dot and text */
 #define HALO 1.5          /* [px] */
 #define NEAR 8.0          /* [px] beyond its dot a name still clearly belongs to it */
+#define FOREIGN 6.0       /* [px] from a chief place's name to another's dot or name, if there is room */
 #define MOST_REACH 44.0   /* [px] a name that would stand farther from its place is not shown */
 #define CHIEF_RANK 1      /* places up to this rank get room before all others */
 #define ATTEMPTS 6
@@ -182,6 +183,17 @@ is_chief (const IbarCandidate *candidate)
          && candidate->symbol != IBAR_SYMBOL_NONE;
 }
 
+/* A name right beside another town's dot would seem to be that one's: away from its own dot, a name
+ * keeps a distance. */
+static void
+keep_off (IbarBox *wanted, guint position, double gap)
+{
+  if (directions[position] != EAST)
+    wanted->min_x -= gap;
+  if (directions[position] != WEST)
+    wanted->max_x += gap;
+}
+
 /* At the first free position whose reach is above one bound and not above another. */
 static gboolean
 place_within (IbarLabeller *self,
@@ -189,7 +201,8 @@ place_within (IbarLabeller *self,
               const IbarBox *dot,
               const double *reaches,
               double above,
-              double most)
+              double most,
+              double gap)
 {
   const IbarCandidate *candidate = placed->candidate;
   double air = get_air (self, candidate);
@@ -203,6 +216,8 @@ place_within (IbarLabeller *self,
         continue;
       get_position (candidate, reach, (int) position, placed);
       wanted = pad (&placed->box, is_chief (candidate) ? 1 : air, MAX (air / 2 - 1.5, 0));
+      if (is_chief (candidate))
+        keep_off (&wanted, position, gap);
       if (!is_free (self, &wanted))
         continue;
       if (!is_chief (candidate))
@@ -225,8 +240,9 @@ place_beside (IbarLabeller *self, Placed *placed)
     return FALSE;
   get_reaches (self, placed, &dot, reaches);
   /* Near the dot first; farther away only where the mark that covers it leaves no other side. */
-  return place_within (self, placed, &dot, reaches, 0, candidate->radius + NEAR)
-         || place_within (self, placed, &dot, reaches, candidate->radius + NEAR, MOST_REACH);
+  return place_within (self, placed, &dot, reaches, 0, candidate->radius + NEAR, FOREIGN)
+         || place_within (self, placed, &dot, reaches, 0, candidate->radius + NEAR, 0)
+         || place_within (self, placed, &dot, reaches, candidate->radius + NEAR, MOST_REACH, 0);
 }
 
 /* Where an area is deepest; where a mark stands there, as little above or below as leaves it free,
@@ -622,6 +638,20 @@ ibar_labeller_set_obstacles (IbarLabeller *self, const IbarObstacle *obstacles, 
   if (n_obstacles > 0)
     g_array_append_vals (self->obstacles, obstacles, n_obstacles);
   self->plane_is_good = FALSE;
+}
+
+/**
+ * ibar_labeller_set_font:
+ * @self: a labeller
+ * @font: (nullable): families of fonts, separated by commas; %NULL: the desktop's
+ *
+ * What the names placed from now on are written in.
+ */
+void
+ibar_labeller_set_font (IbarLabeller *self, const char *font)
+{
+  g_return_if_fail (self != NULL);
+  ibar_named_set_font (&self->named, font);
 }
 
 /**

@@ -44,6 +44,8 @@ void          ibar_labeller_free    (IbarLabeller             *self);
 void          ibar_labeller_set_obstacles (IbarLabeller       *self,
                                          const IbarObstacle *obstacles,
                                          guint               n_obstacles);
+void          ibar_labeller_set_font (IbarLabeller            *self,
+                                      const char              *font);
 /* shape [n] of IbarLabel, most important first; owned by the labeller, valid until the next call. */
 const IbarLabel *ibar_labeller_place (IbarLabeller            *self,
                                       const IbarView          *view,

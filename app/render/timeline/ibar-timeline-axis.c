@@ -100,7 +100,7 @@ format_label (const Step *step, IbarDay day, gboolean first)
 }
 
 static PangoLayout *
-make_layout (cairo_t *cr, const char *text, double font_scale, gboolean bold)
+make_layout (cairo_t *cr, const char *text, const IbarTimelineFrame *frame, gboolean bold)
 {
   g_autoptr (PangoFontDescription) font
       = pango_font_description_from_string (bold ? "Sans Semi-Bold" : "Sans");
@@ -108,7 +108,9 @@ make_layout (cairo_t *cr, const char *text, double font_scale, gboolean bold)
   PangoLayout *layout = pango_cairo_create_layout (cr);
 
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-  pango_font_description_set_absolute_size (font, TEXT * font_scale * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, TEXT * frame->font_scale * PANGO_SCALE);
+  if (frame->font != NULL)
+    pango_font_description_set_family (font, frame->font);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_text (layout, text, -1);
@@ -116,9 +118,9 @@ make_layout (cairo_t *cr, const char *text, double font_scale, gboolean bold)
 }
 
 double
-ibar_timeline_measure_text (cairo_t *cr, const char *text, double font_scale)
+ibar_timeline_measure_text (cairo_t *cr, const char *text, const IbarTimelineFrame *frame)
 {
-  g_autoptr (PangoLayout) layout = make_layout (cr, text, font_scale, FALSE);
+  g_autoptr (PangoLayout) layout = make_layout (cr, text, frame, FALSE);
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
@@ -130,11 +132,11 @@ ibar_timeline_show_text (cairo_t *cr,
                          const char *text,
                          double x,
                          double y,
-                         double font_scale,
+                         const IbarTimelineFrame *frame,
                          gboolean bold,
                          const IbarColor *color)
 {
-  g_autoptr (PangoLayout) layout = make_layout (cr, text, font_scale, bold);
+  g_autoptr (PangoLayout) layout = make_layout (cr, text, frame, bold);
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
@@ -174,7 +176,7 @@ ibar_timeline_draw_axis (const IbarTimelineFrame *frame,
           g_autofree char *text = format_label (step, day, first);
 
           free_from = x + 4 + 6
-                      + ibar_timeline_show_text (cr, text, x + 4, axis + 2, frame->font_scale,
+                      + ibar_timeline_show_text (cr, text, x + 4, axis + 2, frame,
                                                  FALSE, &style->text_muted);
           first = FALSE;
         }

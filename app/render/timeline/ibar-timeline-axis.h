@@ -16,12 +16,12 @@ double ibar_timeline_show_text (cairo_t               *cr,
                                 const char            *text,
                                 double                 x,
                                 double                 y,
-                                double                 font_scale,
+                                const IbarTimelineFrame *frame,
                                 gboolean               bold,
                                 const IbarColor       *color);
 /* The width of such a text that is not bold [px]. */
 double ibar_timeline_measure_text (cairo_t            *cr,
                                 const char            *text,
-                                double                 font_scale);
+                                const IbarTimelineFrame *frame);
 
 G_END_DECLS

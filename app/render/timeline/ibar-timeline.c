@@ -504,16 +504,16 @@ draw_legend (const IbarTimelineData *data,
         continue;
       text = frame->hovered_bin >= 0 ? g_strdup_printf ("%s %u", data->groups[part], count)
                                      : g_strdup (data->groups[part]);
-      if (x + LEGEND_SWATCH + 3 + ibar_timeline_measure_text (cr, text, frame->font_scale) > frame->width)
+      if (x + LEGEND_SWATCH + 3 + ibar_timeline_measure_text (cr, text, frame) > frame->width)
         {
-          ibar_timeline_show_text (cr, "…", x, 0, frame->font_scale, FALSE, &style->text_muted);
+          ibar_timeline_show_text (cr, "…", x, 0, frame, FALSE, &style->text_muted);
           return;
         }
       ibar_style_set_source (cr, &style->group[part]);
       cairo_rectangle (cr, x, 4 * frame->font_scale, LEGEND_SWATCH, LEGEND_SWATCH);
       cairo_fill (cr);
       x += LEGEND_SWATCH + 3;
-      x += ibar_timeline_show_text (cr, text, x, 0, frame->font_scale, FALSE, &style->text) + LEGEND_GAP;
+      x += ibar_timeline_show_text (cr, text, x, 0, frame, FALSE, &style->text) + LEGEND_GAP;
     }
 }
 
@@ -524,7 +524,7 @@ draw_words (const IbarTimelineData *data,
             const IbarStyle *style)
 {
   g_autofree char *text = describe (data, frame);
-  double width = ibar_timeline_show_text (cr, text, 4, 0, frame->font_scale, frame->hovered_bin >= 0,
+  double width = ibar_timeline_show_text (cr, text, 4, 0, frame, frame->hovered_bin >= 0,
                                           frame->hovered_bin >= 0 ? &style->text : &style->text_muted);
 
   if (data->groups != NULL)

@@ -44,6 +44,7 @@ typedef struct
   IbarDay  selected_from;     /* its days, or what its date may mean */
   IbarDay  selected_to;
   double   font_scale;        /* 1 = normal */
+  const char *font;           /* (nullable) families of fonts; NULL: the desktop's */
 } IbarTimelineFrame;
 
 double      ibar_timeline_day_to_x        (const IbarTimelineFrame *frame,
