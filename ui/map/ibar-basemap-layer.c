@@ -21,6 +21,7 @@
 
 #include "ibar-basemap-layer.h"
 #include "ibar-basemap-tiles.h"
+#include "ibar-picture.h"
 #include "ibar-projection.h"
 
 #define REST_MS 70
@@ -262,10 +263,10 @@ show_level (IbarBasemapLayer *self, GtkSnapshot *snapshot, const IbarView *view,
 
         ibar_tile_painter_look_up (self->painter, &key, &texture);
         if (texture != NULL)
-          gtk_snapshot_append_texture (snapshot, texture,
-                                       &GRAPHENE_RECT_INIT ((float) (left + (x - level->x0) * side),
-                                                            (float) (top + (y - level->y0) * side),
-                                                            (float) side, (float) side));
+          ibar_picture_show (GTK_WIDGET (self), snapshot, texture,
+                             &GRAPHENE_RECT_INIT ((float) (left + (x - level->x0) * side),
+                                                  (float) (top + (y - level->y0) * side),
+                                                  (float) side, (float) side));
       }
   gtk_snapshot_restore (snapshot);
 }

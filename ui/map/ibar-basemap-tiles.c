@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "ibar-basemap-tiles.h"
+#include "ibar-picture.h"
 #include "ibar-projection.h"
 
 struct _IbarBasemapTiles
@@ -45,18 +46,10 @@ paint (IbarBasemapTiles *self, const IbarTileKey *key)
     .zoom = zoom,
     .scale = self->scale_factor,
   };
-  g_autoptr (GBytes) bytes = NULL;
-  int stride;
 
   ibar_basemap_draw (self->basemap, cr, &frame, &self->options);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  stride = cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * IBAR_TILE_PIXELS,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  return gdk_memory_texture_new (IBAR_TILE_PIXELS, IBAR_TILE_PIXELS, GDK_MEMORY_DEFAULT, bytes,
-                                 stride);
+  return ibar_picture_new (surface);
 }
 
 static void

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "ibar-mark-cache.h"
+#include "ibar-picture.h"
 
 #define MOST_BYTES (48 << 20)
 #define SHARES 60
@@ -113,18 +114,11 @@ paint (double side, int scale_factor, PaintFunc func, gconstpointer data, const 
   int pixels = (int) side * scale_factor;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
   cairo_t *cr = cairo_create (surface);
-  g_autoptr (GBytes) bytes = NULL;
-  int stride;
 
   cairo_scale (cr, scale_factor, scale_factor);
   func (cr, side / 2, data, style);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  stride = cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * (gsize) pixels,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  return gdk_memory_texture_new (pixels, pixels, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+  return ibar_picture_new (surface);
 }
 
 static GHashTable *

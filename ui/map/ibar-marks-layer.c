@@ -16,6 +16,7 @@
 
 #include "ibar-mark-cache.h"
 #include "ibar-marks-layer.h"
+#include "ibar-picture.h"
 #include "ibar-projection.h"
 
 #define MOVE_US (200 * 1000)
@@ -171,7 +172,8 @@ locate (const Item *item, double progress, const IbarProjection *projection, dou
 }
 
 static void
-append_picture (GtkSnapshot *snapshot,
+append_picture (IbarMarksLayer *self,
+                GtkSnapshot *snapshot,
                 GdkTexture *texture,
                 double x,
                 double y,
@@ -181,9 +183,8 @@ append_picture (GtkSnapshot *snapshot,
   double left = round ((x - side / 2) * scale) / scale;
   double top = round ((y - side / 2) * scale) / scale;
 
-  gtk_snapshot_append_texture (snapshot, texture,
-                               &GRAPHENE_RECT_INIT ((float) left, (float) top, (float) side,
-                                                    (float) side));
+  ibar_picture_show (GTK_WIDGET (self), snapshot, texture,
+                     &GRAPHENE_RECT_INIT ((float) left, (float) top, (float) side, (float) side));
 }
 
 static void
@@ -196,7 +197,7 @@ show_mark (IbarMarksLayer *self, GtkSnapshot *snapshot, const IbarMark *mark, do
   if (x + side < 0 || y + side < 0 || x - side > gtk_widget_get_width (GTK_WIDGET (self))
       || y - side > gtk_widget_get_height (GTK_WIDGET (self)))
     return;
-  append_picture (snapshot, texture, x, y, side, scale);
+  append_picture (self, snapshot, texture, x, y, side, scale);
 }
 
 static void
@@ -214,7 +215,7 @@ show_seats (IbarMarksLayer *self, GtkSnapshot *snapshot, const IbarProjection *p
       texture
           = ibar_mark_cache_lookup_seat (self->cache, (int) i == self->selected_seat,
                                          (int) i == self->hovered_seat, self->style, scale, &side);
-      append_picture (snapshot, texture, x, y, side, scale);
+      append_picture (self, snapshot, texture, x, y, side, scale);
     }
 }
 
