@@ -144,6 +144,9 @@ class Figures(unittest.TestCase):
         path = self.path("dated.pdf")
         render(path, "--filter", WHEN, env={"SOURCE_DATE_EPOCH": "1700000000"})
         self.assertIn("2023-11-14T22:13:20", run("pdfinfo", "-isodates", path, env={"TZ": "UTC"}).stdout)
+        self.assertIn("2023-11-14T22:13:20Z", run(IBAR, "inspect", path).stdout)
+        for told in run("pdfinfo", self.pdf).stdout, run(IBAR, "inspect", self.pdf).stdout:  # no date is better than a false one
+            self.assertNotRegex(told, r"1970|CreationDate|\ndate\t")
 
     def test_pdf_fonts(self):
         lines = run("pdffonts", self.pdf).stdout.splitlines()[2:]
@@ -241,6 +244,24 @@ class Figures(unittest.TestCase):
             self.assertIn("OpenStreetMap contributors", flat, size)
             self.assertIn("without taking a position on status", flat, size)
             self.assertIn("Drawn with Ibar.", flat, size)
+
+    def test_claims_in_a_narrow_column(self):
+        """No word of the table of claims is broken, and none of its rows lost."""
+        path = self.path("narrow.pdf")
+        render(path, "--filter", WHEN, "--size", "column-85")
+        words = run("pdftotext", path, "-").stdout.split("Casualty claims")[1].split()
+        for kind, n in query(f"SELECT kind, count(*) FROM casualty c JOIN event e ON e.fid = c.event_fid WHERE {WHERE} GROUP BY kind"):
+            self.assertGreaterEqual(words.count(kind), n, kind)
+
+    def test_scale_too_large_for_all(self):
+        """At a scale that cannot hold every event, the map is where most of them are."""
+        events = [struct.unpack("<2d", geom[-16:]) for (geom,) in query("SELECT geom FROM event WHERE geom IS NOT NULL")]
+        path = self.path("crowd.png")
+        render(path, "--size", "100x100mm", "--dpi", "40", "--scale", "1:50000", "--set", "list=none", "--set", "claims=no")
+        said = run(IBAR, "inspect", path).stdout
+        west, south, east, north = map(float, re.search(r"(?m)^extent\t(.*)$", said).group(1).split(","))
+        inside = sum(west <= lon <= east and south <= lat <= north for lon, lat in events)
+        self.assertGreaterEqual(inside, 30)
 
     def test_svg_is_the_png(self):
         """librsvg draws the SVG as cairo draws the PNG."""

@@ -20,6 +20,8 @@
 #define MOST_SUMMARY_LINES 12
 #define MOST_SOURCE_LINES 6
 #define MOST_TOGETHER 9 /* claims of one event that no column's end parts */
+#define MOST_OF_CLAIM 0.3   /* of the column, for how many, and for what */
+#define LEAST_ACCOUNT 17.0  /* in sizes of the text: whom and by whose account side by side */
 #define WRITING_LINE 24.0 /* [pt] room for a hand */
 
 typedef struct
@@ -32,6 +34,8 @@ typedef struct
   double body;   /* [pt] size of the text */
   GPtrArray *blocks;
   const IbarBlock *claim_head; /* (nullable) of the table of claims */
+  double claim_x[IBAR_BLOCK_CELLS + 1]; /* [pt] where its columns begin, and its right edge */
+  gboolean claims_stacked; /* whom, and below that by whose account */
 } Table;
 
 static void
@@ -321,15 +325,49 @@ add_list (Table *t)
 /* The claims
  * ------------------------------------------------------------------------------------------ */
 
-/* Columns of the table, shares of the width: how many (right-aligned), what, whom, by whose
- * account. */
-static const double claim_columns[IBAR_BLOCK_CELLS] = { 0.0, 0.19, 0.33, 0.66 };
+static double
+measure (Table *t, IbarTextRole role, const char *text)
+{
+  g_autoptr (IbarText) set = ibar_typesetter_set (t->typesetter, role, text, -1, 1);
+  return set->width;
+}
+
+/* Columns of the table: how many (right-aligned) and what, as wide as their longest word; whom and by
+ * whose account share the rest, or stand below each other where that is narrow. */
+static void
+plan_claims (Table *t)
+{
+  double many = measure (t, IBAR_TEXT_SMALL, C_ ("column of claims", "So many"));
+  double kind = MAX (measure (t, IBAR_TEXT_BODY, C_ ("claim", "killed")),
+                     measure (t, IBAR_TEXT_BODY, C_ ("claim", "injured")));
+  double rest;
+
+  for (guint i = 0; i < t->content->n_listed; i++)
+    {
+      const IbarFigureEvent *event = &g_array_index (t->content->events, IbarFigureEvent, i);
+
+      for (guint c = 0; c < event->record->claims->len; c++)
+        {
+          g_autofree char *figure = ibar_claim_dup_figure (event->record->claims->pdata[c]);
+          many = MAX (many, measure (t, IBAR_TEXT_BOLD, figure));
+        }
+    }
+  many = MIN (many, t->column * MOST_OF_CLAIM);
+  kind = MIN (kind, t->column * MOST_OF_CLAIM);
+  t->claim_x[1] = many + t->body;
+  t->claim_x[2] = t->claim_x[1] + kind + t->body;
+  rest = t->column - t->claim_x[2];
+  t->claims_stacked = rest < t->body * LEAST_ACCOUNT;
+  t->claim_x[3] = t->claim_x[2] + (t->claims_stacked ? 0 : rest / 2);
+  t->claim_x[4] = t->column;
+}
 
 static double
 get_claim_width (Table *t, int cell, double indent)
 {
-  double next = cell + 1 < IBAR_BLOCK_CELLS ? claim_columns[cell + 1] : 1.0;
-  return (next - claim_columns[cell]) * t->column - indent - (cell + 1 < IBAR_BLOCK_CELLS ? 4 : 0);
+  if (cell == 3 || (cell == 2 && t->claims_stacked))
+    return t->column - t->claim_x[cell] - indent;
+  return t->claim_x[cell + 1] - t->claim_x[cell] - indent - (cell == 0 ? t->body : 4);
 }
 
 static void
@@ -342,9 +380,10 @@ set_claim_cell (Table *t,
 {
   double width = get_claim_width (t, cell, indent);
   IbarText *set = ibar_typesetter_set (t->typesetter, role, text, width, 0);
-  double right = cell == 0 ? MAX (0, width - 4 - set->width) : 0;
+  double right = cell == 0 ? MAX (0, width - set->width) : 0;
+  double y = cell == 3 && t->claims_stacked ? block->height : 0;
 
-  set_cell (block, cell, set, claim_columns[cell] * t->column + indent + right, 0);
+  set_cell (block, cell, set, t->claim_x[cell] + indent + right, y);
 }
 
 static IbarBlock *
@@ -387,7 +426,7 @@ add_claim (Table *t, const IbarClaim *claim)
   set_cell (block, 3,
             ibar_typesetter_set_built (t->typesetter, IBAR_TEXT_SMALL, &builder,
                                        get_claim_width (t, 3, 0), 0),
-            claim_columns[3] * t->column, t->body * 0.1);
+            t->claim_x[3], t->claims_stacked ? block->height : t->body * 0.1);
   block->head = t->claim_head;
   return block;
 }
@@ -431,6 +470,7 @@ add_claims (Table *t)
           note = t->blocks->pdata[t->blocks->len - 1];
           note->spans = TRUE;
           note->height += t->body * 0.6;
+          plan_claims (t);
           t->claim_head = add_claim_head (t);
         }
       any = TRUE;
@@ -464,7 +504,7 @@ ibar_event_table_new (IbarFigureContent *content,
                       IbarTypesetter *typesetter,
                       double column)
 {
-  Table t = { content, map, typesetter, column, 0, 0, NULL, NULL };
+  Table t = { .content = content, .map = map, .typesetter = typesetter, .column = column };
   g_autofree char *widest
       = g_strdup_printf ("%u", content->lines != NULL ? content->lines->len : content->n_listed);
   g_autoptr (IbarText) number = ibar_typesetter_set (typesetter, IBAR_TEXT_BOLD, widest, -1, 1);

@@ -114,10 +114,10 @@ ibar_event_record_digest (const IbarEventRecord *record, const IbarVocabulary *v
 /**
  * ibar_evidence_get_date:
  *
- * The date a figure says it was made on: SOURCE_DATE_EPOCH where it is set, else the beginning of
- * 1970, because the same input must give the same bytes.
+ * The date a figure says it was made on: SOURCE_DATE_EPOCH where it is set. Else none, because the
+ * same input must give the same bytes.
  *
- * Returns: (transfer full): ISO 8601 in UTC
+ * Returns: (transfer full) (nullable): ISO 8601 in UTC
  */
 char *
 ibar_evidence_get_date (void)
@@ -126,6 +126,8 @@ ibar_evidence_get_date (void)
   gint64 seconds = epoch != NULL ? g_ascii_strtoll (epoch, NULL, 10) : 0;
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (CLAMP (seconds, 0, 253402300799));
 
+  if (epoch == NULL)
+    return NULL;
   return g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
 }
 
@@ -192,7 +194,8 @@ ibar_evidence_new (IbarFigureLayout *layout, GError **error)
   g_key_file_set_string (file, "data", "filter", content->filter_text);
   g_key_file_set_integer (file, "evidence", "format", 1);
   g_key_file_set_string (file, "evidence", "program", "Ibar " IBAR_VERSION);
-  g_key_file_set_string (file, "evidence", "date", date);
+  if (date != NULL)
+    g_key_file_set_string (file, "evidence", "date", date);
   g_key_file_set_string (file, "evidence", "title", content->title);
   g_key_file_set_string (file, "evidence", "sentence", content->sentence);
   g_key_file_set_string (file, "evidence", "filter", content->filter_text);

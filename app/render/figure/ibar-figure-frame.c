@@ -18,6 +18,7 @@
 #define LARGEST_AUTO_SCALE 75000.0
 #define HOME_SHARE 0.85   /* of the events in the region */
 #define HOME_BORDER 0.04  /* of its sides: just over the line is still home */
+#define MOST_CENTRES 200  /* events that are tried as the middle of the map */
 #define LEAST_EXTENT 1e-6 /* [Mercator] about 40 m: of one spot */
 
 /* In Mercator [0, 1]; x1 may be over 1 where the box crosses the antimeridian. */
@@ -182,6 +183,39 @@ take_in_shown (IbarFigureMap *self, IbarFigureContent *content, MercatorBox *box
     }
 }
 
+/* Where a window of w by h [Mercator] around one of the events holds most of them: at a scale too
+ * large for all, the middle of all may be where nothing happened. */
+static void
+find_crowd (IbarFigureContent *content, double w, double h, double *cx, double *cy)
+{
+  guint n = content->events->len, step = MAX (1, n / MOST_CENTRES), most = 0;
+
+  for (guint i = 0; i < n; i += step)
+    {
+      IbarPoint around = g_array_index (content->events, IbarFigureEvent, i).at.point;
+      MercatorBox held = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+      double x0 = ibar_mercator_x (around.longitude), y0 = ibar_mercator_y (around.latitude);
+      guint found = 0;
+
+      for (guint j = 0; ibar_point_is_placed (around) && j < n; j++)
+        {
+          IbarPoint point = g_array_index (content->events, IbarFigureEvent, j).at.point;
+          double x = ibar_mercator_x (point.longitude), y = ibar_mercator_y (point.latitude);
+
+          if (!(fabs (x - x0) < w / 2 && fabs (y - y0) < h / 2))
+            continue;
+          held = (MercatorBox){ MIN (held.x0, x), MIN (held.y0, y), MAX (held.x1, x),
+                                MAX (held.y1, y) };
+          found++;
+        }
+      if (found <= most)
+        continue;
+      most = found;
+      *cx = (held.x0 + held.x1) / 2;
+      *cy = (held.y0 + held.y1) / 2;
+    }
+}
+
 static void
 fit_frame (IbarFigureMap *self,
            IbarFigureContent *content,
@@ -213,6 +247,9 @@ fit_frame (IbarFigureMap *self,
         self->denominator = round_denominator (MAX (self->denominator, LARGEST_AUTO_SCALE));
     }
   world = world_from_denominator (self->denominator, latitude);
+  if (figure->scale > 0 && padded && !ibar_point_is_placed (figure->center)
+      && (box->x1 - box->x0 > width / world || box->y1 - box->y0 > height / world))
+    find_crowd (content, width / world * (1 - PADDING), height / world * (1 - PADDING), &cx, &cy);
   set_frame (self, width, height, cx, cy, world);
 }
 

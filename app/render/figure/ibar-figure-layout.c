@@ -35,6 +35,7 @@
 #define SCALE_SHARE 0.32       /* of the map's width, for scale bar and arrow beside the legend */
 #define SCALE_SHARE_BESIDE 0.26 /* of the same, where a list has made the map narrower */
 #define SIDE_SHARE 0.36        /* of the width, for a list beside the map */
+#define STACKING_GAIN 0.95     /* of the legend's height, that putting the scale below it must win */
 #define CONTENT_HEIGHT_MAP 0.9 /* map's height by width, on a page as tall as its content */
 
 typedef struct
@@ -186,6 +187,27 @@ with_gap (Plan *p, double height)
   return height > 0 ? height + p->gap : 0;
 }
 
+/* Where the scale beside it leaves room for one long column only, the legend takes the whole width. */
+static void
+stack_legend (Plan *p)
+{
+  IbarFigureLayout *self = p->self;
+  double before = self->legend != NULL ? self->legend->height : 0;
+
+  if (p->side_legend || p->stacked || before <= 2 * get_scale_height (p))
+    return;
+  p->stacked = TRUE;
+  ibar_legend_free (self->legend);
+  self->legend
+      = ibar_legend_new (self->map, NULL, p->content, self->typesetter, get_legend_width (p));
+  if (join_heights (p, self->legend->height) < before * STACKING_GAIN)
+    return;
+  p->stacked = FALSE;
+  ibar_legend_free (self->legend);
+  self->legend
+      = ibar_legend_new (self->map, NULL, p->content, self->typesetter, get_legend_width (p));
+}
+
 static gboolean
 make_map (Plan *p, double height, GError **error)
 {
@@ -198,8 +220,15 @@ make_map (Plan *p, double height, GError **error)
     {
       gboolean frames = p->content->figure->series_layout == IBAR_SERIES_FRAMES;
 
-      ibar_panel_grid_plan (&p->grid, frames ? 1 : self->series->parts->len,
-                            ibar_figure_map_get_aspect (p->content), p->map_width, height, p->body);
+      /* A title that is cut in one line gets two. */
+      for (guint lines = 1; lines <= 2; lines++)
+        {
+          ibar_panel_grid_plan (&p->grid, frames ? 1 : self->series->parts->len,
+                                ibar_figure_map_get_aspect (p->content), p->map_width, height,
+                                p->body, lines);
+          if (ibar_figure_panels_fit_titles (self, &p->grid))
+            break;
+        }
       box = ibar_panel_grid_get (&p->grid, &self->map_box, 0);
       if (frames)
         self->map_box = box;
@@ -212,6 +241,7 @@ make_map (Plan *p, double height, GError **error)
   if (p->content->figure->legend)
     self->legend
         = ibar_legend_new (self->map, NULL, p->content, self->typesetter, get_legend_width (p));
+  stack_legend (p);
   p->legend_height
       = p->side_legend ? 0 : join_heights (p, self->legend != NULL ? self->legend->height : 0);
   return TRUE;
@@ -362,10 +392,31 @@ place_below_map (Plan *p)
       self->timeline_box = (IbarBox){ p->x, y, p->map_width, p->timeline_height };
       y += with_gap (p, p->timeline_height);
     }
-  if (p->side_legend)
-    place_legend (p, p->x + p->map_width + p->columns.gap,
-                  y - p->gap - join_heights (p, self->legend != NULL ? self->legend->height : 0));
   return y;
+}
+
+/* The list beside the map, down to the foot of what stands below the map, or of the page if it is
+ * longer; then, in the same column, the legend. */
+static void
+flow_beside (Plan *p, double y, guint *next)
+{
+  IbarFigureLayout *self = p->self;
+  IbarColumnSet set = p->columns;
+  double legend
+      = p->side_legend ? join_heights (p, self->legend != NULL ? self->legend->height : 0) : 0;
+  double most, least, needed, reached;
+
+  set.x = p->x + p->map_width + set.gap;
+  set.y = self->map_box.y;
+  set.n = 1;
+  set.whole_page = FALSE;
+  most = p->bottom - set.y - with_gap (p, legend);
+  least = y - p->gap - set.y - with_gap (p, legend);
+  needed = ibar_flow_measure (self->blocks, &set, most);
+  set.height = needed <= least ? least : most;
+  reached = ibar_flow_page (self->blocks, next, &set, 0, self->placed);
+  if (p->side_legend)
+    place_legend (p, set.x, set.y + MAX (reached, least) + p->gap);
 }
 
 /* The list: first what the first page takes, then whole pages. */
@@ -378,17 +429,7 @@ flow_list (Plan *p, double y, double list_height, GError **error)
   guint next = 0;
 
   if (p->content->figure->list == IBAR_LIST_BESIDE)
-    {
-      set.x = p->x + p->map_width + set.gap;
-      set.y = self->map_box.y;
-      set.height
-          = y - 2 * p->gap - self->map_box.y
-            - (p->side_legend ? join_heights (p, self->legend != NULL ? self->legend->height : 0)
-                              : -p->gap);
-      set.n = 1;
-      set.whole_page = FALSE;
-      ibar_flow_page (self->blocks, &next, &set, 0, self->placed);
-    }
+    flow_beside (p, y, &next);
   else if (list_height > p->body * 4)
     {
       set.y = y;

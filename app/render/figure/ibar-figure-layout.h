@@ -51,7 +51,8 @@ typedef struct
   /* Of small multiples and frames: then map is not drawn itself, it holds what they share. */
   IbarSeries *series;        /* (owned) (nullable) */
   GPtrArray  *panels;        /* (nullable) of IbarFigurePanel */
-  double      panel_heading; /* [pt] above a frame's map */
+  double      panel_heading; /* [pt] above each of several maps, and its lines of text */
+  guint       panel_lines;
   guint       shown_part;    /* of frames */
 } IbarFigureLayout;
 

@@ -185,7 +185,9 @@ set_pdf_metadata (cairo_surface_t *surface, IbarFigureContent *content)
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, content->sentence);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_KEYWORDS, keywords);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Ibar " IBAR_VERSION);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+  /* cairo would else take the time of day; ibar_pdf_complete() takes this one out again. */
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                  date != NULL ? date : IBAR_PDF_NO_DATE);
   if (content->figure->author != NULL)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, content->figure->author);
 }
@@ -249,7 +251,7 @@ write_pdf (const IbarSheets *sheets,
   cairo_t *cr;
   gboolean ok;
 
-  /* 1.4 has the cross-reference table that ibar_pdf_complete() continues. */
+  /* 1.4 has the cross-reference table that ibar_pdf_complete() reads. */
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   set_pdf_metadata (surface, content);
   cr = cairo_create (surface);

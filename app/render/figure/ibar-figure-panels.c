@@ -15,8 +15,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#define HEADING 2.0 /* in sizes of the text: a line and the air around it */
+#define HEADING 2.0 /* in sizes of the text: a line and the air around it, */
+#define LINE 1.4    /* and each further line */
 #define GAP 1.2
+#define AIR 8.0 /* [pt] between title and count */
 
 /**
  * ibar_panel_grid_plan:
@@ -26,6 +28,7 @@
  * @width: of the room [pt]
  * @height: of the room [pt]
  * @body: size of the text [pt]
+ * @lines: of text above each
  *
  * Chooses the columns that let the maps be largest and leave the fewest places empty.
  */
@@ -35,25 +38,26 @@ ibar_panel_grid_plan (IbarPanelGrid *grid,
                       double aspect,
                       double width,
                       double height,
-                      double body)
+                      double body,
+                      guint lines)
 {
-  double best = -1;
+  double best = -1, heading = body * (HEADING + LINE * (lines - 1));
 
   aspect = CLAMP (aspect, 0.7, 1.3); /* a narrow strip has no room for a name */
   for (guint columns = 1; columns <= n; columns++)
     {
       guint rows = (n + columns - 1) / columns;
       double w = (width - (columns - 1) * body * GAP) / columns;
-      double h = (height - (rows - 1) * body * GAP) / rows - body * HEADING;
+      double h = (height - (rows - 1) * body * GAP) / rows - heading;
       double scale = MIN (w, h / aspect) * n / (columns * rows);
 
       if (scale <= best)
         continue;
       best = scale;
-      *grid = (IbarPanelGrid){ columns, rows, w, h, body * HEADING, body * GAP };
+      *grid = (IbarPanelGrid){ columns, rows, w, h, heading, body * GAP, lines };
     }
   if (best < 0) /* no room at all: the map says so */
-    *grid = (IbarPanelGrid){ 1, n, width, height / n, 0, 0 };
+    *grid = (IbarPanelGrid){ 1, n, width, height / n, 0, 0, 1 };
 }
 
 /**
@@ -100,7 +104,11 @@ describe_count (const IbarFigureMap *map, guint n_events, gboolean in_short)
 
 /* The title on the left, the count on the right, which a long title never pushes off. */
 static void
-set_heading (IbarFigureLayout *layout, IbarFigurePanel *panel, guint n_events, double heading)
+set_heading (IbarFigureLayout *layout,
+             IbarFigurePanel *panel,
+             guint n_events,
+             double heading,
+             guint lines)
 {
   const IbarBox *box = &panel->map_box;
 
@@ -113,15 +121,45 @@ set_heading (IbarFigureLayout *layout, IbarFigurePanel *panel, guint n_events, d
       panel->count = ibar_typesetter_set (layout->typesetter, IBAR_TEXT_BODY, count, -1, 1);
       panel->heading
           = ibar_typesetter_set (layout->typesetter, IBAR_TEXT_BOLD, panel->map->title,
-                                 MAX (box->width - panel->count->width - heading / 2, 1), 1);
+                                 MAX (box->width - panel->count->width - AIR, 1), (int) lines);
       if (!ibar_text_is_cut (panel->heading))
         break;
     }
-  panel->heading_box = (IbarBox){ box->x, box->y - heading, box->width, panel->heading->height };
+  /* One line stands where the last of two would. */
+  panel->heading_box
+      = (IbarBox){ box->x, box->y - heading, box->width, panel->heading->height };
+  if (lines > 1)
+    panel->heading_box.y = box->y - panel->heading->height - panel->count->height / 3;
+}
+
+/**
+ * ibar_figure_panels_fit_titles:
+ * @layout: a layout with a series
+ * @grid: where its maps stand
+ *
+ * Returns: whether each title finds room above its map, beside a count of two digits
+ */
+gboolean
+ibar_figure_panels_fit_titles (IbarFigureLayout *layout, const IbarPanelGrid *grid)
+{
+  g_autofree char *count = g_strdup_printf (_ ("%u of %u"), 88, 88);
+  g_autoptr (IbarText) beside
+      = ibar_typesetter_set (layout->typesetter, IBAR_TEXT_BODY, count, -1, 1);
+  double width = MAX (grid->width - beside->width - AIR, 1);
+
+  for (guint i = 0; i < layout->series->parts->len; i++)
+    {
+      const IbarSeriesPart *part = layout->series->parts->pdata[i];
+      g_autoptr (IbarText) title = ibar_typesetter_set (layout->typesetter, IBAR_TEXT_BOLD,
+                                                        part->title, width, (int) grid->lines);
+      if (ibar_text_is_cut (title))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
-add_panel (IbarFigureLayout *layout, guint part, const IbarBox *box, double heading, GError **error)
+add_panel (IbarFigureLayout *layout, guint part, const IbarBox *box, GError **error)
 {
   const IbarSeriesPart *p = layout->series->parts->pdata[part];
   g_autofree guint8 *only = ibar_series_pick (layout->series, part, layout->content, error);
@@ -136,7 +174,7 @@ add_panel (IbarFigureLayout *layout, guint part, const IbarBox *box, double head
   panel->map
       = ibar_figure_map_new_part (layout->map, layout->content, layout->typesetter, only, p->title);
   panel->map_box = *box;
-  set_heading (layout, panel, n, heading);
+  set_heading (layout, panel, n, layout->panel_heading, layout->panel_lines);
   g_ptr_array_add (layout->panels, panel);
   return TRUE;
 }
@@ -145,15 +183,14 @@ gboolean
 ibar_figure_panels_make (IbarFigureLayout *layout, const IbarPanelGrid *grid, GError **error)
 {
   layout->panels = g_ptr_array_new_with_free_func (ibar_figure_panel_free);
+  layout->panel_heading = grid->heading;
+  layout->panel_lines = grid->lines;
   if (layout->content->figure->series_layout == IBAR_SERIES_FRAMES)
-    {
-      layout->panel_heading = grid->heading;
-      return ibar_figure_layout_show_part (layout, 0, error);
-    }
+    return ibar_figure_layout_show_part (layout, 0, error);
   for (guint i = 0; i < layout->series->parts->len; i++)
     {
       IbarBox box = ibar_panel_grid_get (grid, &layout->map_box, i);
-      if (!add_panel (layout, i, &box, grid->heading, error))
+      if (!add_panel (layout, i, &box, error))
         return FALSE;
     }
   return TRUE;
@@ -175,7 +212,7 @@ ibar_figure_layout_show_part (IbarFigureLayout *self, guint part, GError **error
   g_return_val_if_fail (self->series != NULL && part < self->series->parts->len, FALSE);
   g_ptr_array_set_size (self->panels, 0);
   self->shown_part = part;
-  return add_panel (self, part, &self->map_box, self->panel_heading, error);
+  return add_panel (self, part, &self->map_box, error);
 }
 
 /**
@@ -195,7 +232,8 @@ ibar_figure_panels_draw (IbarFigureLayout *layout, IbarCanvas *canvas)
                       &layout->content->style.text);
       ibar_text_draw (panel->count, canvas,
                       panel->heading_box.x + panel->heading_box.width - panel->count->width,
-                      panel->heading_box.y, &layout->content->style.text_muted);
+                      panel->heading_box.y + panel->heading->height - panel->count->height,
+                      &layout->content->style.text_muted);
       ibar_canvas_end (canvas, "H2");
       ibar_figure_map_draw (panel->map, layout->content, layout->typesetter, canvas,
                             &panel->map_box);

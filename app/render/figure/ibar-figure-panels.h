@@ -12,6 +12,7 @@ typedef struct
   double width, height; /* of one map */
   double heading;       /* of what stands above each */
   double gap;           /* between maps */
+  guint  lines;         /* of text above each */
 } IbarPanelGrid;
 
 void     ibar_panel_grid_plan  (IbarPanelGrid    *grid,
@@ -19,7 +20,10 @@ void     ibar_panel_grid_plan  (IbarPanelGrid    *grid,
                                 double            aspect,
                                 double            width,
                                 double            height,
-                                double            body);
+                                double            body,
+                                guint             lines);
+gboolean ibar_figure_panels_fit_titles (IbarFigureLayout    *layout,
+                                        const IbarPanelGrid *grid);
 IbarBox  ibar_panel_grid_get   (const IbarPanelGrid *grid,
                                 const IbarBox    *around,
                                 guint             index);

@@ -328,6 +328,20 @@ complete_pages (Update *u)
   return TRUE;
 }
 
+/* Takes out the date that stands for none. */
+static void
+complete_info (Update *u)
+{
+  g_autofree char *dictionary = dup_dictionary (u, u->info);
+  char *date = dictionary != NULL ? strstr (dictionary, "/CreationDate (19700101000000") : NULL;
+  char *end = date != NULL ? strchr (date, ')') : NULL;
+
+  if (end == NULL)
+    return;
+  memmove (date, end + 1, strlen (end + 1) + 1);
+  extend_object (u, u->info, dictionary, "");
+}
+
 static void
 write_metadata (Update *u, guint object, const char *xmp)
 {
@@ -449,13 +463,14 @@ ibar_pdf_complete (GByteArray *pdf,
                                  language, metadata);
       extend_object (&u, u.root, catalog, entries);
       complete_structure (&u, get_reference (catalog, "/StructTreeRoot"), 0);
+      complete_info (&u);
       write_metadata (&u, metadata, xmp);
       complete = write_file (&u, metadata + 1);
     }
   else
     g_set_error_literal (error, IBAR_ERROR, IBAR_ERROR_FAILED,
                          _ ("The PDF library wrote a file whose objects cannot be found"));
-  g_byte_array_set_size (pdf, 0);
+  g_byte_array_set_size (pdf, complete != NULL ? 0 : pdf->len - 1);
   if (complete != NULL)
     g_byte_array_append (pdf, complete->data, complete->len);
   g_hash_table_unref (u.changed);
