@@ -15,6 +15,7 @@
 #include "ibar-map-view-private.h"
 #include "ibar-server-tiles.h"
 #include "ibar-test-tile-server.h"
+#include "ibar-test-vector-tiles.h"
 #include "ibar-test-view.h"
 #include "ibar-test-window.h"
 
@@ -96,6 +97,19 @@ is_asked (gpointer user_data)
   Fixture *fixture = user_data;
 
   return ibar_test_tile_server_get_n_asked (fixture->server) > 0;
+}
+
+/* The label of a text on the map: what a frame has placed. */
+static const IbarLabel *
+find_label (Fixture *fixture, const char *text)
+{
+  guint n;
+  const IbarLabel *labels = ibar_labels_layer_get_labels (fixture->view->labels_layer, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (strcmp (labels[i].text, text) == 0)
+      return &labels[i];
+  return NULL;
 }
 
 static void
@@ -348,8 +362,8 @@ assert_refused (const char *path)
   g_assert_nonnull (strstr (error->message, path));
 }
 
-/* A file that is none, a half one, vector tiles, and a GeoPackage of heights are refused, by name.
- */
+/* A file that is none, a half one, vector tiles without a tile, and a GeoPackage of heights are
+ * refused, by name. */
 static void
 test_bad_files (void)
 {
@@ -397,6 +411,43 @@ test_file_on_map (Fixture *fixture, gconstpointer data)
   g_free (make_file ("shown.mbtiles", "MBTiles", 3857, mercator));
   activate (fixture, "retry-base");
   g_assert_false (has_trouble (fixture));
+}
+
+/* Vector tiles are painted in the program's style; their names follow the reader's setting, and are
+ * no places of the region. A damaged tile is told on the map. */
+static void
+test_vector (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = ibar_test_vector_tiles_make (g_get_user_cache_dir ());
+  g_autoptr (IbarBaseMap) map = ibar_base_map_new ("Vectors", path, CREDIT, 18, FALSE);
+  g_autoptr (GBytes) noise = g_bytes_new_static ("noise", 5);
+  const IbarView near = { .center = { 21.05, 43.05 }, .zoom = 9.4 };
+  guint painted = count_painted (fixture);
+  IbarNameSetting cyrillic = { IBAR_NAME_SR_CYRL, IBAR_N_NAME_FORMS };
+
+  ibar_base_maps_add (fixture->maps, map);
+  ibar_base_maps_choose (fixture->maps, map);
+  ibar_map_view_move_to (fixture->view, &near, FALSE);
+  ibar_test_wait (is_ready, fixture);
+  g_assert_false (has_trouble (fixture));
+  g_assert_cmpuint (count_painted (fixture), >, painted);
+  g_assert_true (ibar_test_shows_text (fixture->view->credits, CREDIT));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->view->labels_layer)));
+  g_assert_nonnull (find_label (fixture, "Place"));
+  ibar_session_set_names (fixture->session, &cyrillic);
+  ibar_test_settle ();
+  g_assert_nonnull (find_label (fixture, "Место"));
+
+  ibar_base_maps_choose (fixture->maps, NULL);
+  ibar_test_wait (is_ready, fixture);
+  g_assert_null (find_label (fixture, "Место"));
+
+  ibar_test_vector_tiles_spoil (path, 8, noise);
+  ibar_base_maps_choose (fixture->maps, map);
+  ibar_test_wait (has_trouble, fixture);
+  g_assert_nonnull (strstr (gtk_label_get_label (fixture->view->trouble_text), "damaged"));
+  activate (fixture, "own-base");
+  g_unlink (path);
 }
 
 /* The dialog and the settings */
@@ -513,6 +564,7 @@ main (int argc, char **argv)
   ADD ("/base-maps/stalled", test_stalled);
   ADD ("/base-maps/refused", test_refused);
   ADD ("/base-maps/file-on-map", test_file_on_map);
+  ADD ("/base-maps/vector", test_vector);
   ADD ("/base-maps/dialog", test_dialog);
 #undef ADD
   for (guint i = 0; i < G_N_ELEMENTS (moods); i++)

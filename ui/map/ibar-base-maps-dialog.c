@@ -14,9 +14,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ibar-raster-file.h"
+#include "ibar-tile-file.h"
 #include "ibar-tile-url.h"
 #include "ibar-ui-resources.h"
+#include "ibar-vector-file.h"
 
 struct _IbarBaseMapsDialog
 {
@@ -151,12 +152,9 @@ changed_cb (IbarBaseMapsDialog *self)
 static gboolean
 check_location (const char *location, GError **error)
 {
-  g_autoptr (IbarRasterFile) file = NULL;
-
   if (strstr (location, "://") != NULL)
     return ibar_tile_url_check (location, error);
-  file = ibar_raster_file_open (location, error);
-  return file != NULL;
+  return ibar_tile_file_describe (location, NULL, NULL, error);
 }
 
 static void
@@ -199,22 +197,24 @@ fill_empty (GtkEditable *entry, const char *text)
 void
 ibar_base_maps_dialog_set_file (IbarBaseMapsDialog *self, const char *path)
 {
-  g_autoptr (IbarRasterFile) file = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *title = NULL;
+  g_autofree char *credit = NULL;
 
   g_return_if_fail (IBAR_IS_BASE_MAPS_DIALOG (self));
 
   gtk_editable_set_text (self->location, path);
-  file = ibar_raster_file_open (path, &error);
-  if (file == NULL)
+  if (!ibar_tile_file_describe (path, &title, &credit, &error))
     {
       gtk_label_set_label (self->problem, error->message);
       return;
     }
-  fill_empty (self->name, ibar_raster_file_get_title (file));
+  fill_empty (self->name, title);
   fill_empty (self->name, base);
-  fill_empty (self->credit, ibar_raster_file_get_credit (file));
+  fill_empty (self->credit, credit);
+  if (ibar_vector_file_is_one (path))
+    gtk_switch_set_active (self->with_names, FALSE);
 }
 
 static void

@@ -292,7 +292,7 @@ update_supplier (IbarBasemapLayer *self)
     supplier = g_object_ref (self->foreign);
   else if (self->basemap != NULL)
     supplier = ibar_basemap_tiles_new (self->basemap, &self->options, self->scale_factor);
-  if (!IBAR_IS_BASEMAP_TILES (supplier) || !IBAR_IS_BASEMAP_TILES (self->supplier))
+  if (!ibar_basemap_tiles_are_alike (supplier, self->supplier))
     self->shown_zoom = -1;
   g_set_object (&self->supplier, supplier);
   self->generation = ibar_tile_painter_set_supplier (self->painter, supplier);

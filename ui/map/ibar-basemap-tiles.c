@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Ibar's own map as tiles: 512 × 512 device pixels, painted by cairo at exactly the zoom that is
- * asked for, so that a view at rest is never resampled. */
+/* Ibar's own map, or a file of vector tiles drawn in its manner, as tiles: 512 × 512 device pixels,
+ * painted by cairo at exactly the zoom that is asked for, so that a view at rest is never resampled. */
 
 #include "config.h"
 
@@ -17,7 +17,8 @@ struct _IbarBasemapTiles
 {
   GObject parent_instance;
 
-  IbarBasemap *basemap; /* (owned) */
+  IbarBasemap *basemap;  /* (owned) (nullable) one of the two */
+  IbarVectorMap *vector; /* (owned) (nullable) */
   IbarBasemapOptions options;
   int scale_factor;
 };
@@ -29,8 +30,19 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (IbarBasemapTiles,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (IBAR_TYPE_TILE_SUPPLIER, init_supplier))
 
+static gboolean
+draw (IbarBasemapTiles *self, cairo_t *cr, const IbarFrame *frame, gboolean *empty, GError **error)
+{
+  *empty = FALSE;
+  if (self->vector != NULL)
+    return ibar_vector_map_draw (self->vector, cr, frame, &self->options, empty, error);
+  ibar_basemap_draw (self->basemap, cr, frame, &self->options);
+  return TRUE;
+}
+
+/* NULL without an error: there is nothing to paint. */
 static GdkTexture *
-paint (IbarBasemapTiles *self, const IbarTileKey *key)
+paint (IbarBasemapTiles *self, const IbarTileKey *key, GError **error)
 {
   cairo_surface_t *surface
       = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, IBAR_TILE_PIXELS, IBAR_TILE_PIXELS);
@@ -46,16 +58,28 @@ paint (IbarBasemapTiles *self, const IbarTileKey *key)
     .zoom = zoom,
     .scale = self->scale_factor,
   };
+  gboolean good, empty;
 
-  ibar_basemap_draw (self->basemap, cr, &frame, &self->options);
+  good = draw (self, cr, &frame, &empty, error);
   cairo_destroy (cr);
+  if (!good || empty)
+    {
+      cairo_surface_destroy (surface);
+      return NULL;
+    }
   return ibar_picture_new (surface);
 }
 
 static void
 paint_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_task_return_pointer (task, paint (IBAR_BASEMAP_TILES (source), data), g_object_unref);
+  GError *error = NULL;
+  GdkTexture *texture = paint (IBAR_BASEMAP_TILES (source), data, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, texture, g_object_unref);
 }
 
 static void
@@ -95,6 +119,7 @@ static void
 ibar_basemap_tiles_finalize (GObject *object)
 {
   ibar_basemap_unref (IBAR_BASEMAP_TILES (object)->basemap);
+  ibar_vector_map_unref (IBAR_BASEMAP_TILES (object)->vector);
   G_OBJECT_CLASS (ibar_basemap_tiles_parent_class)->finalize (object);
 }
 
@@ -130,4 +155,44 @@ ibar_basemap_tiles_new (IbarBasemap *basemap, const IbarBasemapOptions *options,
   self->options = *options;
   self->scale_factor = scale_factor;
   return IBAR_TILE_SUPPLIER (self);
+}
+
+/**
+ * ibar_basemap_tiles_new_vector:
+ * @vector: vector tiles
+ * @options: the style
+ * @scale_factor: device pixels for each logical one
+ *
+ * Returns: (transfer full): a supplier of tiles painted from vector tiles
+ */
+IbarTileSupplier *
+ibar_basemap_tiles_new_vector (IbarVectorMap *vector,
+                               const IbarBasemapOptions *options,
+                               int scale_factor)
+{
+  IbarBasemapTiles *self;
+
+  g_return_val_if_fail (vector != NULL && options != NULL, NULL);
+  g_return_val_if_fail (scale_factor >= 1, NULL);
+
+  self = g_object_new (IBAR_TYPE_BASEMAP_TILES, NULL);
+  self->vector = ibar_vector_map_ref (vector);
+  self->options = *options;
+  self->scale_factor = scale_factor;
+  return IBAR_TILE_SUPPLIER (self);
+}
+
+/**
+ * ibar_basemap_tiles_are_alike:
+ * @a: (nullable): a supplier
+ * @b: (nullable): another
+ *
+ * Returns: whether both paint the same map, if in different styles: the one's tiles can stand in for
+ *   the other's until those have come
+ */
+gboolean
+ibar_basemap_tiles_are_alike (IbarTileSupplier *a, IbarTileSupplier *b)
+{
+  return a != NULL && b != NULL && IBAR_IS_BASEMAP_TILES (a) && IBAR_IS_BASEMAP_TILES (b)
+         && IBAR_BASEMAP_TILES (a)->vector == IBAR_BASEMAP_TILES (b)->vector;
 }

@@ -3,6 +3,7 @@
 
 #include "ibar-basemap.h"
 #include "ibar-tile-supplier.h"
+#include "ibar-vector-map.h"
 
 G_BEGIN_DECLS
 
@@ -15,5 +16,10 @@ G_DECLARE_FINAL_TYPE (IbarBasemapTiles, ibar_basemap_tiles, IBAR, BASEMAP_TILES,
 IbarTileSupplier *ibar_basemap_tiles_new (IbarBasemap              *basemap,
                                           const IbarBasemapOptions *options,
                                           int                       scale_factor);
+IbarTileSupplier *ibar_basemap_tiles_new_vector (IbarVectorMap            *vector,
+                                                 const IbarBasemapOptions *options,
+                                                 int                       scale_factor);
+gboolean          ibar_basemap_tiles_are_alike  (IbarTileSupplier         *a,
+                                                 IbarTileSupplier         *b);
 
 G_END_DECLS

@@ -268,3 +268,21 @@ ibar_labels_layer_hit (IbarLabelsLayer *self, double x, double y)
     }
   return NULL;
 }
+
+/**
+ * ibar_labels_layer_get_labels:
+ * @self: a layer
+ * @n_labels: (out): how many
+ *
+ * Returns: (transfer none) (nullable): the labels placed for the view, and a little beyond it; valid
+ *   until the map moves
+ */
+const IbarLabel *
+ibar_labels_layer_get_labels (IbarLabelsLayer *self, guint *n_labels)
+{
+  g_return_val_if_fail (IBAR_IS_LABELS_LAYER (self) && n_labels != NULL, NULL);
+
+  ibar_labels_layer_prepare (self);
+  *n_labels = self->n_labels;
+  return self->labels;
+}

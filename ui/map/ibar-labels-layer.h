@@ -24,6 +24,8 @@ void             ibar_labels_layer_set_obstacles (IbarLabelsLayer        *self,
 const IbarLabel *ibar_labels_layer_hit        (IbarLabelsLayer           *self,
                                                double                     x,
                                                double                     y);
+const IbarLabel *ibar_labels_layer_get_labels (IbarLabelsLayer          *self,
+                                               guint                    *n_labels);
 void             ibar_labels_layer_prepare     (IbarLabelsLayer           *self);
 
 G_END_DECLS

@@ -11,18 +11,28 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-basemap-tiles.h"
 #include "ibar-file-tiles.h"
 #include "ibar-map-view-private.h"
 #include "ibar-server-tiles.h"
 
+/* NULL without an error for vector tiles, which are painted: see ibar_map_view_restyle_base(). */
 static IbarTileSupplier *
-make_supplier (IbarBaseMap *map, GError **error)
+make_supplier (IbarMapView *self, IbarBaseMap *map, GError **error)
 {
   const char *location = ibar_base_map_get_location (map);
+  IbarVectorFile *vector;
   IbarRasterFile *file;
 
   if (ibar_base_map_is_server (map))
     return ibar_server_tiles_new (location, ibar_base_map_get_most_zoom (map));
+  if (ibar_vector_file_is_one (location))
+    {
+      vector = ibar_vector_file_open (location, error);
+      if (vector != NULL)
+        self->vector = ibar_vector_map_new (vector);
+      return NULL;
+    }
   file = ibar_raster_file_open (location, error);
   return file != NULL ? ibar_file_tiles_new (file) : NULL;
 }
@@ -50,6 +60,7 @@ tiles_changed_cb (IbarBasemapLayer *layer, gpointer user_data)
   IbarMapView *self = IBAR_MAP_VIEW (user_data);
 
   update_trouble (self);
+  ibar_map_view_follow_names (self);
   if (self->preparing && ibar_map_view_prepare (self))
     g_signal_emit_by_name (self, "prepared");
 }
@@ -67,13 +78,90 @@ ibar_map_view_update_base (IbarMapView *self)
   g_autoptr (IbarTileSupplier) supplier = NULL;
 
   g_clear_error (&self->base_error);
+  g_clear_pointer (&self->vector, ibar_vector_map_unref);
   if (map != NULL)
-    supplier = make_supplier (map, &self->base_error);
+    supplier = make_supplier (self, map, &self->base_error);
   ibar_basemap_layer_set_foreign (self->basemap_layer, supplier);
+  ibar_map_view_restyle_base (self);
+  ibar_map_view_show_names (self);
   gtk_widget_set_visible (GTK_WIDGET (self->labels_layer),
                           supplier == NULL || ibar_base_map_get_with_names (map));
   update_trouble (self);
   ibar_map_view_update_credits (self);
+}
+
+/**
+ * ibar_map_view_restyle_base:
+ * @self: a map view
+ *
+ * Has vector tiles painted in the present style; other tiles come as they are.
+ */
+void
+ibar_map_view_restyle_base (IbarMapView *self)
+{
+  IbarBasemapOptions options = { .style = self->style, .boundaries = TRUE };
+  g_autoptr (IbarTileSupplier) supplier = NULL;
+
+  if (self->vector == NULL)
+    return;
+  supplier = ibar_basemap_tiles_new_vector (self->vector, &options,
+                                            gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  ibar_basemap_layer_set_foreign (self->basemap_layer, supplier);
+}
+
+/* Whether the names are those of the vector tiles; otherwise they are the region's. */
+static gboolean
+has_foreign_names (IbarMapView *self)
+{
+  return self->vector != NULL
+         && !ibar_base_map_get_with_names (ibar_base_maps_get_chosen (self->base_maps));
+}
+
+/**
+ * ibar_map_view_show_names:
+ * @self: a map view
+ *
+ * Shows the names that go with the base map, in the present style and setting.
+ */
+void
+ibar_map_view_show_names (IbarMapView *self)
+{
+  self->vector_state = 0;
+  if (has_foreign_names (self))
+    {
+      ibar_map_view_follow_names (self);
+      return;
+    }
+  ibar_labels_layer_set_region (self->labels_layer, self->region);
+  if (self->session != NULL)
+    ibar_labels_layer_set_look (self->labels_layer, self->style,
+                                ibar_session_get_names (self->session),
+                                ibar_session_get_profile (self->session));
+}
+
+/**
+ * ibar_map_view_follow_names:
+ * @self: a map view
+ *
+ * Where the names are those of vector tiles: takes those of the tiles that have come into view.
+ */
+void
+ibar_map_view_follow_names (IbarMapView *self)
+{
+  g_autoptr (IbarRegion) names = NULL;
+  IbarFrame frame;
+  IbarView view;
+
+  if (!has_foreign_names (self) || self->session == NULL)
+    return;
+  ibar_map_view_get_view (self, &view);
+  ibar_frame_init_view (&frame, &view, 1);
+  names = ibar_vector_map_get_names (self->vector, &frame, &self->vector_state);
+  if (names == NULL)
+    return;
+  ibar_labels_layer_set_region (self->labels_layer, names);
+  ibar_labels_layer_set_look (self->labels_layer, self->style, ibar_session_get_names (self->session),
+                              NULL);
 }
 
 /**

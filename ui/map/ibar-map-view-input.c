@@ -40,7 +40,8 @@ ibar_map_view_hit (IbarMapView *self, double x, double y)
   index = ibar_marks_layer_hit_seat (self->marks_layer, x, y);
   if (index != IBAR_MARK_NONE)
     return (IbarMapHit){ IBAR_MAP_HIT_SEAT, index };
-  label = ibar_labels_layer_hit (self->labels_layer, x, y);
+  /* Names from vector tiles are of places the region does not know. */
+  label = self->vector_state == 0 ? ibar_labels_layer_hit (self->labels_layer, x, y) : NULL;
   if (label != NULL && label->kind == IBAR_LABEL_PLACE)
     return (IbarMapHit){ IBAR_MAP_HIT_PLACE, label->feature };
   if (label != NULL && label->kind == IBAR_LABEL_AREA)

@@ -7,6 +7,7 @@
 #include "ibar-marks-layer.h"
 #include "ibar-projection.h"
 #include "ibar-tool-layer.h"
+#include "ibar-vector-map.h"
 
 G_BEGIN_DECLS
 
@@ -87,6 +88,8 @@ struct _IbarMapView
 
   IbarBaseMaps *base_maps; /* (owned) (nullable) the user's */
   GError *base_error;      /* (owned) (nullable) why the chosen one could not be opened */
+  IbarVectorMap *vector;   /* (owned) (nullable) the chosen one, where it is vector tiles */
+  guint vector_state;      /* which of its tiles the names on the map are from; 0: none */
 
   IbarMapMotion motion;
 
@@ -136,6 +139,10 @@ void       ibar_map_view_update_credits  (IbarMapView      *self);
 /* ibar-map-view-base.c */
 void       ibar_map_view_init_base       (IbarMapView      *self);
 void       ibar_map_view_update_base     (IbarMapView      *self);
+/* The chosen base map in the present style, and the names that go with it. */
+void       ibar_map_view_restyle_base    (IbarMapView      *self);
+void       ibar_map_view_show_names      (IbarMapView      *self);
+void       ibar_map_view_follow_names    (IbarMapView      *self);
 void       ibar_map_view_retry_base      (IbarMapView      *self);
 
 /* ibar-map-view-motion.c */

@@ -156,6 +156,7 @@ update_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
     self->update_tick = 0;
   place_first_view (self);
   ibar_map_view_get_view (self, &view);
+  ibar_map_view_follow_names (self);
   ibar_map_view_update_clusters (self);
   ibar_scale_view_set_view (IBAR_SCALE_VIEW (self->scale), &view);
   gtk_widget_queue_draw (self->compass_needle);
@@ -235,9 +236,8 @@ update_look (IbarMapView *self)
   self->style = ibar_style_get (dark ? IBAR_STYLE_DARK : IBAR_STYLE_LIGHT);
   options.style = self->style;
   ibar_basemap_layer_set_map (self->basemap_layer, self->basemap, &options);
-  if (self->session != NULL)
-    ibar_labels_layer_set_look (self->labels_layer, self->style,
-                                ibar_session_get_names (self->session), profile);
+  ibar_map_view_restyle_base (self);
+  ibar_map_view_show_names (self);
   ibar_marks_layer_set_style (self->marks_layer, self->style);
   ibar_tool_layer_set_style (self->tool_layer, self->style);
   ibar_scale_view_set_style (IBAR_SCALE_VIEW (self->scale), self->style);
@@ -253,7 +253,6 @@ update_region (IbarMapView *self)
   if (region == self->region)
     return;
   ibar_tool_layer_set_feature (self->tool_layer, NULL);
-  ibar_labels_layer_set_region (self->labels_layer, region);
   g_clear_pointer (&self->basemap, ibar_basemap_unref);
   g_clear_pointer (&self->region, ibar_region_unref);
   if (region != NULL)
@@ -261,6 +260,7 @@ update_region (IbarMapView *self)
       self->region = ibar_region_ref (region);
       self->basemap = ibar_basemap_new (region);
     }
+  ibar_map_view_show_names (self);
   ibar_map_view_update_seats (self);
 }
 
@@ -426,6 +426,7 @@ ibar_map_view_finalize (GObject *object)
   g_clear_pointer (&self->focus_order, g_array_unref);
   g_free (self->pointer_text);
   g_clear_error (&self->base_error);
+  g_clear_pointer (&self->vector, ibar_vector_map_unref);
   G_OBJECT_CLASS (ibar_map_view_parent_class)->finalize (object);
 }
 
@@ -543,6 +544,7 @@ ibar_map_view_init (IbarMapView *self)
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->compass_needle), draw_needle, self, NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (ibar_map_view_restyle_base), NULL);
   update_look (self);
   update_filter (self);
   ibar_map_view_set_tool (self, IBAR_MAP_TOOL_NONE);

@@ -184,18 +184,24 @@ is_cyrillic (const char *text)
   return FALSE;
 }
 
-/* The forms of the name. "name" is what is written on the spot: it stands where there is no
- * English. */
+static void
+add_form (IbarNames *names, IbarNameForm form, OGRFeatureH feature, const char *key)
+{
+  if (names->form[form] == NULL)
+    names->form[form] = ibar_osm_get_tag (feature, key);
+}
+
+/* The forms of the name that are missing. "name" is what is written on the spot: it stands where
+ * there is no English. */
 void
-ibar_osm_take_names (OGRFeatureH feature, IbarNames *names)
+ibar_osm_add_names (OGRFeatureH feature, IbarNames *names)
 {
   g_autofree char *serbian = ibar_osm_get_tag (feature, "name:sr");
 
-  names->form[IBAR_NAME_SQ] = ibar_osm_get_tag (feature, "name:sq");
-  names->form[IBAR_NAME_SR_LATN] = ibar_osm_get_tag (feature, "name:sr-Latn");
-  names->form[IBAR_NAME_EN] = ibar_osm_get_tag (feature, "name:en");
-  if (names->form[IBAR_NAME_EN] == NULL)
-    names->form[IBAR_NAME_EN] = ibar_osm_get_tag (feature, "name");
+  add_form (names, IBAR_NAME_SQ, feature, "name:sq");
+  add_form (names, IBAR_NAME_SR_LATN, feature, "name:sr-Latn");
+  add_form (names, IBAR_NAME_EN, feature, "name:en");
+  add_form (names, IBAR_NAME_EN, feature, "name");
   if (serbian != NULL && g_utf8_validate (serbian, -1, NULL))
     {
       IbarNameForm form = is_cyrillic (serbian) ? IBAR_NAME_SR_CYRL : IBAR_NAME_SR_LATN;

@@ -27,7 +27,7 @@ IbarOsmClass ibar_osm_classify_area  (OGRFeatureH       feature,
                                       int              *admin_level);
 IbarOsmClass ibar_osm_classify_point (OGRFeatureH       feature,
                                       char            **kind);
-void         ibar_osm_take_names     (OGRFeatureH       feature,
+void         ibar_osm_add_names      (OGRFeatureH       feature,
                                       IbarNames        *names);
 
 G_END_DECLS

@@ -22,6 +22,7 @@
 #include "ibar-error.h"
 #include "ibar-gdal-drivers.h"
 #include "ibar-gdal.h"
+#include "ibar-plain-text.h"
 
 #define HALF_WORLD 20037508.342789244 /* [m] of Web Mercator */
 #define MOST_ZOOM 22
@@ -70,25 +71,11 @@ open_first (const char *path)
   return first;
 }
 
-static gboolean
-has_vector_tiles (const char *path)
-{
-  const char *const drivers[] = { "MBTiles", NULL };
-  GDALDatasetH dataset = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
-
-  if (dataset != NULL)
-    GDALClose (dataset);
-  return dataset != NULL;
-}
-
 static void
 set_open_error (const char *path, GError **error)
 {
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("There is no file “%s”"), path);
-  else if (has_vector_tiles (path))
-    g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
-                 _ ("“%s” holds vector tiles; only tiles that are pictures can be shown"), path);
   else
     g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
                  _ ("“%s” has no map pictures; expected MBTiles or a GeoPackage with tiles"), path);
@@ -113,28 +100,6 @@ warp (GDALDatasetH source)
 
   GDALWarpAppOptionsFree (options);
   return warped;
-}
-
-/* Text without the links an attribution is often wrapped in. */
-static char *
-strip_tags (const char *text)
-{
-  GString *plain = g_string_new (NULL);
-  gboolean inside = FALSE;
-
-  for (const char *c = text; c != NULL && *c != '\0'; c++)
-    {
-      if (*c == '<')
-        inside = TRUE;
-      else if (*c == '>' && inside)
-        inside = FALSE;
-      else if (!inside)
-        g_string_append_c (plain, *c);
-    }
-  g_strstrip (plain->str);
-  if (plain->str[0] == '\0' || !g_utf8_validate (plain->str, -1, NULL))
-    return g_string_free (plain, TRUE), NULL;
-  return g_string_free (plain, FALSE);
 }
 
 static void
@@ -193,10 +158,10 @@ open_all (IbarRasterFile *self, GError **error)
                    CPLGetLastErrorMsg ());
       return FALSE;
     }
-  self->title = strip_tags (GDALGetMetadataItem (self->source, "name", NULL));
+  self->title = ibar_plain_text (GDALGetMetadataItem (self->source, "name", NULL));
   if (self->title == NULL)
-    self->title = strip_tags (GDALGetMetadataItem (self->source, "IDENTIFIER", NULL));
-  self->credit = strip_tags (GDALGetMetadataItem (self->source, "attribution", NULL));
+    self->title = ibar_plain_text (GDALGetMetadataItem (self->source, "IDENTIFIER", NULL));
+  self->credit = ibar_plain_text (GDALGetMetadataItem (self->source, "attribution", NULL));
   return read_shape (self, error);
 }
 
@@ -302,7 +267,7 @@ complete_pixels (const IbarRasterFile *self, const Window *window, guint8 *rgba)
  *
  * Returns: (transfer full) (nullable): the file
  *
- * **Errors:** #IBAR_ERROR_NOT_FOUND, _PARSE (no pictures, or vector tiles), _DATA.
+ * **Errors:** #IBAR_ERROR_NOT_FOUND, _PARSE (no pictures), _DATA.
  */
 IbarRasterFile *
 ibar_raster_file_open (const char *path, GError **error)

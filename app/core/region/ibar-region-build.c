@@ -158,7 +158,7 @@ add_place (Builder *self, OGRFeatureH feature, const char *kind, GError **error)
     return TRUE;
   if (population != NULL && g_ascii_isdigit (population[0]))
     record.population = g_ascii_strtoll (population, NULL, 10);
-  ibar_osm_take_names (feature, &names);
+  ibar_osm_add_names (feature, &names);
   record.names = names;
   record.verified = TRUE;
   record.rank = ibar_region_rank_place (kind, record.population, FALSE);
@@ -178,7 +178,7 @@ add_drawn (Builder *self, OGRFeatureH feature, IbarLayer layer, const char *kind
 
   if (part == NULL)
     return TRUE;
-  ibar_osm_take_names (feature, &names);
+  ibar_osm_add_names (feature, &names);
   record.names = names;
   record.rank = ibar_region_rank_line (layer, kind);
   added = ibar_region_writer_add_feature (self->writer, layer, part, &record, error);
@@ -196,7 +196,7 @@ keep_area (Builder *self, OGRFeatureH feature, int level)
       || !OGR_G_Intersects (OGR_F_GetGeometryRef (feature), self->box))
     return;
   area.id = get_id (feature, FALSE);
-  ibar_osm_take_names (feature, &area.names);
+  ibar_osm_add_names (feature, &area.names);
   area.geometry = OGR_G_Clone (OGR_F_GetGeometryRef (feature));
   g_array_append_val (self->areas, area);
 }

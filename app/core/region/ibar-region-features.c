@@ -154,28 +154,6 @@ read_features (IbarRegionLoader *self, IbarLayer number, sqlite3_stmt *stmt, GEr
   return FALSE;
 }
 
-/* The arrays do not move any more: gives each feature its slices, and the layer its index. */
-static void
-settle_layer (IbarRegionLayer *layer)
-{
-  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (IbarBox));
-  const double *points = (const double *) (gpointer) layer->points->data;
-  const guint32 *starts = (const guint32 *) (gpointer) layer->starts->data;
-
-  for (guint i = 0; i < layer->features->len; i++)
-    {
-      IbarFeature *feature = &g_array_index (layer->features, IbarFeature, i);
-      IbarBox box = { feature->min_x, feature->min_y, feature->max_x, feature->max_y };
-
-      feature->starts = starts;
-      feature->points = points;
-      starts += feature->n_parts + 1;
-      points += 2 * (gsize) feature->starts[feature->n_parts];
-      g_array_append_val (boxes, box);
-    }
-  layer->index = ibar_box_index_new ((const IbarBox *) (gpointer) boxes->data, boxes->len);
-}
-
 static gboolean
 read_layer (IbarRegionLoader *self, IbarLayer number, GError **error)
 {
@@ -203,7 +181,7 @@ ibar_region_load_layer (IbarRegionLoader *self, IbarLayer number, GError **error
 {
   gboolean loaded = read_layer (self, number, error);
 
-  settle_layer (&self->region->layers[number]);
+  ibar_region_layer_settle (&self->region->layers[number]);
   return loaded;
 }
 

@@ -75,27 +75,6 @@ load_all (IbarRegionLoader *self, GError **error)
   return TRUE;
 }
 
-static IbarRegion *
-region_alloc (const char *path)
-{
-  IbarRegion *self = g_new0 (IbarRegion, 1);
-
-  g_atomic_ref_count_init (&self->ref_count);
-  self->path = g_strdup (path);
-  self->report = g_string_new (NULL);
-  self->places = g_array_new (FALSE, FALSE, sizeof (IbarRegionPlace));
-  self->profiles = g_array_new (FALSE, FALSE, sizeof (IbarBoundaryProfile));
-  for (int i = 0; i < IBAR_N_LAYERS; i++)
-    {
-      self->layers[i].features = g_array_new (FALSE, FALSE, sizeof (IbarFeature));
-      self->layers[i].points = g_array_new (FALSE, FALSE, sizeof (double));
-      self->layers[i].starts = g_array_new (FALSE, FALSE, sizeof (guint32));
-    }
-  ibar_extent_init_empty (&self->extent);
-  ibar_extent_init_empty (&self->home);
-  return self;
-}
-
 /**
  * ibar_region_load:
  * @path: a region's GeoPackage
@@ -126,7 +105,7 @@ ibar_region_load (const char *path, GCancellable *cancellable, GError **error)
 
   if (!ibar_collection_check_file (path, &wal, error))
     return NULL;
-  region = region_alloc (path);
+  region = ibar_region_alloc (path);
   self.region = region;
   /* Immutable: a region is replaced, never changed, and nothing is written beside it. */
   escaped = g_uri_escape_string (path, "/", FALSE);

@@ -31,7 +31,11 @@ struct _IbarRegion
   GArray         *profiles; /* of IbarBoundaryProfile */
   IbarElevation   elevation;
   gint16         *metres;   /* (nullable) owned, behind elevation.metres */
+  gboolean        chosen;   /* see ibar_region_is_chosen() */
 };
+
+IbarRegion *ibar_region_alloc (const char *path);
+void        ibar_region_layer_settle (IbarRegionLayer *layer);
 
 gboolean ibar_region_load_elevation (IbarRegion *self,
                                      sqlite3    *db,

@@ -52,6 +52,50 @@ clear_layer (IbarRegionLayer *layer)
   ibar_box_index_free (layer->index);
 }
 
+/* An empty region: the layers have no index before they are settled. */
+IbarRegion *
+ibar_region_alloc (const char *path)
+{
+  IbarRegion *self = g_new0 (IbarRegion, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->path = g_strdup (path);
+  self->report = g_string_new (NULL);
+  self->places = g_array_new (FALSE, FALSE, sizeof (IbarRegionPlace));
+  self->profiles = g_array_new (FALSE, FALSE, sizeof (IbarBoundaryProfile));
+  for (int i = 0; i < IBAR_N_LAYERS; i++)
+    {
+      self->layers[i].features = g_array_new (FALSE, FALSE, sizeof (IbarFeature));
+      self->layers[i].points = g_array_new (FALSE, FALSE, sizeof (double));
+      self->layers[i].starts = g_array_new (FALSE, FALSE, sizeof (guint32));
+    }
+  ibar_extent_init_empty (&self->extent);
+  ibar_extent_init_empty (&self->home);
+  return self;
+}
+
+/* The arrays do not move any more: gives each feature its slices, and the layer its index. */
+void
+ibar_region_layer_settle (IbarRegionLayer *layer)
+{
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (IbarBox));
+  const double *points = (const double *) (gpointer) layer->points->data;
+  const guint32 *starts = (const guint32 *) (gpointer) layer->starts->data;
+
+  for (guint i = 0; i < layer->features->len; i++)
+    {
+      IbarFeature *feature = &g_array_index (layer->features, IbarFeature, i);
+      IbarBox box = { feature->min_x, feature->min_y, feature->max_x, feature->max_y };
+
+      feature->starts = starts;
+      feature->points = points;
+      starts += feature->n_parts + 1;
+      points += 2 * (gsize) feature->starts[feature->n_parts];
+      g_array_append_val (boxes, box);
+    }
+  layer->index = ibar_box_index_new ((const IbarBox *) (gpointer) boxes->data, boxes->len);
+}
+
 /**
  * ibar_region_ref:
  * @self: a region
@@ -256,6 +300,18 @@ ibar_region_get_place (IbarRegion *self, guint index)
   g_return_val_if_fail (index < self->places->len, NULL);
 
   return &g_array_index (self->places, IbarRegionPlace, index);
+}
+
+/**
+ * ibar_region_is_chosen:
+ * @self: a region
+ *
+ * Returns: whether its places were chosen for one zoom already, as those of vector tiles are
+ */
+gboolean
+ibar_region_is_chosen (IbarRegion *self)
+{
+  return self->chosen;
 }
 
 /* ---- Areas --------------------------------------------------------------------------------- */

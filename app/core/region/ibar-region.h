@@ -107,6 +107,8 @@ void                       ibar_region_query            (IbarRegion         *sel
 guint                      ibar_region_get_n_places     (IbarRegion         *self);
 const IbarRegionPlace     *ibar_region_get_place        (IbarRegion         *self,
                                                          guint               index);
+/* Whether whoever made it has chosen its places for one zoom: all of them are named there. */
+gboolean                   ibar_region_is_chosen        (IbarRegion         *self);
 /* The admin area that holds a point, or -1. By any of its names (folded), or -1. */
 int                        ibar_region_find_admin_area  (IbarRegion         *self,
                                                          IbarPoint           point);

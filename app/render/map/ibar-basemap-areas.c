@@ -197,15 +197,17 @@ choose_wash (IbarPainter *painter, guint feature, IbarColor *color)
       ->highlight;
 }
 
+/* Woods; and, in its own tint, what is shown for what it is. */
 static gboolean
 choose_landcover (IbarPainter *painter, guint feature, IbarColor *color)
 {
   const IbarFeature *cover
       = ibar_region_get_feature (painter->basemap->region, IBAR_LAYER_LANDCOVER, feature);
+  gboolean plain = g_strcmp0 (cover->kind, "plain") == 0;
 
-  *color = painter->style->forest;
-  color->alpha = 0.8;
-  return g_strcmp0 (cover->kind, "forest") == 0 || g_strcmp0 (cover->kind, "wood") == 0;
+  *color = plain ? painter->style->builtup : painter->style->forest;
+  color->alpha = plain ? 0.6 : 0.8;
+  return plain || g_strcmp0 (cover->kind, "forest") == 0 || g_strcmp0 (cover->kind, "wood") == 0;
 }
 
 static gboolean
@@ -234,9 +236,11 @@ ibar_paint_areas (IbarPainter *painter)
 void
 ibar_paint_ground (IbarPainter *painter)
 {
-  if (painter->zoom >= 8)
+  gboolean chosen = ibar_region_is_chosen (painter->basemap->region);
+
+  if (painter->zoom >= 8 || chosen)
     fill_layer (painter, IBAR_LAYER_LANDCOVER, choose_landcover);
-  if (painter->zoom >= 9)
+  if (painter->zoom >= 9 || chosen)
     fill_layer (painter, IBAR_LAYER_BUILTUP, choose_builtup);
 }
 

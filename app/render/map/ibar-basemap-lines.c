@@ -19,6 +19,7 @@
 #define SCHEMATIC_GONE 15.5 /* zoom from which a line that is 1 km off says nothing any more */
 #define FULL_FLOW 150.0     /* [km] of courses together: a river at its widest */
 #define N_FLOW_STEPS 8
+#define UNKNOWN_FLOW_STEP 3  /* of a river in pieces */
 #define DASHED_ZOOM 9.0      /* below, dashes would be longer than the bends of a boundary */
 
 /* Which runs take part in a stroke. */
@@ -154,7 +155,8 @@ get_flow_step (float flow)
 static int
 get_flow_step_at (const IbarGeneralised *band, guint32 point)
 {
-  return band->weights != NULL ? get_flow_step (g_array_index (band->weights, float, point)) : 0;
+  return band->weights != NULL ? get_flow_step (g_array_index (band->weights, float, point))
+                               : UNKNOWN_FLOW_STEP;
 }
 
 /* Adds the pieces of all runs found whose flow is of one step. Pieces overlap by their round ends.
@@ -418,9 +420,15 @@ choose_outline (const IbarFeature *feature, gconstpointer data)
 }
 
 static gboolean
+choose_plain (const IbarFeature *feature, gconstpointer data)
+{
+  return g_strcmp0 (feature->kind, "plain") == 0;
+}
+
+static gboolean
 choose_inner (const IbarFeature *feature, gconstpointer data)
 {
-  return g_strcmp0 (feature->kind, "outline") != 0;
+  return g_strcmp0 (feature->kind, "outline") != 0 && !choose_plain (feature, data);
 }
 
 /* Whether the profile's style is meant for the line towards this neighbour. */
@@ -499,9 +507,25 @@ paint_outline (IbarPainter *painter)
   stroke_dashed (painter, band, dots ? dotted : dashed, 2);
 }
 
+/* Lines of which nothing is known but where they are. */
+static void
+paint_plain (IbarPainter *painter)
+{
+  IbarGeneralised *band = ibar_painter_find_runs (painter, IBAR_LAYER_BOUNDARY);
+
+  choose_runs (painter, band, IBAR_LAYER_BOUNDARY, choose_plain, NULL);
+  if (painter->found->len == 0)
+    return;
+  set_round (painter, TRUE);
+  add_all (painter, band);
+  stroke_width (painter, &painter->style->label_muted, ibar_painter_ramp (painter, 7, 0.8, 14, 1.6),
+                FALSE);
+}
+
 void
 ibar_paint_boundaries (IbarPainter *painter)
 {
+  paint_plain (painter);
   paint_inner (painter);
   paint_outline (painter);
 }

@@ -43,7 +43,9 @@ ibar_basemap_new (IbarRegion *region)
   g_mutex_init (&self->mutex);
   self->region = ibar_region_ref (region);
   self->tints = ibar_color_areas (region, G_N_ELEMENTS (((IbarStyle *) NULL)->area_tints));
-  self->flows = ibar_collect_flows (region);
+  /* What comes in pieces does not tell how much water comes together. */
+  if (!ibar_region_is_chosen (region))
+    self->flows = ibar_collect_flows (region);
   elevation = ibar_region_get_elevation (region);
   if (elevation != NULL)
     self->relief = ibar_relief_new (elevation);

@@ -265,7 +265,7 @@ collect_places (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
           = { IBAR_LABEL_PLACE, (int) number, rank, ibar_mercator_x (place->point.longitude),
               ibar_mercator_y (place->point.latitude) };
 
-      if (zoom < place_classes[rank].first_zoom)
+      if (zoom < place_classes[rank].first_zoom && !ibar_region_is_chosen (self->region))
         break; /* the rest is less important */
       if (!is_within (within, candidate.x, candidate.y))
         continue;

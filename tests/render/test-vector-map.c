@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Vector tiles drawn: in pieces or whole the same picture, over the edges of the file's own tiles
+ * too, and names that are neither lost nor doubled there. */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "ibar-error.h"
+#include "ibar-labels.h"
+#include "ibar-test-vector-tiles.h"
+#include "ibar-vector-map.h"
+
+#define SIDE 256
+
+static char *folder;
+static char *path;
+
+static IbarVectorMap *
+open_map (void)
+{
+  g_autoptr (GError) error = NULL;
+  IbarVectorFile *file = ibar_vector_file_open (path, &error);
+
+  g_assert_no_error (error);
+  return ibar_vector_map_new (file);
+}
+
+/* Black where the file has nothing. */
+static cairo_surface_t *
+draw (IbarVectorMap *map, const IbarFrame *frame)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) frame->width, (int) frame->height);
+  cairo_t *cr = cairo_create (surface);
+  IbarBasemapOptions options = { .style = ibar_style_get (IBAR_STYLE_LIGHT), .boundaries = TRUE };
+  g_autoptr (GError) error = NULL;
+  gboolean empty;
+
+  g_assert_true (ibar_vector_map_draw (map, cr, frame, &options, &empty, &error));
+  g_assert_no_error (error);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static const guint8 *
+get_pixel (cairo_surface_t *surface, int x, int y)
+{
+  return cairo_image_surface_get_data (surface)
+         + (gsize) y * (gsize) cairo_image_surface_get_stride (surface) + 4 * (gsize) x;
+}
+
+static guint
+count_different (cairo_surface_t *part, cairo_surface_t *whole, int left, int top)
+{
+  guint n = 0;
+
+  for (int y = 0; y < SIDE; y++)
+    for (int x = 0; x < SIDE; x++)
+      {
+        const guint8 *a = get_pixel (part, x, y), *b = get_pixel (whole, left + x, top + y);
+
+        n += abs (a[0] - b[0]) > 16 || abs (a[1] - b[1]) > 16 || abs (a[2] - b[2]) > 16;
+      }
+  return n;
+}
+
+static void
+init_frame (IbarFrame *frame, double zoom, double longitude, double latitude, double side)
+{
+  frame->zoom = zoom;
+  frame->scale = 1;
+  frame->world = 256 * exp2 (zoom);
+  frame->width = frame->height = side;
+  frame->x0 = (floor (ibar_mercator_x (longitude) * frame->world) - side / 2) / frame->world;
+  frame->y0 = (floor (ibar_mercator_y (latitude) * frame->world) - side / 2) / frame->world;
+}
+
+/* Nine pieces of a picture against the whole: below the file's levels, at fractions, beyond them. */
+static void
+test_pieces (void)
+{
+  static const double zooms[] = { 5.5, 7, 8.3, 10.75, 12.4 };
+  g_autoptr (IbarVectorMap) map = open_map ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      IbarFrame frame;
+      cairo_surface_t *whole;
+      guint n_different = 0;
+
+      init_frame (&frame, zooms[i], 21.05, 43.05, 3 * SIDE);
+      whole = draw (map, &frame);
+      for (int piece = 0; piece < 9; piece++)
+        {
+          IbarFrame part = frame;
+          cairo_surface_t *surface;
+
+          part.width = part.height = SIDE;
+          part.x0 += piece % 3 * SIDE / frame.world;
+          part.y0 += piece / 3 * SIDE / frame.world;
+          surface = draw (map, &part);
+          n_different += count_different (surface, whole, piece % 3 * SIDE, piece / 3 * SIDE);
+          cairo_surface_destroy (surface);
+        }
+      g_test_message ("zoom %g: %u pixels differ", zooms[i], n_different);
+      g_assert_cmpuint (n_different, <, 9 * SIDE * SIDE / 1000);
+      cairo_surface_destroy (whole);
+    }
+}
+
+/* A lake over several of the file's tiles is of one colour: no edge shows. */
+static void
+test_edges (void)
+{
+  static const double zooms[] = { 10.2, 11.6 };
+  g_autoptr (IbarVectorMap) map = open_map ();
+  const IbarColor *water = &ibar_style_get (IBAR_STYLE_LIGHT)->water;
+
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      IbarFrame frame;
+      cairo_surface_t *surface;
+      double n = exp2 (MIN (floor (zooms[i] - 1), 10));
+      /* The corner of four tiles, in the lake and away from the lines that cross it. */
+      double x = floor (ibar_mercator_x (21.1) * n) / n, y = ceil (ibar_mercator_y (43.1) * n) / n;
+
+      init_frame (&frame, zooms[i], ibar_mercator_longitude (x), ibar_mercator_latitude (y), 40);
+      surface = draw (map, &frame);
+      for (int row = 0; row < 40; row++)
+        for (int column = 0; column < 40; column++)
+          {
+            const guint8 *pixel = get_pixel (surface, column, row);
+
+            g_assert_cmpint (abs (pixel[2] - (int) lround (255 * water->red)), <=, 1);
+            g_assert_cmpint (abs (pixel[0] - (int) lround (255 * water->blue)), <=, 1);
+          }
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* Each place once, though its tile's neighbours repeat it; all of them at a zoom at which the
+ * program's own map would name none. */
+static void
+test_names (void)
+{
+  g_autoptr (IbarVectorMap) map = open_map ();
+  g_autoptr (IbarRegion) names = NULL;
+  g_autoptr (IbarLabeller) labeller = NULL;
+  IbarNameSetting setting = { IBAR_NAME_EN, IBAR_N_NAME_FORMS };
+  IbarView view = { .center = { 21, 43 }, .zoom = 7.2, .width = 800, .height = 600 };
+  guint state = 0, n_labels;
+  const IbarLabel *labels;
+  IbarFrame frame;
+
+  ibar_frame_init_view (&frame, &view, 1);
+  names = ibar_vector_map_get_names (map, &frame, &state);
+  g_assert_cmpuint (ibar_region_get_n_places (names), ==, 0);
+  g_clear_pointer (&names, ibar_region_unref);
+  cairo_surface_destroy (draw (map, &frame));
+  names = ibar_vector_map_get_names (map, &frame, &state);
+  g_assert_nonnull (names);
+  g_assert_cmpuint (ibar_region_get_n_places (names), ==, 4);
+  g_assert_null (ibar_vector_map_get_names (map, &frame, &state));
+
+  labeller = ibar_labeller_new (names);
+  labels = ibar_labeller_place (labeller, &view, &setting, NULL, 1, &n_labels);
+  g_assert_cmpuint (n_labels, ==, 4);
+  g_assert_cmpstr (labels[0].text, ==, "Place");
+}
+
+/* A damaged tile is an error, and only where it lies. */
+static void
+test_damaged (void)
+{
+  IbarFrame frame;
+  g_autoptr (IbarVectorMap) map = NULL;
+  g_autoptr (GBytes) noise = g_bytes_new_static ("noise", 5);
+  g_autoptr (GError) error = NULL;
+  IbarBasemapOptions options = { .style = ibar_style_get (IBAR_STYLE_DARK), .boundaries = TRUE };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, SIDE, SIDE);
+  cairo_t *cr = cairo_create (surface);
+  gboolean empty;
+
+  ibar_test_vector_tiles_spoil (path, 8, noise);
+  map = open_map ();
+  init_frame (&frame, 9, 21, 43, SIDE);
+  g_assert_false (ibar_vector_map_draw (map, cr, &frame, &options, &empty, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_CORRUPT);
+  g_clear_error (&error);
+  init_frame (&frame, 10, 21, 43, SIDE);
+  g_assert_true (ibar_vector_map_draw (map, cr, &frame, &options, &empty, &error));
+  /* Elsewhere, and from far away: nothing. */
+  init_frame (&frame, 9, -40, 10, SIDE);
+  g_assert_true (ibar_vector_map_draw (map, cr, &frame, &options, &empty, &error));
+  g_assert_true (empty);
+  init_frame (&frame, 2, 21, 43, SIDE);
+  g_assert_true (ibar_vector_map_draw (map, cr, &frame, &options, &empty, &error));
+  g_assert_true (empty);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("ibar-vector-XXXXXX", NULL);
+  path = ibar_test_vector_tiles_make (folder);
+  g_test_add_func ("/vector-map/pieces", test_pieces);
+  g_test_add_func ("/vector-map/edges", test_edges);
+  g_test_add_func ("/vector-map/names", test_names);
+  g_test_add_func ("/vector-map/damaged", test_damaged);
+  result = g_test_run ();
+  g_unlink (path);
+  g_rmdir (folder);
+  g_free (path);
+  g_free (folder);
+  return result;
+}
