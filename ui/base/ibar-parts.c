@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "ibar-parts.h"
@@ -22,7 +23,11 @@ GtkWidget *
 ibar_part_text (const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
+  /* A hyphen that is not in a path or an address would be read as a part of it. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
@@ -33,6 +38,47 @@ ibar_part_text (const char *text, const char *css_class)
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;
+}
+
+static GtkWidget *
+centred (const char *text, const char *css_class)
+{
+  GtkWidget *label = ibar_part_text (text, css_class);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.5f);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  return label;
+}
+
+/**
+ * ibar_part_tell:
+ * @window: the window it belongs to
+ * @heading: what could not be done
+ * @body: (nullable): why
+ *
+ * A dialog with one button. The dialog's own labels break a heading not at all and a body between words only, and
+ * what cannot be opened is often named by one long word; so both are labels of our own.
+ */
+void
+ibar_part_tell (GtkWindow *window, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (window, NULL, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_window_set_title (GTK_WINDOW (dialog), heading);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (dialog), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
+                                  -1);
+  gtk_box_append (GTK_BOX (box), centred (heading, "title-2"));
+  if (body != NULL)
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (dialog), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      body, -1);
+      gtk_box_append (GTK_BOX (box), centred (body, NULL));
+      gtk_widget_set_size_request (box, 360, -1);
+    }
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* The floor's toolkit speaks a button's label as it was given, underscore and all, and then the label

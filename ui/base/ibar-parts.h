@@ -28,6 +28,10 @@ char      *ibar_part_dup_words (const char *id);
 /* Whether a text is a web address that may be offered as a link. */
 gboolean   ibar_part_is_link  (const char  *url);
 void       ibar_part_clear_box (GtkWidget  *box);
+/* Tells of trouble: what could not be done, and why. */
+void       ibar_part_tell      (GtkWindow  *window,
+                                const char *heading,
+                                const char *body);
 /* For a dialog that is no class of its own. */
 void       ibar_part_close_on_escape (GtkWindow *window);
 

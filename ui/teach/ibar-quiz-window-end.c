@@ -14,17 +14,6 @@
 #include "ibar-quiz-window-private.h"
 #include "ibar-toasts.h"
 
-/* Tells of trouble: what could not be done, and why. */
-void
-ibar_quiz_window_tell (IbarQuizWindow *self, const char *heading, const char *body)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);
-
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 static GtkWidget *
 make_button (IbarQuizWindow *self, const char *label, const char *css_class, GCallback pressed)
 {
@@ -70,9 +59,9 @@ save_chosen_cb (GtkNativeDialog *chooser, int response, IbarQuizWindow *self)
       g_autofree char *path = g_file_get_path (file);
 
       if (path == NULL)
-        ibar_quiz_window_tell (self, _ ("Results can only be saved on this computer"), NULL);
+        ibar_part_tell (GTK_WINDOW (self), _ ("Results can only be saved on this computer"), NULL);
       else if (!ibar_quiz_results_write (self->quiz, self->answers, path, &error))
-        ibar_quiz_window_tell (self, _ ("The results cannot be saved"), error->message);
+        ibar_part_tell (GTK_WINDOW (self), _ ("The results cannot be saved"), error->message);
       else
         ibar_toasts_say (self->toasts, _ ("Results saved"));
     }
@@ -173,7 +162,7 @@ delete_answered_cb (AdwMessageDialog *dialog, const char *response, IbarQuizWind
   if (!g_str_equal (response, "delete") || self->progress == NULL)
     return;
   if (!ibar_quiz_progress_delete (self->progress, &error))
-    ibar_quiz_window_tell (self, _ ("The progress cannot be deleted"), error->message);
+    ibar_part_tell (GTK_WINDOW (self), _ ("The progress cannot be deleted"), error->message);
   ibar_quiz_window_show_progress (self);
 }
 

@@ -61,9 +61,6 @@ void ibar_quiz_window_stop          (IbarQuizWindow         *self);
 void ibar_quiz_window_show_result   (IbarQuizWindow         *self);
 void ibar_quiz_window_show_progress (IbarQuizWindow         *self);
 void ibar_quiz_window_save_results  (IbarQuizWindow         *self);
-void ibar_quiz_window_tell          (IbarQuizWindow         *self,
-                                     const char             *heading,
-                                     const char             *body);
 /* ibar-quiz-window.c */
 void ibar_quiz_window_show_setup    (IbarQuizWindow         *self);
 void ibar_quiz_window_show_page     (IbarQuizWindow         *self,

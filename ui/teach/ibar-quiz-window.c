@@ -108,7 +108,7 @@ ibar_quiz_window_play_due (IbarQuizWindow *self)
 
   if (pool == NULL)
     {
-      ibar_quiz_window_tell (self, _ ("The collection cannot be read"), error->message);
+      ibar_part_tell (GTK_WINDOW (self), _ ("The collection cannot be read"), error->message);
       return;
     }
   due = ibar_quiz_progress_dup_due (self->progress, ibar_day_today ());

@@ -8,18 +8,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-parts.h"
 #include "ibar-window-private.h"
 
 /* Tells of trouble: what could not be done, and why. */
 void
 ibar_window_show_error (IbarWindow *self, const char *heading, const char *body)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);
-
   ibar_window_reveal (self);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  ibar_part_tell (GTK_WINDOW (self), heading, body);
 }
 
 static void
