@@ -20,7 +20,7 @@ fuzz_read_rows (const IbarImportProfile *profile, const char *table, gsize size,
   g_assert_true (ibar_import_open_text (&reader, path, NULL));
   reader->input = g_strdup ("table.csv");
   plan = ibar_import_plan_new (profile, reader, NULL);
-  if (plan != NULL && ibar_import_plan_survey (plan, reader, NULL, NULL, NULL))
+  if (plan != NULL && ibar_import_plan_survey (plan, reader, NULL, G_MAXINT64, NULL, NULL))
     {
       IbarImportRow row;
       IbarImportArena arena = { 0 };

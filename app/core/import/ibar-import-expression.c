@@ -193,6 +193,56 @@ ibar_import_expression_get_column (const IbarImportExpression *self)
   return self->alternatives->len > 0 ? g_array_index (self->alternatives, Alternative, 0).column : -1;
 }
 
+/* Whether something else is taken where that column is blank. */
+gboolean
+ibar_import_expression_has_others (const IbarImportExpression *self)
+{
+  return self->alternatives->len > 1;
+}
+
+static guint
+add_column (int *columns, guint n, guint max, int column)
+{
+  for (guint i = 0; i < MIN (n, max); i++)
+    if (columns[i] == column)
+      return n;
+  if (n < max)
+    columns[n] = column;
+  return n + 1;
+}
+
+/**
+ * ibar_import_expression_get_columns:
+ * @self: an expression
+ * @columns: (out caller-allocates): all columns it is made of; shape [max]
+ * @max: room in @columns
+ *
+ * Returns: how many there are; more than @max where not all found room, 0 where the event's type is part of it
+ */
+guint
+ibar_import_expression_get_columns (const IbarImportExpression *self, int *columns, guint max)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->alternatives->len; i++)
+    {
+      const Alternative *alternative = &g_array_index (self->alternatives, Alternative, i);
+
+      if (alternative->segments == NULL)
+        n = add_column (columns, n, max, alternative->column);
+      for (guint s = 0; alternative->segments != NULL && s < alternative->segments->len; s++)
+        {
+          const Segment *segment = &g_array_index (alternative->segments, Segment, s);
+
+          if (segment->literal == NULL && segment->column == TYPE_LABEL)
+            return 0;
+          if (segment->literal == NULL)
+            n = add_column (columns, n, max, segment->column);
+        }
+    }
+  return n;
+}
+
 static const char *
 get_cell (const Segment *segment, char **cells, const char *type_label)
 {

@@ -15,6 +15,10 @@ IbarImportExpression *ibar_import_expression_new        (const char             
                                                          GError                    **error);
 void                  ibar_import_expression_free       (IbarImportExpression       *self);
 gboolean              ibar_import_expression_is_empty   (const IbarImportExpression *self);
+gboolean              ibar_import_expression_has_others  (const IbarImportExpression *self);
+guint                 ibar_import_expression_get_columns (const IbarImportExpression *self,
+                                                         int                        *columns,
+                                                         guint                       max);
 int                   ibar_import_expression_get_column (const IbarImportExpression *self);
 const char           *ibar_import_expression_evaluate   (const IbarImportExpression *self,
                                                          char                      **cells,

@@ -24,6 +24,7 @@ typedef struct
   IbarImportReader *reader;
   IbarImportPlan   *plan;
   const IbarFilter *filter;       /* (nullable) */
+  const char       *dataset;
   GAsyncQueue      *full, *empty; /* of Batch */
   int               stop;         /* atomic */
 } Pipe;
@@ -33,7 +34,7 @@ reset_batch (Batch *batch)
 {
   ibar_import_arena_clear (&batch->arena);
   batch->n_events = 0;
-  batch->n_read = 0;
+  batch->n_read = batch->n_received = 0;
   g_ptr_array_set_size (batch->notes, 0);
   g_clear_error (&batch->error);
 }
@@ -69,13 +70,14 @@ read_batch (Pipe *pipe, Batch *batch, gint64 *n_rows)
       if (step == IBAR_IMPORT_STEP_ROW && ibar_import_plan_is_heading (pipe->plan, &row, *n_rows))
         continue;
       batch->n_read++;
+      batch->n_received++;
       (*n_rows)++;
       if (step == IBAR_IMPORT_STEP_REJECT)
         note_reject (pipe, batch, &row, error);
       else if (ibar_import_plan_read_row (pipe->plan, &row, &batch->arena, &batch->events[batch->n_events],
                                           batch->notes))
         {
-          if (pipe->filter == NULL || ibar_import_filter_passes (pipe->filter, &batch->events[batch->n_events]))
+          if (pipe->filter == NULL || ibar_import_filter_passes (pipe->filter, pipe->dataset, &batch->events[batch->n_events]))
             batch->n_events++;
           else
             batch->n_read--; /* as if it were not there */
@@ -162,6 +164,7 @@ consume (Pipe *pipe, const char *input, IbarImportBatchFunc func, gpointer user_
  * @reader: a table before its first row
  * @plan: what its columns mean
  * @filter: (nullable): only events that pass it
+ * @dataset: id of the data set they will belong to
  * @func: takes each batch in order, in this thread
  * @user_data: for @func
  * @cancellable: (nullable): stops it
@@ -174,11 +177,11 @@ consume (Pipe *pipe, const char *input, IbarImportBatchFunc func, gpointer user_
  * **Thread:** any; reader and plan belong to the other thread until it returns.
  */
 gboolean
-ibar_import_pump (IbarImportReader *reader, IbarImportPlan *plan, const IbarFilter *filter, IbarImportBatchFunc func,
-                  gpointer user_data, GCancellable *cancellable, GError **error)
+ibar_import_pump (IbarImportReader *reader, IbarImportPlan *plan, const IbarFilter *filter, const char *dataset,
+                  IbarImportBatchFunc func, gpointer user_data, GCancellable *cancellable, GError **error)
 {
   /* Batches that are lent out come home later than this; whoever lets go of the queue last frees them. */
-  Pipe pipe = { reader, plan, filter, g_async_queue_new_full (free_batch), g_async_queue_new_full (free_batch), FALSE };
+  Pipe pipe = { reader, plan, filter, dataset, g_async_queue_new_full (free_batch), g_async_queue_new_full (free_batch), FALSE };
   g_autofree char *input = g_path_get_basename (ibar_import_reader_get_input (reader));
   GThread *thread;
   gboolean good;

@@ -16,6 +16,7 @@ typedef struct
   guint           n_events;
   GPtrArray      *notes; /* of IbarImportNote */
   gint64          n_read;
+  gint64          n_received; /* with those that did not pass the filter */
   double          fraction; /* of the input, [0, 1] */
   gboolean        last;
   GError         *error;
@@ -32,6 +33,7 @@ typedef gboolean (*IbarImportBatchFunc) (IbarImportBatch *batch,
 gboolean ibar_import_pump (IbarImportReader    *reader,
                            IbarImportPlan      *plan,
                            const IbarFilter    *filter,
+                           const char          *dataset,
                            IbarImportBatchFunc  func,
                            gpointer             user_data,
                            GCancellable        *cancellable,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ibar-import-expression.h"
+#include "ibar-filter.h"
 #include "ibar-import-cells.h"
+#include "ibar-import-expression.h"
 #include "ibar-import-plan.h"
 
 G_BEGIN_DECLS
@@ -111,7 +112,23 @@ void            ibar_import_plan_bind_type_columns (IbarImportPlan          *sel
                                                     GHashTable              *columns);
 IbarImportType *ibar_import_plan_find_type (IbarImportPlan *self, char **cells);
 
+/* ibar-import-plan-parts.c: what a facet's values are read from. An actor may stand in several parts, others in one. */
+guint ibar_import_plan_count_parts      (IbarImportPlan  *self,
+                                         IbarFacet        facet);
+guint ibar_import_plan_get_part_columns (IbarImportPlan  *self,
+                                         IbarFacet        facet,
+                                         guint            part,
+                                         int             *columns,
+                                         guint            max);
+void  ibar_import_plan_read_part        (IbarImportPlan  *self,
+                                         IbarFacet        facet,
+                                         guint            part,
+                                         char           **cells,
+                                         IbarImportArena *arena,
+                                         IbarImportEvent *event);
+
 /* ibar-import-row.c and ibar-import-row-links.c */
+void ibar_import_row_read_actor (IbarImportPlan *self, guint number, char **cells, IbarImportArena *arena);
 void ibar_import_row_note       (IbarImportPlan *self, GPtrArray *notes, const IbarImportRow *row, Field field,
                                  const char *value, const char *reason, gboolean rejected);
 void ibar_import_row_read_links (IbarImportPlan *self, const IbarImportRow *row, IbarImportArena *arena, GPtrArray *notes,

@@ -114,6 +114,7 @@ void            ibar_import_plan_free           (IbarImportPlan          *self);
 gboolean        ibar_import_plan_survey         (IbarImportPlan          *self,
                                                  IbarImportReader        *reader,
                                                  const IbarExtent        *home,
+                                                 gint64                   most,
                                                  GCancellable            *cancellable,
                                                  GError                 **error);
 gboolean        ibar_import_plan_read_row       (IbarImportPlan          *self,

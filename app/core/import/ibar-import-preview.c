@@ -212,7 +212,7 @@ ibar_import_preview_new (const IbarImportOptions *options, guint max_rows, GCanc
     return NULL;
   profile = ibar_import_choose_profile (options, reader, error);
   plan = profile != NULL ? ibar_import_open_plan (options, profile, reader, error) : NULL;
-  if (plan == NULL || !ibar_import_plan_survey (plan, reader, NULL, cancellable, error))
+  if (plan == NULL || !ibar_import_plan_survey (plan, reader, NULL, G_MAXINT64, cancellable, error))
     return NULL;
   self->fields = g_ptr_array_new_with_free_func (free_field);
   self->rows = g_ptr_array_new_with_free_func (free_row);

@@ -468,7 +468,7 @@ json_free (IbarImportReader *reader)
 }
 
 static const IbarImportReaderClass json_class
-    = { json_next, json_rewind, NULL, json_get_fraction, NULL, json_free };
+    = { json_next, json_rewind, NULL, json_get_fraction, NULL, NULL, NULL, json_free };
 
 gboolean
 ibar_import_open_json (IbarImportReader **reader, const char *path, GError **error)

@@ -449,6 +449,49 @@ ogr_push (IbarImportReader *reader, const char *sql, const IbarExtent *box, GErr
   return TRUE;
 }
 
+static IbarImportColumnKind
+ogr_get_column_kind (IbarImportReader *reader, int column)
+{
+  OgrReader *self = (OgrReader *) reader;
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (g_array_index (self->layers, OGRLayerH, 0));
+  int field = OGR_FD_GetFieldIndex (definition, g_ptr_array_index (self->parent.columns, column));
+
+  switch (field >= 0 ? OGR_Fld_GetType (OGR_FD_GetFieldDefn (definition, field)) : OFTBinary)
+    {
+    case OFTString:
+      return IBAR_IMPORT_COLUMN_TEXT;
+    case OFTInteger:
+    case OFTInteger64:
+      return IBAR_IMPORT_COLUMN_INTEGER;
+    case OFTReal:
+      return IBAR_IMPORT_COLUMN_REAL;
+    case OFTDate:
+    case OFTDateTime:
+      return IBAR_IMPORT_COLUMN_DAY;
+    default:
+      return IBAR_IMPORT_COLUMN_OTHER;
+    }
+}
+
+static GPtrArray *
+ogr_ask_values (IbarImportReader *reader, const int *columns, guint n_columns, const char *condition, guint max)
+{
+  OgrReader *self = (OgrReader *) reader;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  gboolean mysql = g_str_equal (reader->format, "MySQL");
+  GPtrArray *found;
+
+  if (!ibar_import_reader_is_server (reader))
+    return NULL;
+  for (guint i = 0; i < n_columns; i++)
+    g_ptr_array_add (names, g_ptr_array_index (reader->columns, columns[i]));
+  g_ptr_array_add (names, NULL);
+  found = ibar_import_ask_ogr (self->dataset, OGR_L_GetName (g_array_index (self->layers, OGRLayerH, 0)),
+                               (const char *const *) names->pdata, mysql, condition, max);
+  start_layer (self, 0);
+  return found;
+}
+
 static void
 ogr_free (IbarImportReader *reader)
 {
@@ -467,7 +510,7 @@ ogr_free (IbarImportReader *reader)
 }
 
 static const IbarImportReaderClass ogr_class
-    = { ogr_next, ogr_rewind, NULL, ogr_get_fraction, ogr_push, ogr_free };
+    = { ogr_next, ogr_rewind, NULL, ogr_get_fraction, ogr_push, ogr_get_column_kind, ogr_ask_values, ogr_free };
 
 /* Opening ---------------------------------------------------------------------------------------- */
 
@@ -559,7 +602,6 @@ ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *d
   OgrReader *self = g_new0 (OgrReader, 1);
   const char *hash = strrchr (path, '#');
   g_autofree char *file = NULL;
-  gboolean is_server = g_str_equal (driver, "PostgreSQL") || g_str_equal (driver, "MySQL");
 
   self->parent.klass = &ogr_class;
   self->parent.format = driver;
@@ -571,7 +613,7 @@ ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *d
   self->held = g_ptr_array_new_with_free_func (g_free);
   *reader = &self->parent;
 
-  if (!is_server && g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!ibar_import_reader_is_server (&self->parent) && g_file_test (path, G_FILE_TEST_EXISTS))
     hash = NULL;
   file = hash != NULL ? g_strndup (path, hash - path) : g_strdup (path);
   ibar_gdal_register_drivers ();
@@ -592,7 +634,7 @@ ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *d
     }
   if (!choose_layers (self, hash != NULL ? hash + 1 : NULL, is_one_of (driver, all_layers), error))
     return FALSE;
-  if (hash == NULL && !is_server && self->layers->len == 1)
+  if (hash == NULL && !ibar_import_reader_is_server (&self->parent) && self->layers->len == 1)
     note_left_out (self);
   collect_columns (self);
   self->folder_column = -1;

@@ -17,6 +17,9 @@ typedef struct
   double         (*get_fraction) (IbarImportReader *self);
   gboolean       (*push)         (IbarImportReader *self, const char *sql, const IbarExtent *box,
                                   GError **error); /* (nullable) */
+  IbarImportColumnKind (*get_column_kind) (IbarImportReader *self, int column); /* (nullable) */
+  GPtrArray     *(*ask_values)   (IbarImportReader *self, const int *columns, guint n_columns, const char *condition,
+                                  guint max); /* (nullable) */
   void           (*free)         (IbarImportReader *self);
 } IbarImportReaderClass;
 
@@ -36,6 +39,9 @@ gboolean ibar_import_open_text (IbarImportReader **self, const char *path, GErro
 gboolean ibar_import_open_json (IbarImportReader **self, const char *path, GError **error);
 /* A GeoPackage that is a collection; is_one FALSE and no reader where it is another. */
 gboolean ibar_import_open_collection (IbarImportReader **self, const char *path, gboolean *is_one, GError **error);
+/* ibar-import-ask-ogr.c: see ibar_import_reader_ask_values(); names: of the columns. */
+GPtrArray *ibar_import_ask_ogr (GDALDatasetH dataset, const char *table, const char *const *names, gboolean mysql,
+                                const char *condition, guint max);
 gboolean ibar_import_open_ogr  (IbarImportReader **self, const char *path, const char *driver,
                                 GError **error);
 

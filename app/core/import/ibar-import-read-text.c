@@ -602,7 +602,7 @@ text_free (IbarImportReader *reader)
 }
 
 static const IbarImportReaderClass text_class
-    = { text_next, text_rewind, text_set_headless, text_get_fraction, NULL, text_free };
+    = { text_next, text_rewind, text_set_headless, text_get_fraction, NULL, NULL, NULL, text_free };
 
 /* path is what GDAL's file functions open: a file, or a member of an archive. */
 gboolean

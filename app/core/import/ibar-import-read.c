@@ -380,6 +380,13 @@ ibar_import_reader_get_left_out (IbarImportReader *self)
   return self->left_out;
 }
 
+/* Whether the rows come from a database server, which can be asked for some of them. */
+gboolean
+ibar_import_reader_is_server (IbarImportReader *self)
+{
+  return g_str_equal (self->format, "PostgreSQL") || g_str_equal (self->format, "MySQL");
+}
+
 /**
  * ibar_import_reader_get_columns:
  * @self: a reader
@@ -448,6 +455,35 @@ gboolean
 ibar_import_reader_push (IbarImportReader *self, const char *sql, const IbarExtent *box, GError **error)
 {
   return self->klass->push == NULL || self->klass->push (self, sql, box, error);
+}
+
+/* How the server compares a column; "other" where there is no server, or it is not known. */
+IbarImportColumnKind
+ibar_import_reader_get_column_kind (IbarImportReader *self, int column)
+{
+  return self->klass->get_column_kind != NULL ? self->klass->get_column_kind (self, column) : IBAR_IMPORT_COLUMN_OTHER;
+}
+
+/**
+ * ibar_import_reader_ask_values:
+ * @self: a reader before its first row
+ * @columns: which columns; shape [n_columns]
+ * @n_columns: how many
+ * @condition: (nullable): in the server's SQL: only of rows that fulfil it
+ * @max: at most so many
+ *
+ * Asks a server which values some columns have together. Each is read as the cells of a row are, but for blanks around
+ * them, and for NULL, which is a NULL here.
+ *
+ * Returns: (transfer full) (nullable): arrays of @n_columns strings; NULL where there are more
+ *   than @max, or nobody can be asked
+ *
+ * **Cost:** one query; O(values) memory.
+ */
+GPtrArray *
+ibar_import_reader_ask_values (IbarImportReader *self, const int *columns, guint n_columns, const char *condition, guint max)
+{
+  return self->klass->ask_values != NULL ? self->klass->ask_values (self, columns, n_columns, condition, max) : NULL;
 }
 
 /**

@@ -32,11 +32,22 @@ typedef enum
   IBAR_IMPORT_STEP_FAILED, /* nothing more can be read */
 } IbarImportStep;
 
+/* How a server compares a column. */
+typedef enum
+{
+  IBAR_IMPORT_COLUMN_OTHER,
+  IBAR_IMPORT_COLUMN_TEXT,
+  IBAR_IMPORT_COLUMN_INTEGER,
+  IBAR_IMPORT_COLUMN_REAL,
+  IBAR_IMPORT_COLUMN_DAY, /* with or without a time */
+} IbarImportColumnKind;
+
 IbarImportReader *ibar_import_reader_open           (const char        *input,
                                                      GError           **error);
 void              ibar_import_reader_free           (IbarImportReader  *self);
 const char       *ibar_import_reader_get_input      (IbarImportReader  *self);
 const char       *ibar_import_reader_get_format     (IbarImportReader  *self);
+gboolean          ibar_import_reader_is_server      (IbarImportReader  *self);
 const char       *ibar_import_reader_get_left_out   (IbarImportReader  *self);
 char            **ibar_import_reader_get_columns    (IbarImportReader  *self,
                                                      guint             *n_columns);
@@ -51,6 +62,13 @@ gboolean          ibar_import_reader_push           (IbarImportReader  *self,
                                                      const char        *sql,
                                                      const IbarExtent  *box,
                                                      GError           **error);
+IbarImportColumnKind ibar_import_reader_get_column_kind (IbarImportReader *self,
+                                                     int                column);
+GPtrArray        *ibar_import_reader_ask_values     (IbarImportReader  *self,
+                                                     const int         *columns,
+                                                     guint              n_columns,
+                                                     const char        *condition,
+                                                     guint              max);
 double            ibar_import_reader_get_fraction   (IbarImportReader  *self);
 gboolean          ibar_import_reader_check_unchanged (IbarImportReader *self,
                                                      GError           **error);

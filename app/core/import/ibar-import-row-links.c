@@ -61,25 +61,26 @@ add_actor (IbarImportPlan *self, const char *name, const char *role)
   g_array_append_val (self->row_actors, actor);
 }
 
+/* Appends whoever one of the profile's actors names to the row's actors. */
+void
+ibar_import_row_read_actor (IbarImportPlan *self, guint number, char **cells, IbarImportArena *arena)
+{
+  const ActorPlan *plan = &g_array_index (self->actors, ActorPlan, number);
+  const char *text = ibar_import_stated (ibar_import_expression_evaluate (plan->name, cells, NULL, self->scratch[0]));
+  char *parts[100];
+  guint n = split_cell (arena, text, plan->split, parts, G_N_ELEMENTS (parts));
+
+  for (guint k = 0; k < n; k++)
+    if (*parts[k] != '\0')
+      add_actor (self, parts[k], plan->role != NULL ? plan->role : "");
+}
+
 static void
 read_actors (IbarImportPlan *self, char **cells, IbarImportArena *arena)
 {
   g_array_set_size (self->row_actors, 0);
   for (guint i = 0; i < self->actors->len; i++)
-    {
-      const ActorPlan *plan = &g_array_index (self->actors, ActorPlan, i);
-      const char *text = ibar_import_stated (
-          ibar_import_expression_evaluate (plan->name, cells, NULL, self->scratch[0]));
-      char *parts[100];
-      guint n;
-
-      if (*text == '\0')
-        continue;
-      n = split_cell (arena, text, plan->split, parts, G_N_ELEMENTS (parts));
-      for (guint k = 0; k < n; k++)
-        if (*parts[k] != '\0')
-          add_actor (self, parts[k], plan->role != NULL ? plan->role : "");
-    }
+    ibar_import_row_read_actor (self, i, cells, arena);
 }
 
 /* Claims ----------------------------------------------------------------------------------------- */

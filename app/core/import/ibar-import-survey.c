@@ -88,12 +88,13 @@ ibar_import_plan_get_licence (IbarImportPlan *self)
  * @self: a plan
  * @reader: its table, before the first row; rewound afterwards
  * @home: (nullable): where the collection's events lie
+ * @most: how many rows may be looked at
  *
  * Looks at the first rows, and at all where they do not decide, for the order of day and month and of latitude and
  * longitude.
  */
 gboolean
-ibar_import_plan_survey (IbarImportPlan *self, IbarImportReader *reader, const IbarExtent *home,
+ibar_import_plan_survey (IbarImportPlan *self, IbarImportReader *reader, const IbarExtent *home, gint64 most,
                          GCancellable *cancellable, GError **error)
 {
   IbarImportRow row;
@@ -101,7 +102,7 @@ ibar_import_plan_survey (IbarImportPlan *self, IbarImportReader *reader, const I
   gint64 n = 0, offset = 0;
   gboolean counting = self->n_columns > 0 && self->columns[0][0] == '\0';
 
-  while ((n < SURVEY_ROWS || needs_more (self)) && !g_cancellable_set_error_if_cancelled (cancellable, error))
+  while (n < most && (n < SURVEY_ROWS || needs_more (self)) && !g_cancellable_set_error_if_cancelled (cancellable, error))
     {
       GError *local = NULL;
 

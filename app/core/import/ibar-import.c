@@ -76,6 +76,7 @@ static gboolean
 write_batch (Import *self, IbarImportBatch *batch, const char *input, GError **error)
 {
   self->result->n_read += batch->n_read;
+  self->result->n_received += batch->n_received;
   if (!add_notes (self, batch, error))
     return FALSE;
   for (guint i = 0; i < batch->n_events; i++)
@@ -110,6 +111,19 @@ take_batch (IbarImportBatch *batch, const char *input, gboolean *lent, gpointer 
 
 /* Terms -------------------------------------------------------------------------------------------- */
 
+/* The data set is that of the first input. */
+static void
+name_dataset (Import *self, const IbarImportProfile *profile)
+{
+  IbarImportResult *result = self->result;
+
+  if (result->dataset == NULL)
+    result->dataset = self->options->dataset != NULL ? g_strdup (self->options->dataset)
+                                                     : ibar_import_profile_dup (profile, "profile", "dataset");
+  if (result->dataset == NULL)
+    result->dataset = ibar_import_make_dataset_id (self->options->inputs[0]);
+}
+
 static void
 set_terms (Import *self, const IbarImportProfile *profile, IbarImportPlan *plan)
 {
@@ -130,12 +144,6 @@ set_terms (Import *self, const IbarImportProfile *profile, IbarImportPlan *plan)
   /* Of a part nobody can tell what has vanished from the whole. */
   self->writer.vanishes = !ibar_import_profile_get_flag (profile, "slices", FALSE) && self->filter == NULL
                           && self->options->where == NULL;
-  if (self->options->dataset != NULL)
-    result->dataset = g_strdup (self->options->dataset);
-  else
-    result->dataset = ibar_import_profile_dup (profile, "profile", "dataset");
-  if (result->dataset == NULL)
-    result->dataset = ibar_import_make_dataset_id (self->options->inputs[0]);
 }
 
 /* The collection ----------------------------------------------------------------------------------- */
@@ -508,6 +516,19 @@ start_writing (Import *self, const IbarImportProfile *profile, IbarImportPlan *p
          && start_direct (self, error);
 }
 
+#define SERVER_SURVEY_ROWS 10000
+
+/* How dates and coordinates are to be read is told by all rows, not by those that a filter lets through; of a server's not
+ * all of them are fetched for it. */
+static gboolean
+survey (Import *self, IbarImportPlan *plan, IbarImportReader *reader, GError **error)
+{
+  gboolean part = self->filter != NULL && ibar_import_reader_is_server (reader);
+
+  return (self->options->where == NULL || ibar_import_reader_push (reader, self->options->where, NULL, error))
+         && ibar_import_plan_survey (plan, reader, &self->home, part ? SERVER_SURVEY_ROWS : G_MAXINT64, self->cancellable, error);
+}
+
 static gboolean
 import_input (Import *self, const char *input, GError **error)
 {
@@ -523,9 +544,9 @@ import_input (Import *self, const char *input, GError **error)
   plan = ibar_import_open_plan (self->options, profile, reader, error);
   if (plan == NULL)
     return FALSE;
-  if (!ibar_import_filter_push (self->filter, plan, reader, self->options->where, error))
-    return FALSE;
-  if (!ibar_import_plan_survey (plan, reader, &self->home, self->cancellable, error))
+  name_dataset (self, profile);
+  if (!survey (self, plan, reader, error)
+      || !ibar_import_filter_push (self->filter, profile, self->result->dataset, reader, self->options->where, error))
     return FALSE;
   g_free (self->result->left_out);
   self->result->left_out = g_strdup (ibar_import_reader_get_left_out (reader));
@@ -538,10 +559,10 @@ import_input (Import *self, const char *input, GError **error)
     return FALSE;
   if (self->writer.same_file)
     {
-      self->result->n_read = self->result->n_unchanged = self->writer.n_same;
+      self->result->n_received = self->result->n_read = self->result->n_unchanged = self->writer.n_same;
       return TRUE;
     }
-  return ibar_import_pump (reader, plan, self->filter, take_batch, self, self->cancellable, error);
+  return ibar_import_pump (reader, plan, self->filter, self->result->dataset, take_batch, self, self->cancellable, error);
 }
 
 static gboolean

@@ -45,6 +45,7 @@ typedef struct
   char      *profile, *dataset, *licence, *citation; /* licence, citation: (nullable) */
   gboolean   redistributable;
   gint64     n_read, n_imported, n_updated, n_unchanged, n_rejected;
+  gint64     n_received; /* rows that the input gave, with those that did not pass the filter */
   gint64     n_not_placed, n_not_dated; /* of imported and updated */
   gint64     n_vanished, n_notes;
   char      *left_out;            /* (nullable) tables of the file that were not read, joined */
