@@ -26,6 +26,7 @@ test_format (void)
   IbarNames town = { { (char *) "Mitrovicë", (char *) "Mitrovica", (char *) "Митровица", NULL } };
   IbarNames same = { { (char *) "Zubin Potok", (char *) "Zubin Potok", NULL, (char *) "" } };
   IbarNames one = { { NULL, NULL, NULL, (char *) "KFOR – Italian contingent" } };
+  IbarNames abroad = { { NULL, (char *) "Beč", NULL, NULL, (char *) "Wien" } };
   IbarNames none = { { NULL, NULL, NULL, NULL } };
 
   assert_format (&town, IBAR_NAME_SQ, IBAR_NAME_SR_LATN, "Mitrovicë / Mitrovica");
@@ -34,6 +35,9 @@ test_format (void)
   assert_format (&town, IBAR_NAME_EN, IBAR_NAME_SQ, "Mitrovicë");
   assert_format (&same, IBAR_NAME_SQ, IBAR_NAME_SR_LATN, "Zubin Potok");
   assert_format (&one, IBAR_NAME_SQ, IBAR_NAME_SR_LATN, "KFOR – Italian contingent");
+  /* Nobody who asks for English gets Serbian where there is the name on the spot. */
+  assert_format (&abroad, IBAR_NAME_EN, IBAR_NAME_SQ, "Wien");
+  assert_format (&abroad, IBAR_NAME_SR_LATN, IBAR_NAME_LOCAL, "Beč / Wien");
   assert_format (&none, IBAR_NAME_SQ, IBAR_NAME_SR_LATN, "");
 }
 

@@ -194,7 +194,11 @@ test_places (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (town->names.form[IBAR_NAME_EN], ==, "The \"Town\", so called");
   g_assert_cmpint (town->population, ==, 12000);
   g_assert_cmpint (town->admin_area, ==, ibar_region_find_admin_name (region, "West"));
-  g_assert_cmpstr (village->names.form[IBAR_NAME_EN], ==, "Only");
+  g_assert_cmpstr (town->names.form[IBAR_NAME_LOCAL], ==, "Град");
+  /* Nothing but what is written on the spot: in no language, and shown in every setting. */
+  g_assert_null (village->names.form[IBAR_NAME_EN]);
+  g_assert_cmpstr (village->names.form[IBAR_NAME_LOCAL], ==, "Only");
+  g_assert_cmpstr (ibar_names_get (&village->names, IBAR_NAME_SQ), ==, "Only");
   g_assert_cmpint (village->admin_area, ==, ibar_region_find_admin_name (region, "East"));
   g_assert_cmpint (town->rank, <, village->rank);
 }
@@ -241,6 +245,8 @@ test_bad (Fixture *fixture, gconstpointer data)
   assert_fails (fixture, &build, IBAR_ERROR_PARSE);
   build.dem = NULL;
   build.bbox = (IbarExtent) { 21, 42, 20, 43 };
+  assert_fails (fixture, &build, IBAR_ERROR_DATA);
+  build.bbox = (IbarExtent) { 178, -19, -179, -16 }; /* over the edge of the map */
   assert_fails (fixture, &build, IBAR_ERROR_DATA);
   build.bbox = (IbarExtent) { 20, NAN, 21, 43 };
   assert_fails (fixture, &build, IBAR_ERROR_DATA);

@@ -151,7 +151,7 @@ test_profiles (Fixture *fixture, gconstpointer data)
 
       g_assert_cmpstr (profile->id, ==, ids[i]);
       g_assert_cmpuint (strlen (profile->note), >, 40);
-      for (int form = 0; form < IBAR_N_NAME_FORMS; form++)
+      for (int form = 0; form < IBAR_N_LANGUAGE_FORMS; form++)
         g_assert_cmpstr (profile->label.form[form], !=, NULL);
     }
   g_assert_true (ibar_region_find_profile (region, "no such")

@@ -24,6 +24,8 @@ get_form_title (IbarNameForm form)
       return _ ("Serbian, Latin");
     case IBAR_NAME_SR_CYRL:
       return _ ("Serbian, Cyrillic");
+    case IBAR_NAME_LOCAL:
+      return _ ("Local");
     case IBAR_NAME_EN:
     case IBAR_N_NAME_FORMS:
     default:

@@ -15,10 +15,11 @@
 
 const IbarNameSetting IBAR_NAME_SETTING_DEFAULT = { IBAR_NAME_SQ, IBAR_NAME_SR_LATN };
 
-static const char *const form_tags[IBAR_N_NAME_FORMS] = { "sq", "sr-Latn", "sr-Cyrl", "en" };
+static const char *const form_tags[IBAR_N_NAME_FORMS] = { "sq", "sr-Latn", "sr-Cyrl", "en", "local" };
 
 static const IbarNameForm fallback_order[IBAR_N_NAME_FORMS] = {
   IBAR_NAME_EN,
+  IBAR_NAME_LOCAL,
   IBAR_NAME_SR_LATN,
   IBAR_NAME_SQ,
   IBAR_NAME_SR_CYRL,
@@ -66,7 +67,7 @@ append_folded (GString *folded, gunichar c, gboolean *after_latin)
  * @names: the forms of a name
  * @form: the form wanted
  *
- * One form, or the next that exists: English, Serbian Latin, Albanian, Serbian Cyrillic.
+ * One form, or the next that exists: English, local, Serbian Latin, Albanian, Serbian Cyrillic.
  *
  * Returns: (transfer none): the name, "" if there is no form at all
  */
@@ -144,7 +145,7 @@ ibar_names_clear (IbarNames *names)
  * @setting: a reader's choice
  *
  * Returns: (transfer full): as it is kept in settings and on the command line: BCP 47 tags, "sq",
- *   or "sq+sr-Latn"
+ *   or "sq+sr-Latn"; "local" for what is written on the spot
  */
 char *
 ibar_name_setting_to_string (const IbarNameSetting *setting)

@@ -11,8 +11,12 @@ typedef enum
   IBAR_NAME_SR_LATN, /* Serbian, Latin script */
   IBAR_NAME_SR_CYRL, /* Serbian, Cyrillic script */
   IBAR_NAME_EN,      /* English */
+  IBAR_NAME_LOCAL,   /* as it is written on the spot, in whatever language: the map's, no collection's */
   IBAR_N_NAME_FORMS,
 } IbarNameForm;
+
+/* The forms that stand for a language: those a collection has. */
+#define IBAR_N_LANGUAGE_FORMS ((int) IBAR_NAME_LOCAL)
 
 /* The forms of one name (owned strings, NULL or "" when that form is missing: never invented). */
 typedef struct
@@ -26,7 +30,7 @@ typedef struct
  * @second: the form shown after it ("Mitrovicë / Mitrovica"), or IBAR_N_NAME_FORMS for none
  *
  * The reader's choice, independent of the interface's language. A missing form falls back in the
- * order English, Serbian Latin, Albanian, Serbian Cyrillic, then the id; equal forms are shown once.
+ * order English, local, Serbian Latin, Albanian, Serbian Cyrillic, then the id; equal forms are shown once.
  */
 typedef struct
 {

@@ -71,8 +71,8 @@ index_of (const char *const *ids, guint n, const char *id, int otherwise)
 static void
 set_form (IbarNames *names, const char *tag, const char *name)
 {
-  static const char *const tags[IBAR_N_NAME_FORMS] = { "sq", "sr-Latn", "sr-Cyrl", "en" };
-  int form = index_of (tags, IBAR_N_NAME_FORMS, tag, -1);
+  static const char *const tags[IBAR_N_LANGUAGE_FORMS] = { "sq", "sr-Latn", "sr-Cyrl", "en" };
+  int form = index_of (tags, IBAR_N_LANGUAGE_FORMS, tag, -1);
 
   if (form >= 0 && names->form[form] == NULL)
     names->form[form] = g_utf8_make_valid (name, -1);

@@ -120,11 +120,11 @@ append_member (GString *out, const char *separator, const char *name, const char
 static void
 append_names (GString *out, const char *member, const IbarNames *names)
 {
-  static const char *const tags[IBAR_N_NAME_FORMS] = { "sq", "sr-Latn", "sr-Cyrl", "en" };
+  static const char *const tags[IBAR_N_LANGUAGE_FORMS] = { "sq", "sr-Latn", "sr-Cyrl", "en" };
   const char *separator = "";
 
   g_string_append_printf (out, ", \"%s\": {", member);
-  for (int i = 0; i < IBAR_N_NAME_FORMS; i++)
+  for (int i = 0; i < IBAR_N_LANGUAGE_FORMS; i++)
     {
       if (names->form[i] == NULL || names->form[i][0] == '\0')
         continue;

@@ -191,8 +191,7 @@ add_form (IbarNames *names, IbarNameForm form, OGRFeatureH feature, const char *
     names->form[form] = ibar_osm_get_tag (feature, key);
 }
 
-/* The forms of the name that are missing. "name" is what is written on the spot: it stands where
- * there is no English. */
+/* The forms of the name that are missing. "name" is what is written on the spot. */
 void
 ibar_osm_add_names (OGRFeatureH feature, IbarNames *names)
 {
@@ -201,7 +200,7 @@ ibar_osm_add_names (OGRFeatureH feature, IbarNames *names)
   add_form (names, IBAR_NAME_SQ, feature, "name:sq");
   add_form (names, IBAR_NAME_SR_LATN, feature, "name:sr-Latn");
   add_form (names, IBAR_NAME_EN, feature, "name:en");
-  add_form (names, IBAR_NAME_EN, feature, "name");
+  add_form (names, IBAR_NAME_LOCAL, feature, "name");
   if (serbian != NULL && g_utf8_validate (serbian, -1, NULL))
     {
       IbarNameForm form = is_cyrillic (serbian) ? IBAR_NAME_SR_CYRL : IBAR_NAME_SR_LATN;

@@ -445,6 +445,28 @@ build_all (Builder *self, const char *path, GDALDatasetH extract, GError **error
   return TRUE;
 }
 
+/* The map has two edges, at 180°; a box with its sides the other way round reaches over them. */
+static gboolean
+check_box (const IbarExtent *box, GError **error)
+{
+  gboolean on_globe = fabs (box->west) <= 180 && fabs (box->east) <= 180 && box->south >= -85
+                      && box->north <= 85 && box->south < box->north;
+
+  if (on_globe && box->west < box->east)
+    return TRUE;
+  if (on_globe && box->west > 0 && box->east < 0)
+    g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA,
+                 _ ("A region ends at the edge of the map: make two, from %g to 180 and from -180 to "
+                    "%g degrees"),
+                 box->west, box->east);
+  else
+    g_set_error_literal (
+        error, IBAR_ERROR, IBAR_ERROR_DATA,
+        _ ("The box must be west,south,east,north in degrees, from west to east and "
+           "from south to north"));
+  return FALSE;
+}
+
 /**
  * ibar_region_build:
  * @build: what the region is made of
@@ -474,21 +496,13 @@ ibar_region_build (const IbarRegionBuild *build,
 {
   const char *const drivers[] = { "OSM", NULL };
   Builder self = { build, NULL, NULL, NULL, progress, user_data, cancellable };
-  const IbarExtent *box = &build->bbox;
   GDALDatasetH extract;
   gboolean good;
 
   g_return_val_if_fail (build->osm != NULL && path != NULL, FALSE);
 
-  if (!(box->west < box->east && box->south < box->north && box->west >= -180 && box->east <= 180
-        && box->south >= -85 && box->north <= 85))
-    {
-      g_set_error_literal (
-          error, IBAR_ERROR, IBAR_ERROR_DATA,
-          _ ("The box must be west,south,east,north in degrees, from west to east and "
-             "from south to north"));
-      return FALSE;
-    }
+  if (!check_box (&build->bbox, error))
+    return FALSE;
   if (!g_file_test (build->osm, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("“%s” is not there, or is no file"),
@@ -507,7 +521,7 @@ ibar_region_build (const IbarRegionBuild *build,
       return FALSE;
     }
   /* No spatial filter: GDAL would leave out the ways that relations reaching into the box are made of. */
-  self.box = make_box (box);
+  self.box = make_box (&build->bbox);
   self.areas = g_array_new (FALSE, FALSE, sizeof (Area));
   g_array_set_clear_func (self.areas, clear_area);
   good = build_all (&self, path, extract, error);

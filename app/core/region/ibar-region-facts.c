@@ -16,7 +16,7 @@ ibar_region_load_profiles (IbarRegionLoader *self, GError **error)
   g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (
       self->db, self->region->path,
       "SELECT id, title, note, outline_style, neighbours, name, name_sq, name_sr_latn, "
-      "name_sr_cyrl, name_en FROM boundary_profile ORDER BY rowid",
+      "name_sr_cyrl, name_en, NULL FROM boundary_profile ORDER BY rowid",
       error);
   gboolean row = FALSE;
 

@@ -144,11 +144,11 @@ read_features (IbarRegionLoader *self, IbarLayer number, sqlite3_stmt *stmt, GEr
         return FALSE;
       feature.id = ibar_region_take_text (self, stmt, 1);
       ibar_region_take_names (self, stmt, 2, &feature.names);
-      feature.kind = take_interned (self, stmt, 7);
-      feature.rank = CLAMP (sqlite3_column_int (stmt, 8), 0, 15);
-      feature.highlight = sqlite3_column_int (stmt, 9) != 0;
-      feature.schematic = sqlite3_column_int (stmt, 10) != 0;
-      feature.neighbour = take_interned (self, stmt, 11);
+      feature.kind = take_interned (self, stmt, 8);
+      feature.rank = CLAMP (sqlite3_column_int (stmt, 9), 0, 15);
+      feature.highlight = sqlite3_column_int (stmt, 10) != 0;
+      feature.schematic = sqlite3_column_int (stmt, 11) != 0;
+      feature.neighbour = take_interned (self, stmt, 12);
       g_array_append_val (layer->features, feature);
     }
   return FALSE;
@@ -159,7 +159,7 @@ read_layer (IbarRegionLoader *self, IbarLayer number, GError **error)
 {
   static const char *const columns[]
       = { "geom",         "id",        "name", "name_sq", "name_sr_latn",
-          "name_sr_cyrl", "name_en",   "kind", "rank",    "highlight",
+          "name_sr_cyrl", "name_en",   "name_local", "kind", "rank",    "highlight",
           "schematic",    "neighbour", NULL };
   const char *table = ibar_layer_get_table (number);
   g_autoptr (sqlite3_stmt) stmt = NULL;
@@ -232,17 +232,17 @@ read_places (IbarRegionLoader *self, sqlite3_stmt *stmt, GError **error)
         continue;
       place.id = ibar_region_take_text (self, stmt, 1);
       ibar_region_take_names (self, stmt, 2, &place.names);
-      place.kind = ibar_region_take_text (self, stmt, 7);
-      place.rank = CLAMP (sqlite3_column_int (stmt, 8), 0, 15);
-      area = ibar_region_take_text (self, stmt, 9);
+      place.kind = ibar_region_take_text (self, stmt, 8);
+      place.rank = CLAMP (sqlite3_column_int (stmt, 9), 0, 15);
+      area = ibar_region_take_text (self, stmt, 10);
       place.admin_area = find_area_by_id (self->region, area);
       if (place.admin_area < 0)
         place.admin_area = ibar_region_find_admin_area (self->region, place.point);
-      place.uncertainty_m = MAX (sqlite3_column_double (stmt, 10), 0.0);
-      if (sqlite3_column_type (stmt, 11) == SQLITE_INTEGER)
-        place.population = MAX (sqlite3_column_int64 (stmt, 11), -1);
-      place.verified = sqlite3_column_int (stmt, 12) != 0;
-      place.source = ibar_region_take_text (self, stmt, 13);
+      place.uncertainty_m = MAX (sqlite3_column_double (stmt, 11), 0.0);
+      if (sqlite3_column_type (stmt, 12) == SQLITE_INTEGER)
+        place.population = MAX (sqlite3_column_int64 (stmt, 12), -1);
+      place.verified = sqlite3_column_int (stmt, 13) != 0;
+      place.source = ibar_region_take_text (self, stmt, 14);
       if (place.kind == NULL)
         place.kind = g_strdup ("");
       g_array_append_val (self->region->places, place);
@@ -255,7 +255,7 @@ ibar_region_load_places (IbarRegionLoader *self, GError **error)
 {
   static const char *const columns[]
       = { "geom",          "id",         "name",     "name_sq", "name_sr_latn",
-          "name_sr_cyrl",  "name_en",    "kind",     "rank",    "admin_area",
+          "name_sr_cyrl",  "name_en",    "name_local", "kind",     "rank",    "admin_area",
           "uncertainty_m", "population", "verified", "source",  NULL };
   g_autoptr (sqlite3_stmt) stmt = NULL;
   gboolean found;

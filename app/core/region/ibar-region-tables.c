@@ -106,7 +106,7 @@ ibar_region_take_names (IbarRegionLoader *self, sqlite3_stmt *stmt, int first, I
     }
   /* A file from elsewhere may know one name only; it then stands for every setting. */
   if (!named)
-    names->form[IBAR_NAME_EN] = g_steal_pointer (&any);
+    names->form[IBAR_NAME_LOCAL] = g_steal_pointer (&any);
 }
 
 gboolean

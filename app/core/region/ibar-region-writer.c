@@ -80,6 +80,7 @@ add_name_fields (OGRLayerH layer)
   add_field (layer, "name_sr_latn", OFTString);
   add_field (layer, "name_sr_cyrl", OFTString);
   add_field (layer, "name_en", OFTString);
+  add_field (layer, "name_local", OFTString);
 }
 
 static OGRLayerH
@@ -212,6 +213,7 @@ set_names (OGRFeatureH feature, const IbarNames *names)
   set_text (feature, "name_sr_latn", names->form[IBAR_NAME_SR_LATN]);
   set_text (feature, "name_sr_cyrl", names->form[IBAR_NAME_SR_CYRL]);
   set_text (feature, "name_en", names->form[IBAR_NAME_EN]);
+  set_text (feature, "name_local", names->form[IBAR_NAME_LOCAL]);
 }
 
 static gboolean

@@ -175,9 +175,10 @@ ibar_quiz_get_match_forms (const IbarNameSetting *names, IbarNameForm *given, Ib
 {
   const IbarNameSetting *both = &IBAR_NAME_SETTING_DEFAULT;
 
-  *given = names->first;
+  /* What is written on the spot is of no language that one could ask for. */
+  *given = names->first != IBAR_NAME_LOCAL ? names->first : IBAR_NAME_EN;
   *asked = names->second;
-  if (*asked < IBAR_N_NAME_FORMS)
+  if (*asked < IBAR_NAME_LOCAL && *asked != *given)
     return;
   *asked = *given == both->first ? both->second : both->first;
 }
@@ -195,6 +196,7 @@ dup_match_prompt (IbarNameForm asked, const char *name)
     case IBAR_NAME_SR_CYRL:
       return g_strdup_printf (_ ("What is the Serbian name of %s, in Cyrillic letters?"), name);
     case IBAR_NAME_EN:
+    case IBAR_NAME_LOCAL:
     case IBAR_N_NAME_FORMS:
     default:
       return g_strdup_printf (_ ("What is the English name of %s?"), name);

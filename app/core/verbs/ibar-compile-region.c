@@ -43,7 +43,7 @@ typedef struct
 } Compiler;
 
 static const char *const name_keys[IBAR_N_NAME_FORMS]
-    = { "name_sq", "name_sr_latn", "name_sr_cyrl", "name_en" };
+    = { "name_sq", "name_sr_latn", "name_sr_cyrl", "name_en", "name_local" };
 
 static void
 clear_area (gpointer data)
@@ -389,7 +389,7 @@ static gboolean
 add_profile (Compiler *self, GKeyFile *ini, const char *path, const char *group, GError **error)
 {
   static const char *const label_keys[IBAR_N_NAME_FORMS]
-      = { "label_sq", "label_sr_latn", "label_sr_cyrl", "label_en" };
+      = { "label_sq", "label_sr_latn", "label_sr_cyrl", "label_en", "label_local" };
   IbarBoundaryProfile profile = { .id = (char *) group };
   g_autofree char *title = get_text (ini, group, "title");
   g_autofree char *note = get_text (ini, group, "note");

@@ -258,7 +258,7 @@ run (const char *verb,
 
   if (options->names != NULL && !ibar_name_setting_from_string (options->names, &names))
     return ibar_verb_usage (verb,
-                            _ ("--names: “%s”; expected sq, sr-Latn, sr-Cyrl, en, or two of "
+                            _ ("--names: “%s”; expected sq, sr-Latn, sr-Cyrl, en, local, or two of "
                                "them with + between"),
                             options->names);
   if (!parse_sort (options->sort, &key))
@@ -309,7 +309,7 @@ ibar_verb_list (int argc, char **argv)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Write to a file"),
       N_ ("OUT") },
     { "names", 0, 0, G_OPTION_ARG_STRING, &options.names,
-      N_ ("Forms of names: sq, sr-Latn, sr-Cyrl, en, or two, as in sq+sr-Latn"), N_ ("FORMS") },
+      N_ ("Forms of names: sq, sr-Latn, sr-Cyrl, en, local, or two, as in sq+sr-Latn"), N_ ("FORMS") },
     { "sort", 0, 0, G_OPTION_ARG_STRING, &options.sort,
       N_ ("date, place, actor, type, casualties or sources"), N_ ("KEY") },
     { "reverse", 0, 0, G_OPTION_ARG_NONE, &options.reverse, N_ ("The other way round"), NULL },
@@ -381,7 +381,7 @@ ibar_verb_export (int argc, char **argv)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The file to write"),
       N_ ("OUT") },
     { "names", 0, 0, G_OPTION_ARG_STRING, &options.names,
-      N_ ("Forms of names: sq, sr-Latn, sr-Cyrl, en, or two, as in sq+sr-Latn"), N_ ("FORMS") },
+      N_ ("Forms of names: sq, sr-Latn, sr-Cyrl, en, local, or two, as in sq+sr-Latn"), N_ ("FORMS") },
     { "sort", 0, 0, G_OPTION_ARG_STRING, &options.sort,
       N_ ("date, place, actor, type, casualties or sources"), N_ ("KEY") },
     { "reverse", 0, 0, G_OPTION_ARG_NONE, &options.reverse, N_ ("The other way round"), NULL },

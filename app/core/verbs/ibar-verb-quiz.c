@@ -265,7 +265,7 @@ read_settings (const Options *options, IbarQuizSettings *settings, int *status)
   else if (options->names != NULL
            && !ibar_name_setting_from_string (options->names, &settings->names))
     *status = ibar_verb_usage ("quiz",
-                               _ ("--names: “%s”; expected sq, sr-Latn, sr-Cyrl, en, or two of "
+                               _ ("--names: “%s”; expected sq, sr-Latn, sr-Cyrl, en, local, or two of "
                                   "them with + between"),
                                options->names);
   else if (options->n_questions < 1 || options->n_questions > 1000)
@@ -315,7 +315,7 @@ ibar_verb_quiz (int argc, char **argv)
     { "story", 0, 0, G_OPTION_ARG_STRING, &options.story, N_ ("Events: those of a tour"),
       N_ ("ID") },
     { "names", 0, 0, G_OPTION_ARG_STRING, &options.names,
-      N_ ("Forms of names: sq, sr-Latn, sr-Cyrl, en, or two, as in sq+sr-Latn"), N_ ("FORMS") },
+      N_ ("Forms of names: sq, sr-Latn, sr-Cyrl, en, local, or two, as in sq+sr-Latn"), N_ ("FORMS") },
     { "region", 0, 0, G_OPTION_ARG_FILENAME, &options.region,
       N_ ("Another region than the one that comes "
           "with the program"),

@@ -224,7 +224,7 @@ ibar_verb_render (int argc, char **argv)
       N_ ("Map from WEST,SOUTH,EAST,NORTH [degrees]"), N_ ("W,S,E,N") },
     { "scale", 0, 0, G_OPTION_ARG_STRING, &o.scale, N_ ("Map at exactly 1 : N"), N_ ("N") },
     { "names", 0, 0, G_OPTION_ARG_STRING, &o.names,
-      N_ ("Names: sq, sr-Latn, sr-Cyrl, en, or two: sq+en"), N_ ("FORMS") },
+      N_ ("Names: sq, sr-Latn, sr-Cyrl, en, local, or two: sq+en"), N_ ("FORMS") },
     { "profile", 0, 0, G_OPTION_ARG_STRING, &o.profile, N_ ("Boundary profile"), N_ ("ID") },
     { "title", 0, 0, G_OPTION_ARG_STRING, &o.title, N_ ("Title instead of the filter's sentence"),
       N_ ("TEXT") },

@@ -56,7 +56,7 @@ read_settings (const Options *o, IbarWorksheetSettings *settings)
         o->set);
   else if (o->names != NULL && !ibar_name_setting_from_string (o->names, &settings->names))
     ibar_verb_usage ("worksheet",
-                     _ ("--names: “%s”; expected sq, sr-Latn, sr-Cyrl, en, or two of them with + "
+                     _ ("--names: “%s”; expected sq, sr-Latn, sr-Cyrl, en, local, or two of them with + "
                         "between"),
                      o->names);
   else if (o->n_questions < 1 || o->n_questions > IBAR_WORKSHEET_MOST_QUESTIONS)
@@ -125,7 +125,7 @@ ibar_verb_worksheet (int argc, char **argv)
       N_ ("Only what lies in the areas the region is about"), NULL },
     { "large-print", 0, 0, G_OPTION_ARG_NONE, &o.large_print, N_ ("Large letters"), NULL },
     { "names", 0, 0, G_OPTION_ARG_STRING, &o.names,
-      N_ ("Names: sq, sr-Latn, sr-Cyrl, en, or two: sq+en"), N_ ("FORMS") },
+      N_ ("Names: sq, sr-Latn, sr-Cyrl, en, local, or two: sq+en"), N_ ("FORMS") },
     { "size", 0, 0, G_OPTION_ARG_STRING, &o.size, N_ ("Page: a4, a3, letter …"), N_ ("SIZE") },
     { "profile", 0, 0, G_OPTION_ARG_STRING, &o.profile, N_ ("Boundary profile"), N_ ("ID") },
     { "title", 0, 0, G_OPTION_ARG_STRING, &o.title, N_ ("Title instead of the set's"),
