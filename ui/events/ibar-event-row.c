@@ -13,6 +13,7 @@
 
 #include "ibar-event-row.h"
 #include "ibar-family-symbol.h"
+#include "ibar-title.h"
 
 struct _IbarEventRow
 {
@@ -49,7 +50,7 @@ update (IbarEventRow *self)
   gtk_label_set_text (GTK_LABEL (self->heading), heading != NULL ? heading : "");
   gtk_widget_set_visible (self->heading, heading != NULL);
   ibar_family_symbol_set_family (IBAR_FAMILY_SYMBOL (self->symbol), ibar_event_item_get_family (self->item));
-  gtk_label_set_text (GTK_LABEL (self->title), ibar_event_item_get_title (self->item));
+  ibar_title_set_text (IBAR_TITLE (self->title), ibar_event_item_get_title (self->item));
   gtk_inscription_set_text (GTK_INSCRIPTION (self->detail), detail);
   /* The list's own row widget is what a screen reader meets, and it has no name. */
   name = g_strdup_printf ("%s, %s", ibar_event_item_get_title (self->item), detail);
@@ -103,18 +104,13 @@ ibar_event_row_init (IbarEventRow *self)
                                   GTK_ORIENTATION_VERTICAL);
   self->heading = gtk_label_new (NULL);
   self->symbol = ibar_family_symbol_new (IBAR_FAMILY_OTHER);
-  self->title = gtk_label_new (NULL);
+  self->title = ibar_title_new ();
   self->detail = gtk_inscription_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (self->heading), 0);
   gtk_widget_add_css_class (self->heading, "heading");
   gtk_widget_add_css_class (self->heading, "dim-label");
   gtk_widget_add_css_class (self->heading, "section");
-  gtk_label_set_xalign (GTK_LABEL (self->title), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->title), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (self->title), 2);
-  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->detail), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->detail), 3);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->detail), 30);

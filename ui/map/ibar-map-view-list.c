@@ -59,7 +59,7 @@ ibar_map_view_update_list (IbarMapView *self)
   IbarView view;
 
   g_list_store_remove_all (self->visible);
-  ibar_map_view_update_clusters (self);
+  ibar_map_view_update_clusters (self, TRUE);
   ibar_map_view_update_focus (self, NULL);
   ibar_map_view_get_view (self, &view);
   ibar_projection_init (&projection, &view);

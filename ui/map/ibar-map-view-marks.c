@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which marks the map shows, which of them is selected, what each is called and what opening it
- * does.
- *
- * Clusters are made for steps of half a zoom level, so that they come apart and run together at
- * steps instead of trembling all the way, and for a view MARGIN larger on every side, so that
- * moving the map seldom needs new ones. Until the step changes, the same marks stay. */
+/* Which of the marks on the map is selected, what each is called and what opening it does. */
 
 #include "config.h"
 
@@ -18,68 +13,11 @@
 #include "ibar-map-view-private.h"
 #include "ibar-marks.h"
 
-#define MARGIN 0.25     /* of the view's size, on every side */
 #define SEAT_REACH 6.0  /* [px] */
 #define MOST_LISTED 5000 /* events of a mark that never splits */
 
-/* Clusters
+/* Seats
  * ---------------------------------------------------------------------------------------------- */
-
-static void
-get_cluster_view (const IbarView *view, IbarView *out)
-{
-  double step = round (view->zoom * 2.0) / 2.0;
-  double magnified = exp2 (step - view->zoom);
-
-  *out = *view;
-  out->zoom = step;
-  out->width = (int) ceil (view->width * magnified * (1 + 2 * MARGIN));
-  out->height = (int) ceil (view->height * magnified * (1 + 2 * MARGIN));
-}
-
-/* Whether the marks that are there cover the view as well. */
-static gboolean
-covers (const IbarView *have, const IbarView *view)
-{
-  IbarProjection projection;
-  double step = round (view->zoom * 2.0) / 2.0;
-  double magnified = exp2 (have->zoom - view->zoom);
-  double x, y;
-
-  if (have->width == 0 || have->zoom != step || have->rotation != view->rotation)
-    return FALSE;
-  ibar_projection_init (&projection, have);
-  ibar_projection_from_point (&projection, view->center, &x, &y);
-  return fabs (x - have->width / 2.0) + view->width * magnified / 2.0 <= have->width / 2.0
-         && fabs (y - have->height / 2.0) + view->height * magnified / 2.0 <= have->height / 2.0;
-}
-
-static gboolean
-is_same_mark (const IbarCluster *a, const IbarCluster *b)
-{
-  return a->row == b->row && a->count == b->count;
-}
-
-static gboolean
-are_same_marks (GArray *a, GArray *b)
-{
-  if (a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    if (!is_same_mark (&g_array_index (a, IbarCluster, i), &g_array_index (b, IbarCluster, i)))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-wants_motion (IbarMapView *self)
-{
-  gboolean enabled = TRUE;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled,
-                NULL);
-  return enabled;
-}
 
 /* Names make room for the marks, and for the seats, which are shown whether there is room for their
  * names or not. */
@@ -107,68 +45,6 @@ update_obstacles (IbarMapView *self)
     }
   ibar_labels_layer_set_obstacles (self->labels_layer,
                                    (const IbarObstacle *) (void *) obstacles->data, obstacles->len);
-}
-
-static void
-replace_clusters (IbarMapView *self, GArray *clusters, IbarMarksChange change)
-{
-  GArray *old = ibar_marks_layer_get_clusters (self->marks_layer);
-  IbarCluster kept = { .row = IBAR_ROW_NONE };
-
-  if (self->focus >= 0 && self->focus < (int) old->len)
-    kept = g_array_index (old, IbarCluster, self->focus);
-  ibar_marks_layer_set_clusters (self->marks_layer, clusters, change);
-  self->hovered = (IbarMapHit){ IBAR_MAP_HIT_NOTHING, -1 };
-  gtk_widget_set_visible (self->tip, FALSE); /* until it is known what the pointer is over now */
-  ibar_map_view_update_selected (self);
-  ibar_map_view_update_focus (self, kept.row != IBAR_ROW_NONE ? &kept : NULL);
-}
-
-/**
- * ibar_map_view_update_clusters:
- * @self: a map view
- *
- * Asks the result for the marks of the view, if those that are there will not do.
- *
- * **Cost:** nothing, or one ibar_result_cluster(): at most 1 ms at 1,000,000 events.
- */
-void
-ibar_map_view_update_clusters (IbarMapView *self)
-{
-  IbarResult *result = self->session != NULL ? ibar_session_get_result (self->session) : NULL;
-  gboolean same_result = result == self->result;
-  IbarMarksChange change;
-  IbarView view;
-
-  ibar_map_view_get_view (self, &view);
-  if (view.width <= 0 || view.height <= 0)
-    return;
-  if (same_result && !self->clusters_stale && covers (&self->cluster_view, &view))
-    return;
-
-  change = same_result && self->cluster_view.width > 0
-                   && self->cluster_view.zoom != round (view.zoom * 2.0) / 2.0
-                   && wants_motion (self)
-               ? IBAR_MARKS_SPLIT
-               : IBAR_MARKS_AT_ONCE;
-  if (!same_result)
-    {
-      g_clear_pointer (&self->result, ibar_result_unref);
-      self->result = result != NULL ? ibar_result_ref (result) : NULL;
-    }
-  self->clusters_stale = FALSE;
-  get_cluster_view (&view, &self->cluster_view);
-  if (result == NULL)
-    replace_clusters (self, g_array_new (FALSE, FALSE, sizeof (IbarCluster)), IBAR_MARKS_AT_ONCE);
-  else
-    {
-      GArray *clusters = ibar_result_cluster (result, &self->cluster_view, IBAR_MAP_CELL);
-
-      if (same_result
-          && are_same_marks (clusters, ibar_marks_layer_get_clusters (self->marks_layer)))
-        change = IBAR_MARKS_AT_ONCE;
-      replace_clusters (self, clusters, change);
-    }
 }
 
 /**

@@ -96,6 +96,16 @@ struct _IbarMapView
   /* marks: what the clusters on screen were made for */
   IbarResult *result;    /* (owned) (nullable) */
   IbarView cluster_view; /* with the margin */
+  struct
+  {
+    GArray *clusters;    /* (owned) (nullable) */
+    IbarResult *result;  /* (owned) (nullable) */
+    IbarView view;       /* with the margin */
+    IbarMarksChange change;
+    guint n_painted;     /* of clusters, the first ones */
+    gint64 since;        /* [µs] when painting was begun, whatever was wanted then */
+    guint idle;          /* paints on */
+  } wanted;              /* marks whose pictures are not painted yet */
   guint update_tick;     /* a pass before the next frame */
   gboolean clusters_stale;
   int seen_width;        /* [px] of the map, the last time it was allocated */
@@ -160,8 +170,12 @@ void       ibar_map_view_pan             (IbarMapView      *self,
 void       ibar_map_view_turn_north      (IbarMapView      *self);
 void       ibar_map_view_stop            (IbarMapView      *self);
 
+/* ibar-map-view-clusters.c */
+void       ibar_map_view_update_clusters (IbarMapView      *self,
+                                          gboolean          now);
+void       ibar_map_view_forget_wanted   (IbarMapView      *self);
+
 /* ibar-map-view-marks.c */
-void       ibar_map_view_update_clusters (IbarMapView      *self);
 void       ibar_map_view_update_seats    (IbarMapView      *self);
 void       ibar_map_view_update_selected (IbarMapView      *self);
 void       ibar_map_view_open_hit        (IbarMapView      *self,

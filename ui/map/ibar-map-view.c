@@ -157,7 +157,7 @@ update_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   place_first_view (self);
   ibar_map_view_get_view (self, &view);
   ibar_map_view_follow_names (self);
-  ibar_map_view_update_clusters (self);
+  ibar_map_view_update_clusters (self, FALSE);
   ibar_scale_view_set_view (IBAR_SCALE_VIEW (self->scale), &view);
   gtk_widget_queue_draw (self->compass_needle);
   ibar_map_view_update_hover (self);
@@ -406,6 +406,7 @@ ibar_map_view_dispose (GObject *object)
   if (self->motion.tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->motion.tick);
   self->motion.tick = 0;
+  ibar_map_view_forget_wanted (self);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), IBAR_TYPE_MAP_VIEW);
   g_clear_object (&self->viewport);
@@ -641,7 +642,7 @@ ibar_map_view_prepare (IbarMapView *self)
   ibar_session_flush (self->session); /* what it has been told of the view, it tells at once */
   self->preparing = !ibar_basemap_layer_prepare (self->basemap_layer);
   /* While other threads paint the tiles. */
-  ibar_map_view_update_clusters (self);
+  ibar_map_view_update_clusters (self, TRUE);
   ibar_labels_layer_prepare (self->labels_layer);
   return !self->preparing;
 }
@@ -657,6 +658,7 @@ ibar_map_view_is_ready (IbarMapView *self)
 {
   g_return_val_if_fail (IBAR_IS_MAP_VIEW (self), FALSE);
 
-  return ibar_map_view_is_still (self) && self->update_tick == 0
+  return ibar_map_view_is_still (self) && self->update_tick == 0 && self->wanted.clusters == NULL
+         && ibar_marks_layer_is_complete (self->marks_layer)
          && (self->basemap == NULL || ibar_basemap_layer_is_ready (self->basemap_layer));
 }

@@ -146,6 +146,7 @@ add_picture (IbarMarkCache *self, Picture *picture)
 static Picture *
 lookup (IbarMarkCache *self,
         const Look *look,
+        gboolean may_paint,
         double side,
         PaintFunc func,
         gconstpointer data,
@@ -158,6 +159,8 @@ lookup (IbarMarkCache *self,
     return picture;
   if (g_hash_table_steal_extended (self->older, look, &older, NULL))
     picture = older;
+  else if (!may_paint)
+    return NULL;
   else
     {
       picture = g_new0 (Picture, 1);
@@ -202,15 +205,17 @@ ibar_mark_cache_free (IbarMarkCache *self)
  * @mark: a mark; its position and ring do not matter
  * @style: colours
  * @scale_factor: device pixels per logical pixel
+ * @may_paint: whether a picture that is not there is painted
  * @side: (out): the picture's side [logical px]; the mark stands in its middle
  *
- * Returns: (transfer none): the mark's picture, valid until the next call
+ * Returns: (transfer none) (nullable): the mark's picture, valid until the next call
  */
 GdkTexture *
 ibar_mark_cache_lookup (IbarMarkCache *self,
                         const IbarMark *mark,
                         const IbarStyle *style,
                         int scale_factor,
+                        gboolean may_paint,
                         double *side)
 {
   Look look;
@@ -219,7 +224,9 @@ ibar_mark_cache_lookup (IbarMarkCache *self,
   g_return_val_if_fail (self != NULL && mark != NULL && style != NULL, NULL);
 
   init_look (&look, mark, style, scale_factor);
-  picture = lookup (self, &look, 2 * ceil (ibar_mark_get_extent (mark)), paint_mark, mark, style);
+  picture = lookup (self, &look, may_paint, 2 * ceil (ibar_mark_get_extent (mark)), paint_mark, mark, style);
+  if (picture == NULL)
+    return NULL;
   *side = picture->side;
   return picture->texture;
 }
@@ -250,7 +257,7 @@ ibar_mark_cache_lookup_seat (IbarMarkCache *self,
   g_return_val_if_fail (self != NULL && style != NULL, NULL);
 
   init_look (&look, &nothing, style, scale_factor);
-  picture = lookup (self, &look, SEAT_SIDE, paint_seat, &look, style);
+  picture = lookup (self, &look, TRUE, SEAT_SIDE, paint_seat, &look, style);
   *side = picture->side;
   return picture->texture;
 }

@@ -16,6 +16,7 @@ GdkTexture    *ibar_mark_cache_lookup (IbarMarkCache   *self,
                                        const IbarMark  *mark,
                                        const IbarStyle *style,
                                        int              scale_factor,
+                                       gboolean         may_paint,
                                        double          *side);
 GdkTexture    *ibar_mark_cache_lookup_seat (IbarMarkCache   *self,
                                             gboolean         selected,

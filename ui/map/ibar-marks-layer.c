@@ -22,6 +22,7 @@
 #define MOVE_US (200 * 1000)
 #define NEAR_PX 120.0 /* further away, an old mark has nothing to do with a new one */
 #define SLACK_PX 4.0  /* beside a mark still counts */
+#define PAINT_US 2000 /* of a frame, for pictures of marks that come into view */
 #define MOST_RINGS                                                                                 \
   24 /* more single vague events than that, and only the chosen ones show theirs                   \
       */
@@ -48,6 +49,8 @@ struct _IbarMarksLayer
   int selected_seat, hovered_seat;
   gint64 started; /* [µs] of the frame clock; 0 = at rest */
   guint tick;
+  guint more;            /* draws again: pictures are missing */
+  gint64 painted_until;  /* [µs] a frame begins no picture after that */
 };
 
 G_DEFINE_FINAL_TYPE (IbarMarksLayer, ibar_marks_layer, IBAR_TYPE_MAP_LAYER)
@@ -153,13 +156,17 @@ start_motion (IbarMarksLayer *self, GArray *old)
  */
 
 static void
-init_mark (IbarMarksLayer *self, IbarMark *mark, int index)
+init_plain_mark (IbarMark *mark, const IbarCluster *cluster)
 {
-  const IbarCluster *cluster = &g_array_index (self->items, Item, index).cluster;
-
   *mark = (IbarMark){ .count = cluster->count };
   for (int f = 0; f < IBAR_N_FAMILIES; f++)
     mark->families[f] = cluster->families[f];
+}
+
+static void
+init_mark (IbarMarksLayer *self, IbarMark *mark, int index)
+{
+  init_plain_mark (mark, &g_array_index (self->items, Item, index).cluster);
   mark->selected = index == self->selected;
   mark->hovered = index == self->hovered || index == self->focused;
 }
@@ -187,17 +194,53 @@ append_picture (IbarMarksLayer *self,
                      &GRAPHENE_RECT_INIT ((float) left, (float) top, (float) side, (float) side));
 }
 
+static gboolean
+more_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  IBAR_MARKS_LAYER (widget)->more = 0;
+  gtk_widget_queue_draw (widget);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+may_paint (IbarMarksLayer *self)
+{
+  return g_get_monotonic_time () < self->painted_until || !gtk_widget_get_mapped (GTK_WIDGET (self));
+}
+
+/* There was no time for all pictures that came into view. */
+static void
+show_more (IbarMarksLayer *self)
+{
+  if (self->more == 0)
+    self->more = gtk_widget_add_tick_callback (GTK_WIDGET (self), more_cb, NULL, NULL);
+}
+
+static gboolean
+is_in_view (IbarMarksLayer *self, const IbarMark *mark, double x, double y)
+{
+  double reach = ibar_mark_get_extent (mark) + 1;
+
+  return x + reach >= 0 && y + reach >= 0 && x - reach <= gtk_widget_get_width (GTK_WIDGET (self))
+         && y - reach <= gtk_widget_get_height (GTK_WIDGET (self));
+}
+
 static void
 show_mark (IbarMarksLayer *self, GtkSnapshot *snapshot, const IbarMark *mark, double x, double y)
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   double side;
-  GdkTexture *texture = ibar_mark_cache_lookup (self->cache, mark, self->style, scale, &side);
+  GdkTexture *texture;
 
-  if (x + side < 0 || y + side < 0 || x - side > gtk_widget_get_width (GTK_WIDGET (self))
-      || y - side > gtk_widget_get_height (GTK_WIDGET (self)))
+  if (!is_in_view (self, mark, x, y))
     return;
-  append_picture (self, snapshot, texture, x, y, side, scale);
+  texture = ibar_mark_cache_lookup (self->cache, mark, self->style, scale, FALSE, &side);
+  if (texture == NULL && may_paint (self))
+    texture = ibar_mark_cache_lookup (self->cache, mark, self->style, scale, TRUE, &side);
+  if (texture != NULL)
+    append_picture (self, snapshot, texture, x, y, side, scale);
+  else
+    show_more (self);
 }
 
 static void
@@ -337,11 +380,10 @@ show_ghosts (IbarMarksLayer *self,
   for (guint i = 0; i < self->ghosts->len; i++)
     {
       const Item *ghost = &g_array_index (self->ghosts, Item, i);
-      IbarMark mark = { .count = ghost->cluster.count };
+      IbarMark mark;
       double x, y;
 
-      for (int f = 0; f < IBAR_N_FAMILIES; f++)
-        mark.families[f] = ghost->cluster.families[f];
+      init_plain_mark (&mark, &ghost->cluster);
       locate (ghost, 1.0 - progress, projection, &x, &y);
       show_mark (self, snapshot, &mark, x, y);
     }
@@ -360,6 +402,7 @@ ibar_marks_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (view.width <= 0 || view.height <= 0)
     return;
   ibar_projection_init (&projection, &view);
+  self->painted_until = g_get_monotonic_time () + PAINT_US;
   show_seats (self, snapshot, &projection);
   show_rings (self, snapshot, &projection, &view, progress);
   show_ghosts (self, snapshot, &projection, progress);
@@ -380,6 +423,9 @@ ibar_marks_layer_dispose (GObject *object)
 
   if (self->ghosts != NULL)
     stop_motion (self);
+  if (self->more != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->more);
+  self->more = 0;
   G_OBJECT_CLASS (ibar_marks_layer_parent_class)->dispose (object);
 }
 
@@ -498,6 +544,61 @@ ibar_marks_layer_set_clusters (IbarMarksLayer *self, GArray *clusters, IbarMarks
   else if (self->tick == 0)
     stop_motion (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * ibar_marks_layer_prepare:
+ * @self: a layer
+ * @clusters: array of #IbarCluster that are to be shown
+ * @next: (inout): the first of them that has not been looked at
+ * @budget: [µs] after so long no other picture is begun
+ *
+ * Paints the pictures of marks before they are shown, as far as they will be seen.
+ *
+ * Returns: whether all of them are there
+ */
+gboolean
+ibar_marks_layer_prepare (IbarMarksLayer *self, GArray *clusters, guint *next, gint64 budget)
+{
+  gint64 end = g_get_monotonic_time () + budget;
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  IbarProjection projection;
+  IbarView view;
+
+  g_return_val_if_fail (IBAR_IS_MARKS_LAYER (self), TRUE);
+  g_return_val_if_fail (clusters != NULL, TRUE);
+
+  ibar_map_layer_get_view (IBAR_MAP_LAYER (self), &view);
+  ibar_projection_init (&projection, &view);
+  for (; *next < clusters->len; (*next)++)
+    {
+      const IbarCluster *cluster = &g_array_index (clusters, IbarCluster, *next);
+      IbarMark mark;
+      double side, x, y;
+
+      init_plain_mark (&mark, cluster);
+      ibar_projection_from_point (&projection, cluster->point, &x, &y);
+      if (!is_in_view (self, &mark, x, y))
+        continue;
+      if (g_get_monotonic_time () > end)
+        return FALSE;
+      ibar_mark_cache_lookup (self->cache, &mark, self->style, scale, TRUE, &side);
+    }
+  return TRUE;
+}
+
+/**
+ * ibar_marks_layer_is_complete:
+ * @self: a layer
+ *
+ * Returns: whether no frame is to come that shows more marks than the last
+ */
+gboolean
+ibar_marks_layer_is_complete (IbarMarksLayer *self)
+{
+  g_return_val_if_fail (IBAR_IS_MARKS_LAYER (self), TRUE);
+
+  return self->more == 0;
 }
 
 /**

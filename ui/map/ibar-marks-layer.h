@@ -30,6 +30,11 @@ void               ibar_marks_layer_set_style    (IbarMarksLayer   *self,
 void               ibar_marks_layer_set_clusters (IbarMarksLayer   *self,
                                                   GArray           *clusters,
                                                   IbarMarksChange   change);
+gboolean           ibar_marks_layer_prepare      (IbarMarksLayer   *self,
+                                                  GArray           *clusters,
+                                                  guint            *next,
+                                                  gint64            budget);
+gboolean           ibar_marks_layer_is_complete  (IbarMarksLayer   *self);
 GArray            *ibar_marks_layer_get_clusters (IbarMarksLayer   *self);
 void               ibar_marks_layer_set_seats    (IbarMarksLayer   *self,
                                                   GArray           *seats);

@@ -48,6 +48,7 @@ get_node (GdkTexture *picture)
   cr = gsk_cairo_node_get_draw_context (node);
   cairo_set_source_surface (cr, get_surface (picture), 0, 0);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR); /* the better one is slow, and seen in moves only */
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_fill (cr);
   cairo_destroy (cr);
