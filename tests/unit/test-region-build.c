@@ -14,6 +14,7 @@
 #include <ogr_srs_api.h>
 
 #include "ibar-error.h"
+#include "ibar-region-areas.h"
 #include "ibar-region-build.h"
 #include "ibar-region.h"
 
@@ -60,6 +61,22 @@ static const char extract[]
       "<tag k='boundary' v='administrative'/><tag k='admin_level' v='7'/><tag k='name' v='West'/></relation>"
       "<relation id='201' version='1'><member type='way' ref='101' role='outer'/><tag k='type' v='boundary'/>"
       "<tag k='boundary' v='administrative'/><tag k='admin_level' v='7'/><tag k='name' v='East'/></relation>"
+      "</osm>";
+
+/* A coast from south to north with land on its left, the west; a bay's island to the east of it; and a
+ * coastline that ends in the middle of nowhere, on land. */
+static const char coast[]
+    = "<?xml version='1.0' encoding='UTF-8'?><osm version='0.6'>"
+      "<node id='1' lat='41.5' lon='20.5' version='1'/><node id='2' lat='42.4' lon='20.5' version='1'/>"
+      "<node id='3' lat='42.6' lon='20.6' version='1'/><node id='4' lat='43.5' lon='20.6' version='1'/>"
+      "<node id='10' lat='42.2' lon='20.7' version='1'/><node id='11' lat='42.2' lon='20.8' version='1'/>"
+      "<node id='12' lat='42.3' lon='20.8' version='1'/><node id='13' lat='42.3' lon='20.7' version='1'/>"
+      "<node id='20' lat='42.2' lon='20.2' version='1'/><node id='21' lat='42.3' lon='20.2' version='1'/>"
+      "<way id='100' version='1'><nd ref='1'/><nd ref='2'/><nd ref='3'/><tag k='natural' v='coastline'/></way>"
+      "<way id='101' version='1'><nd ref='3'/><nd ref='4'/><tag k='natural' v='coastline'/></way>"
+      "<way id='102' version='1'><nd ref='10'/><nd ref='11'/><nd ref='12'/><nd ref='13'/><nd ref='10'/>"
+      "<tag k='natural' v='coastline'/></way>"
+      "<way id='103' version='1'><nd ref='20'/><nd ref='21'/><tag k='natural' v='coastline'/></way>"
       "</osm>";
 
 /* A tile of 40 × 40 cells of 0.025°, rising to the east: 10 m a cell. */
@@ -177,6 +194,34 @@ test_boundary (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (line->n_parts, ==, 1);
   g_assert_cmpfloat_with_epsilon (ibar_mercator_longitude (line->min_x), 20.5, 1e-9);
   g_assert_cmpfloat_with_epsilon (ibar_mercator_longitude (line->max_x), 20.5, 1e-9);
+}
+
+static gboolean
+is_water (IbarRegion *region, double longitude, double latitude)
+{
+  const IbarPoint point = { longitude, latitude };
+
+  for (guint i = 0; i < ibar_region_get_n_features (region, IBAR_LAYER_WATER); i++)
+    if (ibar_feature_contains (ibar_region_get_feature (region, IBAR_LAYER_WATER, i), point))
+      return TRUE;
+  return FALSE;
+}
+
+/* The sea is what lies to the right of coastlines, without the islands; and only within the box. */
+static void
+test_sea (Fixture *fixture, gconstpointer data)
+{
+  const IbarRegionBuild build = { .osm = fixture->osm, .bbox = box };
+  g_autoptr (IbarRegion) region = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->osm, coast, -1, NULL));
+  region = build_good (fixture, &build);
+  g_assert_true (is_water (region, 20.55, 42.3));
+  g_assert_true (is_water (region, 20.85, 42.9));
+  g_assert_false (is_water (region, 20.3, 42.3));
+  g_assert_false (is_water (region, 20.201, 42.25));
+  g_assert_false (is_water (region, 20.75, 42.25));
+  g_assert_false (is_water (region, 20.85, 43.2));
 }
 
 static void
@@ -313,6 +358,7 @@ main (int argc, char **argv)
   ADD ("/region-build/layers", test_layers);
   ADD ("/region-build/boundary", test_boundary);
   ADD ("/region-build/places", test_places);
+  ADD ("/region-build/sea", test_sea);
   ADD ("/region-build/elevation", test_elevation);
   ADD ("/region-build/bad", test_bad);
   ADD ("/region-build/progress", test_progress);

@@ -22,6 +22,7 @@
 #include "ibar-gdal-drivers.h"
 #include "ibar-gdal.h"
 #include "ibar-osm-tags.h"
+#include "ibar-region-coast.h"
 #include "ibar-region-heights.h"
 
 #define NODE_INDEX_MB "200" /* [MB] of nodes in memory, before they go to a temporary file */
@@ -45,6 +46,7 @@ typedef struct
   IbarRegionWriter *writer;
   OGRGeometryH box;
   GArray *areas; /* of Area */
+  OGRGeometryH coasts; /* lines, whole and in their direction */
   IbarRegionProgress progress;
   gpointer user_data;
   GCancellable *cancellable;
@@ -201,6 +203,37 @@ keep_area (Builder *self, OGRFeatureH feature, int level)
   g_array_append_val (self->areas, area);
 }
 
+/* Appends the outline of an area to the lines of all. */
+static void
+add_lines (OGRGeometryH lines, OGRGeometryH area)
+{
+  OGRGeometryH boundary = OGR_G_ForceToMultiLineString (OGR_G_Boundary (area));
+
+  for (int i = 0; boundary != NULL && i < OGR_G_GetGeometryCount (boundary); i++)
+    OGR_G_AddGeometry (lines, OGR_G_GetGeometryRef (boundary, i));
+  OGR_G_DestroyGeometry (boundary);
+}
+
+/* A coastline that is closed comes as an area: an island. */
+static void
+keep_coast (Builder *self, OGRFeatureH feature)
+{
+  g_autofree char *natural = ibar_osm_get_tag (feature, "natural");
+  OGRGeometryH geometry = OGR_F_GetGeometryRef (feature), lines;
+
+  if (g_strcmp0 (natural, "coastline") != 0 || !OGR_G_Intersects (geometry, self->box))
+    return;
+  if (is_wanted (geometry, TRUE))
+    add_lines (self->coasts, geometry);
+  else
+    {
+      lines = OGR_G_ForceToMultiLineString (OGR_G_Clone (geometry));
+      for (int i = 0; i < OGR_G_GetGeometryCount (lines); i++)
+        OGR_G_AddGeometry (self->coasts, OGR_G_GetGeometryRef (lines, i));
+      OGR_G_DestroyGeometry (lines);
+    }
+}
+
 static gboolean
 take_feature (Builder *self, OGRFeatureH feature, const char *layer_name, GError **error)
 {
@@ -229,6 +262,8 @@ take_feature (Builder *self, OGRFeatureH feature, const char *layer_name, GError
       return TRUE;
     case IBAR_OSM_NOTHING:
     default:
+      if (strcmp (layer_name, "points") != 0)
+        keep_coast (self, feature);
       return TRUE;
     }
 }
@@ -307,17 +342,6 @@ choose_level (Builder *self)
   return 2;
 }
 
-/* Appends the outline of an area to the lines of all. */
-static void
-add_lines (OGRGeometryH lines, OGRGeometryH area)
-{
-  OGRGeometryH boundary = OGR_G_ForceToMultiLineString (OGR_G_Boundary (area));
-
-  for (int i = 0; boundary != NULL && i < OGR_G_GetGeometryCount (boundary); i++)
-    OGR_G_AddGeometry (lines, OGR_G_GetGeometryRef (boundary, i));
-  OGR_G_DestroyGeometry (boundary);
-}
-
 /* Lines that two areas share become one: two dashed lines over each other would close their gaps.
  */
 static gboolean
@@ -393,6 +417,22 @@ add_areas (Builder *self, GError **error)
   return good;
 }
 
+/* The sea, before the areas that reach into it. */
+static gboolean
+add_sea (Builder *self, GError **error)
+{
+  const IbarRegionRecord record = { .id = "sea", .kind = "water", .population = -1 };
+  OGRGeometryH sea = ibar_region_make_sea (self->coasts, self->box);
+  OGRGeometryH part = sea != NULL ? cut (self, sea, TRUE) : NULL;
+  gboolean good = TRUE;
+
+  if (part != NULL)
+    good = ibar_region_writer_add_feature (self->writer, IBAR_LAYER_WATER, part, &record, error);
+  OGR_G_DestroyGeometry (part);
+  OGR_G_DestroyGeometry (sea);
+  return good;
+}
+
 /* ---- The whole ----------------------------------------------------------------------------- */
 
 static gboolean
@@ -437,7 +477,7 @@ build_all (Builder *self, const char *path, GDALDatasetH extract, GError **error
     return FALSE;
   if (self->progress != NULL)
     self->progress (0.92, self->user_data);
-  if (!add_areas (self, error) || !add_facts (self, error)
+  if (!add_sea (self, error) || !add_areas (self, error) || !add_facts (self, error)
       || !ibar_region_writer_finish (self->writer, error))
     return FALSE;
   if (self->progress != NULL)
@@ -495,7 +535,9 @@ ibar_region_build (const IbarRegionBuild *build,
                    GError **error)
 {
   const char *const drivers[] = { "OSM", NULL };
-  Builder self = { build, NULL, NULL, NULL, progress, user_data, cancellable };
+  Builder self = {
+    .build = build, .progress = progress, .user_data = user_data, .cancellable = cancellable
+  };
   GDALDatasetH extract;
   gboolean good;
 
@@ -523,12 +565,14 @@ ibar_region_build (const IbarRegionBuild *build,
   /* No spatial filter: GDAL would leave out the ways that relations reaching into the box are made of. */
   self.box = make_box (&build->bbox);
   self.areas = g_array_new (FALSE, FALSE, sizeof (Area));
+  self.coasts = OGR_G_CreateGeometry (wkbMultiLineString);
   g_array_set_clear_func (self.areas, clear_area);
   good = build_all (&self, path, extract, error);
   ibar_region_writer_free (self.writer);
   GDALClose (extract);
   CPLPopErrorHandler ();
   g_array_unref (self.areas);
+  OGR_G_DestroyGeometry (self.coasts);
   OGR_G_DestroyGeometry (self.box);
   return good;
 }
