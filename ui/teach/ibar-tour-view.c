@@ -375,6 +375,7 @@ make_label (const char *css_class)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_width_chars (GTK_LABEL (label), 20);     /* else its narrowest width is asked of every step */
   gtk_label_set_max_width_chars (GTK_LABEL (label), 20); /* or the text's own width would push the map away */
   gtk_widget_add_css_class (label, css_class);
   return label;
@@ -508,6 +509,9 @@ build (IbarTourView *self, GtkWidget *details)
   self->heading = make_label ("ibar-tour-heading");
   self->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);
+  /* Or each step would measure what is not seen: details that were just made anew. */
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_add_named (GTK_STACK (self->stack), make_step (self), "step");
   gtk_stack_add_named (GTK_STACK (self->stack), make_overview (self, story), "overview");
   gtk_stack_add_named (GTK_STACK (self->stack), make_source (self), "source");
