@@ -17,6 +17,7 @@
 
 #include "ibar-parts.h"
 #include "ibar-quiz-panel.h"
+#include "ibar-sentence.h"
 
 #define LINE_CHARS 34 /* no question makes the panel wider than this */
 #define ORDER_CHARS 24 /* beside two buttons */
@@ -487,7 +488,7 @@ ibar_quiz_panel_show_question (IbarQuizPanel *self, IbarQuiz *quiz, guint index,
   ibar_quiz_pool_get_days (ibar_quiz_get_pool (quiz), &self->first, &self->last);
   gtk_label_set_label (GTK_LABEL (self->prompt), question->prompt);
   /* Translators: where a marked place lies, in words. */
-  position = g_strdup_printf (_ ("It lies here: %s."), question->position);
+  position = ibar_sentence_mend (g_strdup_printf (_ ("It lies here: %s."), question->position));
   gtk_label_set_label (GTK_LABEL (self->position), position);
   gtk_widget_set_visible (self->position, in_words && is_marked (question->kind));
   ibar_part_clear_box (self->answers);

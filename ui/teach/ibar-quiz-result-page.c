@@ -12,6 +12,7 @@
 
 #include "ibar-parts.h"
 #include "ibar-quiz-result-page.h"
+#include "ibar-sentence.h"
 
 static GtkWidget *
 make_mistake (const IbarQuizQuestion *question, const IbarQuizAnswer *answer)
@@ -24,8 +25,8 @@ make_mistake (const IbarQuizQuestion *question, const IbarQuizAnswer *answer)
   g_autofree char *right = g_strdup_printf (_ ("✓ Right: %s"), question->answer);
   g_autofree char *source
       = g_strdup_printf (_ ("Source: %s"), question->source != NULL ? question->source : "–");
-  g_autofree char *spoken = g_strdup_printf ("%s %s. %s. %s. %s", question->prompt, given, right,
-                                             question->explanation, source);
+  g_autofree char *spoken = ibar_sentence_mend (g_strdup_printf (
+      "%s %s. %s. %s. %s", question->prompt, given, right, question->explanation, source));
 
   gtk_box_append (GTK_BOX (box), ibar_part_text (question->prompt, "heading"));
   gtk_box_append (GTK_BOX (box), ibar_part_text (given, NULL));

@@ -11,6 +11,7 @@
 
 #include "ibar-position-words.h"
 #include "ibar-quiz-window-private.h"
+#include "ibar-sentence.h"
 #include "ibar-toasts.h"
 
 #define SETTLED_US (500 * 1000) /* after an answer */
@@ -73,7 +74,7 @@ dup_heading (IbarQuizWindow *self, const IbarQuizVerdict *verdict, const char *r
   g_autofree char *chosen = NULL;
 
   if (verdict->right && verdict->shown != NULL)
-    return g_strdup_printf (_ ("Right: %s."), verdict->shown);
+    return ibar_sentence_mend (g_strdup_printf (_ ("Right: %s."), verdict->shown));
   if (verdict->right)
     return g_strdup (_ ("Right."));
   if (reason != NULL)
@@ -91,9 +92,9 @@ dup_heading (IbarQuizWindow *self, const IbarQuizVerdict *verdict, const char *r
   if (question->kind == IBAR_QUIZ_FIND && verdict->chosen >= 0)
     {
       chosen = dup_name (self, verdict->chosen);
-      return g_strdup_printf (_ ("No, that is %s."), chosen);
+      return ibar_sentence_mend (g_strdup_printf (_ ("No, that is %s."), chosen));
     }
-  return g_strdup_printf (_ ("No. The answer: %s."), question->answer);
+  return ibar_sentence_mend (g_strdup_printf (_ ("No. The answer: %s."), question->answer));
 }
 
 static void
@@ -260,7 +261,7 @@ gave_up_cb (IbarQuizPanel *panel, IbarQuizWindow *self)
   const IbarQuizQuestion *question = ibar_quiz_get (self->quiz, self->index);
   g_autofree char *reason = question->kind == IBAR_QUIZ_ORDER
                                 ? g_strdup (_ ("The order:"))
-                                : g_strdup_printf (_ ("The answer: %s."), question->answer);
+                                : ibar_sentence_mend (g_strdup_printf (_ ("The answer: %s."), question->answer));
 
   give_up (self, reason);
 }
@@ -276,8 +277,8 @@ ticked_cb (gpointer data)
   if (self->left > 0)
     return G_SOURCE_CONTINUE;
   self->timer = 0;
-  reason = g_strdup_printf (_ ("Time is up. The answer: %s."),
-                            ibar_quiz_get (self->quiz, self->index)->answer);
+  reason = ibar_sentence_mend (g_strdup_printf (
+      _ ("Time is up. The answer: %s."), ibar_quiz_get (self->quiz, self->index)->answer));
   give_up (self, reason);
   return G_SOURCE_REMOVE;
 }

@@ -345,6 +345,23 @@ ibar_day_format_iso (IbarDay day)
 }
 
 /**
+ * ibar_month_format:
+ * @day: a day of the month
+ *
+ * Returns: (transfer full): the month and its year for people, "May 2023", translated: in the interface's language,
+ * which need not be the C library's
+ */
+char *
+ibar_month_format (IbarDay day)
+{
+  int year, month, mday;
+
+  ibar_day_to_ymd (day, &year, &month, &mday);
+  /* Translators: month's name, year. */
+  return g_strdup_printf (_ ("%1$s %2$d"), month_alone (month), year);
+}
+
+/**
  * ibar_date_format:
  * @start: the first possible day, or %IBAR_DAY_NONE
  * @end: the last possible day, or %IBAR_DAY_NONE for the same as @start

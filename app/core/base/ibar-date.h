@@ -52,6 +52,7 @@ gboolean    ibar_day_parse                  (const char        *text,
                                              IbarDatePrecision *precision,
                                              GError           **error);
 char       *ibar_day_format_iso             (IbarDay            day);
+char       *ibar_month_format               (IbarDay            day);
 char       *ibar_date_format                (IbarDay            start,
                                              IbarDay            end,
                                              IbarDatePrecision  precision);

@@ -88,7 +88,6 @@ char    *ibar_quiz_dup_position      (IbarQuizPool            *pool,
 char    *ibar_quiz_dup_explanation   (IbarQuizPool            *pool,
                                       const IbarQuizSettings  *settings,
                                       const IbarQuizQuestion  *question);
-char    *ibar_quiz_dup_month         (IbarDay                  day);
 void     ibar_quiz_get_match_forms   (const IbarNameSetting   *names,
                                       IbarNameForm            *given,
                                       IbarNameForm            *asked);

@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-quiz-private.h"
+#include "ibar-sentence.h"
 #include "ibar-random.h"
 #include "ibar-region-areas.h"
 
@@ -289,7 +290,7 @@ offer_months (IbarQuizPool *pool, guint64 *random, IbarQuizQuestion *question)
   for (guint i = 0; i < n_all; i++)
     order[i] = i;
   ibar_random_shuffle (random, order, n_all);
-  add_choice (question, ibar_quiz_dup_month (subject->start), (int) question->subject,
+  add_choice (question, ibar_month_format (subject->start), (int) question->subject,
               get_first_of_month (subject->start));
   for (guint i = 0; i < n_all && question->n_choices < IBAR_QUIZ_MOST_CHOICES; i++)
     {
@@ -304,7 +305,7 @@ offer_months (IbarQuizPool *pool, guint64 *random, IbarQuizQuestion *question)
       for (guint k = 0; k < question->n_choices; k++)
         near = near || ABS (month - question->choices[k].day) < DAYS_APART;
       if (!near)
-        add_choice (question, ibar_quiz_dup_month (month), -1, month);
+        add_choice (question, ibar_month_format (month), -1, month);
     }
   if (question->n_choices < IBAR_QUIZ_MOST_CHOICES)
     return FALSE;
@@ -469,8 +470,8 @@ ibar_quiz_make_question (IbarQuizPool *pool,
       return FALSE;
     }
   question->card = g_strconcat (ibar_quiz_kind_to_string (kind), "|", candidate->id, NULL);
-  question->prompt = ibar_quiz_dup_prompt (pool, settings, kind, subject);
-  question->explanation = ibar_quiz_dup_explanation (pool, settings, question);
+  question->prompt = ibar_sentence_mend (ibar_quiz_dup_prompt (pool, settings, kind, subject));
+  question->explanation = ibar_sentence_mend (ibar_quiz_dup_explanation (pool, settings, question));
   question->source = dup_source (pool, question);
   if (question->answer == NULL)
     question->answer = g_strdup (question->explanation);

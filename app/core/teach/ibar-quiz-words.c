@@ -388,17 +388,6 @@ ibar_quiz_dup_position (IbarQuizPool *pool,
   return g_strdup_printf (_ ("its middle %1$s; borders on %2$s"), position, neighbours);
 }
 
-char *
-ibar_quiz_dup_month (IbarDay day)
-{
-  g_autoptr (GDateTime) date = NULL;
-  int year, month, mday;
-
-  ibar_day_to_ymd (day, &year, &month, &mday);
-  date = g_date_time_new_utc (year, month, 1, 0, 0, 0);
-  return g_date_time_format (date, "%OB %Y");
-}
-
 static char *
 dup_names_line (const IbarNames *names)
 {
@@ -426,7 +415,8 @@ dup_dates (IbarQuizPool *pool, const IbarQuizQuestion *question)
       const IbarQuizCandidate *event = ibar_quiz_pool_get (pool, (guint) choice->candidate);
       g_autofree char *date = ibar_date_format (event->start, event->end, event->date_precision);
 
-      g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "", date, choice->text);
+      /* No colon: in some languages a date ends in a full stop. */
+      g_string_append_printf (text, "%s%s – %s", i > 0 ? "\n" : "", date, choice->text);
     }
   return g_string_free (text, FALSE);
 }

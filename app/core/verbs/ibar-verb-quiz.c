@@ -16,6 +16,7 @@
 #include "ibar-json.h"
 #include "ibar-paths.h"
 #include "ibar-quiz.h"
+#include "ibar-sentence.h"
 #include "ibar-verbs.h"
 
 typedef struct
@@ -110,21 +111,42 @@ print_candidates (IbarQuizPool *pool, const IbarQuizSettings *settings)
     }
 }
 
+/* Where on the map what is asked for is marked: on paper and to the ear, the question's only clue. */
+static char *
+dup_clue (const IbarQuizQuestion *question)
+{
+  if (question->kind != IBAR_QUIZ_NAME && question->kind != IBAR_QUIZ_TYPE)
+    return NULL;
+  return ibar_sentence_mend (g_strdup_printf (_ ("It lies here: %s."), question->position));
+}
+
+/* An order's answer has a line an event. */
+static void
+print_answer (const IbarQuizQuestion *question)
+{
+  g_auto (GStrv) lines = g_strsplit (question->answer, "\n", -1);
+  g_autofree char *answer = g_strjoinv ("\n     ", lines);
+
+  if (question->right < 0)
+    g_print ("   → %s\n\n", answer);
+  else
+    g_print ("   → %c) %s\n\n", 'a' + question->right, answer);
+}
+
 static void
 print_text (IbarQuiz *quiz)
 {
   for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
     {
       const IbarQuizQuestion *question = ibar_quiz_get (quiz, i);
+      g_autofree char *clue = dup_clue (question);
 
       g_print ("%u. %s\n", i + 1, question->prompt);
+      if (clue != NULL)
+        g_print ("   %s\n", clue);
       for (guint k = 0; k < question->n_choices; k++)
         g_print ("   %c) %s\n", 'a' + (int) k, question->choices[k].text);
-      g_print ("   %s %s\n\n",
-               question->right < 0
-                   ? "→"
-                   : (const char *[]){ "→ a)", "→ b)", "→ c)", "→ d)" }[question->right],
-               question->answer);
+      print_answer (question);
     }
 }
 
@@ -142,11 +164,13 @@ static void
 append_question (GString *out, IbarQuiz *quiz, guint index)
 {
   const IbarQuizQuestion *question = ibar_quiz_get (quiz, index);
+  g_autofree char *clue = dup_clue (question);
 
   g_string_append_printf (out, "{\"number\":%u", index + 1);
   append_member (out, "kind", ibar_quiz_kind_to_string (question->kind));
   append_member (out, "card", question->card);
   append_member (out, "prompt", question->prompt);
+  append_member (out, "clue", clue);
   g_string_append (out, ",\"choices\":[");
   for (guint k = 0; k < question->n_choices; k++)
     {

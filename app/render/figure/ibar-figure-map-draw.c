@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "ibar-figure-map.h"
+#include "ibar-sentence.h"
 
 #include <math.h>
 #include <string.h>
@@ -226,7 +227,7 @@ ibar_figure_map_dup_alternative (IbarFigureMap *self, IbarFigureContent *content
     }
   if (self->marks->len > MOST_NAMED_IN_ALT)
     g_string_append (text, "; …");
-  return g_string_free (text, FALSE);
+  return ibar_sentence_mend (g_string_free (text, FALSE));
 }
 
 static void
