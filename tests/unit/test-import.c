@@ -577,6 +577,65 @@ test_mapping (Fixture *self, gconstpointer data)
   g_assert_cmpint (again->n_unchanged, ==, 1);
 }
 
+/* A title, a remark and blank lines above the header: no rows, and not lost. */
+static void
+test_titles (Fixture *self, gconstpointer data)
+{
+  static const char *const tables[]
+      = { "Log of incidents,,,,,\r\n,,,,,\r\nNo,Date,Place,Lat,Lon,Title\r\n1,2023-05-29,Zvečan,42.9,20.8,Made-up crowd\r\n",
+          "Log of incidents; north\n\nNo;Datum;Ort;Breite;Länge;Title\n1;29.05.2023;Zvečan;42,9;20,8;Made-up crowd\n",
+          "# Log of incidents\nNo\tDate\tPlace\tLat\tLon\tTitle\n1\t2023-05-29\tZvečan\t42.9\t20.8\tMade-up crowd\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *input = write_input (self, "titled.csv", tables[i], -1);
+      g_autoptr (IbarImportResult) result = import (self, input, NULL, NULL);
+
+      g_assert_cmpint (result->n_read, ==, 1);
+      g_assert_cmpint (result->n_imported + result->n_updated, ==, 1);
+      g_assert_cmpint (result->n_notes, ==, 1);
+      g_assert_nonnull (strstr (((IbarImportNote *) result->notes->pdata[0])->value, "Log of incidents"));
+      assert_query (self, "SELECT external_id || date_start || title FROM event", "12023-05-29Made-up crowd");
+    }
+}
+
+static void
+test_titled_sheet (Fixture *self, gconstpointer data)
+{
+  g_autoptr (IbarImportResult) result = import_fixture (self, "titled.xlsx");
+
+  g_assert_cmpint (result->n_imported, ==, 2);
+  g_assert_cmpint (result->n_rejected, ==, 0);
+  assert_query (self, "SELECT group_concat (e, '|') FROM (SELECT external_id || date_start || title AS e FROM event ORDER BY date_start)",
+                "12023-05-29Made-up crowd|22023-05-30Made-up stone");
+  assert_query (self, "SELECT best FROM casualty", "3");
+}
+
+/* The first row may be short and be the header nevertheless. */
+static void
+test_no_titles (Fixture *self, gconstpointer data)
+{
+  g_autofree char *input
+      = write_input (self, "short.csv", "date,lat,lon,,,,,\n2023-05-01,42.9,20.8,a,b,c,d,e\n2023-05-02,42.9,20.8,f,g,h,i,j\n", -1);
+  g_autoptr (IbarImportResult) result = import (self, input, NULL, NULL);
+
+  g_assert_cmpint (result->n_imported, ==, 2);
+  g_assert_cmpint (result->n_notes, ==, 0);
+}
+
+/* A map of uMap: rows in several layers, some without any. */
+static void
+test_layers (Fixture *self, gconstpointer data)
+{
+  g_autofree char *nested = write_input (self, "nested.json", "{\"layers\":[{\"layers\":[{\"features\":[{\"date\":\"2023-01-01\"}]}]}]}", -1);
+  g_autoptr (IbarImportResult) result = import_fixture (self, "layers.umap"), other = import (self, nested, NULL, NULL);
+
+  g_assert_cmpint (result->n_imported, ==, 3);
+  g_assert_cmpint (result->n_rejected, ==, 0);
+  assert_query (self, "SELECT group_concat (e, '|') FROM (SELECT title || date_start AS e FROM event WHERE dataset_fid = 1 ORDER BY date_start)",
+                "One2023-05-29|Two2023-05-30|Three2023-05-31");
+}
+
 /* Names that tell nothing: the columns are known by what they hold. */
 static void
 test_guess (Fixture *self, gconstpointer data)
@@ -691,6 +750,10 @@ main (int argc, char **argv)
   ADD ("refused", test_refused);
   ADD ("dry-run-and-cancel", test_dry_run_and_cancel);
   ADD ("mapping", test_mapping);
+  ADD ("titles", test_titles);
+  ADD ("titled-sheet", test_titled_sheet);
+  ADD ("no-titles", test_no_titles);
+  ADD ("layers", test_layers);
   ADD ("guess", test_guess);
   ADD ("huge-line", test_huge_line);
   ADD ("changing-file", test_changing_file);

@@ -166,6 +166,9 @@ ibar_import_guess (IbarImportProfile *profile, IbarImportReader *reader, GError 
     guess_date (profile, columns, facts, n_columns);
   if (plan == NULL || !is_named (plan, positions))
     guess_position (profile, columns, facts, n_columns);
+  /* With a date or a position now, where it had neither by name. */
+  if (plan == NULL)
+    plan = ibar_import_plan_new (profile, reader, NULL);
   if (plan == NULL || !is_named (plan, titles))
     guess_title (profile, columns, facts, n_columns);
   return ibar_import_reader_rewind (reader, error);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Rows of JSON: an array of objects, an object with such an array (GeoJSON's features, or events), or one object a
- * line. Read as a stream: one object is held at a time, so the size of the file is no matter.
+ * Rows of JSON: an array of objects, an object with such an array (GeoJSON's features, or events), or with several in
+ * its layers (uMap), or one object a line. Read as a stream: one object is held at a time, so the size of the file is
+ * no matter.
  *
  * An object becomes a row: members of members are columns "a.b"; the elements of an array are one cell's values with
  * IBAR_IMPORT_LIST_MARK between them, so that sources[].url and sources[].title stay parallel. GeoJSON's properties
@@ -43,6 +44,7 @@ typedef struct
   gboolean         in_array;   /* the rows are an array's elements, else values in sequence */
   gboolean         done;
   gboolean         geojson;
+  gboolean         layered;    /* the array is one of several, each in an object of "layers" (uMap) */
   gboolean         surveying;  /* the first pass: columns are found */
   GHashTable      *index;      /* name → column + 1 */
   GPtrArray       *store;      /* of JsonCell, a column each */
@@ -187,6 +189,21 @@ restart (JsonReader *self, GError **error)
   return fill (self, error);
 }
 
+static gboolean find_member_array (JsonReader *self, gboolean any, GError **error);
+
+/* Inside a layer, past its rows: goes to the rows of the next layer that has any. */
+static gboolean
+find_next_layer (JsonReader *self, GError **error)
+{
+  while (skip_value (self, 1, FALSE, NULL, error) && peek (self, error) == ',')
+    {
+      self->position++;
+      if (peek (self, error) == '{' && find_member_array (self, FALSE, error))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Inside the outermost object: goes to the array of objects called "features" or "events", or with any to the first
  * of all. FALSE without an error: there is none. */
 static gboolean
@@ -209,6 +226,11 @@ find_member_array (JsonReader *self, gboolean any, GError **error)
           gboolean named = g_str_equal (key, "\"features\"") || g_str_equal (key, "\"events\"");
 
           self->position++;
+          if (!self->layered && g_str_equal (key, "\"layers\"") && peek (self, error) == '{')
+            {
+              self->layered = TRUE;
+              return find_member_array (self, FALSE, error) || find_next_layer (self, error);
+            }
           if (named || (any && peek (self, error) == '{'))
             {
               self->geojson = g_str_equal (key, "\"features\"");
@@ -237,6 +259,7 @@ find_rows (JsonReader *self, GError **error)
     return fail_structure (self, error);
   first = peek (self, error);
   self->in_array = TRUE;
+  self->layered = FALSE;
   if (first == '[')
     {
       self->position++;
@@ -381,6 +404,13 @@ json_next (IbarImportReader *reader, IbarImportRow *row, GError **error)
   if (self->done)
     return IBAR_IMPORT_STEP_END;
   c = peek (self, error);
+  while (c == ']' && self->layered)
+    {
+      self->position++;
+      if (!find_next_layer (self, error))
+        break;
+      c = peek (self, error);
+    }
   if (c == ',' && self->in_array)
     {
       self->position++;

@@ -38,6 +38,7 @@ typedef struct
   int              folder_column; /* the layer's name, where several are read; -1: none */
   OGRCoordinateTransformationH transform; /* (nullable) of the current layer */
   OGRFeatureH      feature;   /* (nullable) the current one: holds the cells' strings */
+  guint            n_titles;  /* of a spreadsheet: rows above its header */
   gint64           n_read, n_total;
   GPtrArray       *row;       /* of char * */
   GPtrArray       *held;      /* of char *: copies, as OGR's strings live in one buffer a feature */
@@ -228,13 +229,16 @@ start_layer (OgrReader *self, guint l)
   g_array_set_size (self->map, 0);
   for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
     {
-      int column = find_column (self, OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i)));
+      /* The names of a header further down are not OGR's. */
+      int column = self->n_titles > 0 ? i : find_column (self, OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i)));
 
       g_array_append_val (self->map, column);
     }
   g_clear_pointer (&self->transform, OCTDestroyCoordinateTransformation);
   self->transform = make_transform (layer);
   OGR_L_ResetReading (layer);
+  for (guint i = 0; i < self->n_titles; i++)
+    OGR_F_Destroy (OGR_L_GetNextFeature (layer));
 }
 
 /* Rows ------------------------------------------------------------------------------------------- */
@@ -512,6 +516,61 @@ ogr_free (IbarImportReader *reader)
 static const IbarImportReaderClass ogr_class
     = { ogr_next, ogr_rewind, NULL, ogr_get_fraction, ogr_push, ogr_get_column_kind, ogr_ask_values, ogr_free };
 
+/* Spreadsheets ----------------------------------------------------------------------------------- */
+
+static void
+free_strings (gpointer data)
+{
+  g_strfreev (data);
+}
+
+/* OGR calls a column without a header Field4. */
+static char **
+dup_header (OgrReader *self)
+{
+  char **row = g_strdupv ((char **) self->parent.columns->pdata);
+
+  for (guint i = 0; row[i] != NULL; i++)
+    {
+      g_autofree char *made_up = g_strdup_printf ("Field%u", i + 1);
+
+      if (g_str_equal (row[i], made_up))
+        *row[i] = '\0';
+    }
+  return row;
+}
+
+/* A sheet's first row is its header to OGR; here it may stand further down. */
+static gboolean
+skip_titles (OgrReader *self, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_strings);
+  IbarImportRow row;
+
+  g_ptr_array_add (rows, dup_header (self));
+  while (rows->len < IBAR_IMPORT_MAX_TITLES && ogr_next (&self->parent, &row, NULL) == IBAR_IMPORT_STEP_ROW)
+    {
+      char **copy = g_new0 (char *, self->row->len + 1);
+
+      for (guint i = 0; i < self->row->len; i++)
+        copy[i] = g_strdup (row.cells[i]);
+      g_ptr_array_add (rows, copy);
+    }
+  self->n_titles = ibar_import_find_header (rows);
+  for (guint i = 0; i < self->n_titles; i++)
+    ibar_import_reader_add_above (&self->parent, g_ptr_array_index (rows, i));
+  if (self->n_titles > 0)
+    {
+      char **names = g_ptr_array_index (rows, self->n_titles);
+
+      g_ptr_array_set_size (self->parent.columns, 0);
+      g_ptr_array_add (self->parent.columns, NULL);
+      for (; *names != NULL; names++)
+        ibar_import_reader_add_column (&self->parent, *names);
+    }
+  return ogr_rewind (&self->parent, error);
+}
+
 /* Opening ---------------------------------------------------------------------------------------- */
 
 /* The sizes an archive's own directory names: GDAL reads no more than that of each member. */
@@ -596,6 +655,7 @@ has_driver (const char *driver)
 gboolean
 ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *driver, GError **error)
 {
+  static const char *const sheets[] = { "XLSX", "ODS", NULL };
   static const char *const archives[] = { "XLSX", "ODS", "KMZ", NULL };
   static const char *const xml[] = { "KML", "GPX", NULL };
   static const char *const all_layers[] = { "KML", "KMZ", "GPX", NULL };
@@ -643,5 +703,5 @@ ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *d
   for (guint i = 0; i + 1 < self->parent.columns->len; i++)
     g_ptr_array_add (self->row, (char *) "");
   start_layer (self, 0);
-  return TRUE;
+  return !is_one_of (driver, sheets) || skip_titles (self, error);
 }

@@ -30,10 +30,17 @@ struct _IbarImportReader
   const char *format;  /* "text", "json", "geojson" or a GDAL driver's short name */
   GPtrArray  *columns; /* of char *, NULL-terminated by one entry more */
   char       *left_out; /* (nullable) names of tables of the file that are not read, joined */
+  char       *above;   /* (nullable) what stands above the header, joined */
   struct stat stat;    /* of the file when it was opened; st_ino 0: not a file */
 };
 
 void     ibar_import_reader_add_column (IbarImportReader *self, const char *name);
+
+#define IBAR_IMPORT_MAX_TITLES 20 /* rows among which the header is looked for */
+
+/* ibar-import-titles.c */
+guint    ibar_import_find_header       (const GPtrArray *rows);
+void     ibar_import_reader_add_above  (IbarImportReader *self, char **row);
 
 gboolean ibar_import_open_text (IbarImportReader **self, const char *path, GError **error);
 gboolean ibar_import_open_json (IbarImportReader **self, const char *path, GError **error);

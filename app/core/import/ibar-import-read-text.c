@@ -46,6 +46,7 @@ typedef struct
   char             delimiter;
   gboolean         cr_ends;  /* lines end in CR alone */
   gboolean         headless;
+  guint            n_titles; /* records above the header */
   GArray          *cells;    /* of Cell */
   GPtrArray       *row;      /* of char *, what is handed out */
 } TextReader;
@@ -450,15 +451,15 @@ text_next (IbarImportReader *reader, IbarImportRow *row, GError **error)
 
 /* Opening ---------------------------------------------------------------------------------------- */
 
-/* How many of the first records have as many cells as the first, times whether they have any at all. */
+/* How many of the first records have as many cells as most of them, if that is more than one. */
 static guint
 rate_delimiter (TextReader *self, char delimiter)
 {
-  guint first = 0, same = 0;
+  guint counts[20], n = 0, best = 0;
 
   self->delimiter = delimiter;
   self->position = 0;
-  for (int i = 0; i < 20; i++)
+  while (n < G_N_ELEMENTS (counts))
     {
       gboolean unclosed;
       gsize end;
@@ -469,15 +470,20 @@ rate_delimiter (TextReader *self, char delimiter)
       if (end == G_MAXSIZE)
         break;
       if (!is_blank_line (self))
-        {
-          if (first == 0)
-            first = self->cells->len;
-          same += self->cells->len == first;
-        }
+        counts[n++] = self->cells->len;
       self->position = end + 1;
     }
   self->position = 0;
-  return first > 1 ? same * 1000 + MIN (first, 999) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      guint same = 0;
+
+      for (guint k = 0; k < n; k++)
+        same += counts[k] == counts[i];
+      if (counts[i] > 1)
+        best = MAX (best, same * 1000 + MIN (counts[i], 999));
+    }
+  return best;
 }
 
 static void
@@ -528,12 +534,52 @@ start (TextReader *self, GError **error)
   return TRUE;
 }
 
+static void
+free_strings (gpointer data)
+{
+  g_strfreev (data);
+}
+
+/* How many records stand above the header. */
+static gboolean
+skip_titles (TextReader *self, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_strings);
+  gint64 line;
+  gboolean whole;
+  gsize size = 0;
+
+  while (rows->len < IBAR_IMPORT_MAX_TITLES && size < CHUNK
+         && next_record (self, &line, &whole, NULL) == IBAR_IMPORT_STEP_ROW)
+    {
+      for (guint i = 0; i < self->row->len; i++)
+        size += strlen (g_ptr_array_index (self->row, i)) + sizeof (char *);
+      g_ptr_array_add (self->row, NULL);
+      g_ptr_array_add (rows, g_strdupv ((char **) self->row->pdata));
+    }
+  self->n_titles = ibar_import_find_header (rows);
+  for (guint i = 0; i < self->n_titles; i++)
+    ibar_import_reader_add_above (&self->parent, g_ptr_array_index (rows, i));
+  return start (self, error);
+}
+
+/* The header's record, past what stands above it. */
+static IbarImportStep
+next_header (TextReader *self, GError **error)
+{
+  IbarImportStep step = IBAR_IMPORT_STEP_ROW;
+  gint64 line;
+  gboolean whole;
+
+  for (guint i = 0; i <= self->n_titles && step == IBAR_IMPORT_STEP_ROW; i++)
+    step = next_record (self, &line, &whole, error);
+  return step;
+}
+
 static gboolean
 read_header (TextReader *self, GError **error)
 {
-  gint64 line;
-  gboolean whole;
-  IbarImportStep step = next_record (self, &line, &whole, error);
+  IbarImportStep step = next_header (self, error);
 
   if (step == IBAR_IMPORT_STEP_END)
     g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA, _ ("the file is empty"));
@@ -554,12 +600,8 @@ static gboolean
 text_rewind (IbarImportReader *reader, GError **error)
 {
   TextReader *self = (TextReader *) reader;
-  gint64 line;
-  gboolean whole;
 
-  if (!start (self, error))
-    return FALSE;
-  return self->headless || next_record (self, &line, &whole, error) == IBAR_IMPORT_STEP_ROW;
+  return start (self, error) && (self->headless || next_header (self, error) == IBAR_IMPORT_STEP_ROW);
 }
 
 /* The first row was no header: the columns are called 1, 2, 3 … and the row is read again as data. */
@@ -570,6 +612,7 @@ text_set_headless (IbarImportReader *reader, GError **error)
   guint n = reader->columns->len - 1;
 
   self->headless = TRUE;
+  self->n_titles = 0;
   g_ptr_array_set_size (reader->columns, 0);
   g_ptr_array_add (reader->columns, NULL);
   for (guint i = 0; i < n; i++)
@@ -626,5 +669,5 @@ ibar_import_open_text (IbarImportReader **reader, const char *path, GError **err
   self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   self->row = g_ptr_array_new ();
   *reader = &self->parent;
-  return start (self, error) && read_header (self, error);
+  return start (self, error) && skip_titles (self, error) && read_header (self, error);
 }

@@ -347,6 +347,7 @@ ibar_import_reader_free (IbarImportReader *self)
   g_ptr_array_unref (self->columns);
   g_free (self->input);
   g_free (self->left_out);
+  g_free (self->above);
   self->klass->free (self);
 }
 
@@ -378,6 +379,13 @@ const char *
 ibar_import_reader_get_left_out (IbarImportReader *self)
 {
   return self->left_out;
+}
+
+/* (nullable): titles and remarks above the header. */
+const char *
+ibar_import_reader_get_above (IbarImportReader *self)
+{
+  return self->above;
 }
 
 /* Whether the rows come from a database server, which can be asked for some of them. */

@@ -49,6 +49,7 @@ const char       *ibar_import_reader_get_input      (IbarImportReader  *self);
 const char       *ibar_import_reader_get_format     (IbarImportReader  *self);
 gboolean          ibar_import_reader_is_server      (IbarImportReader  *self);
 const char       *ibar_import_reader_get_left_out   (IbarImportReader  *self);
+const char       *ibar_import_reader_get_above      (IbarImportReader  *self);
 char            **ibar_import_reader_get_columns    (IbarImportReader  *self,
                                                      guint             *n_columns);
 gboolean          ibar_import_reader_set_headless   (IbarImportReader  *self,

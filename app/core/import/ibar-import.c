@@ -529,6 +529,23 @@ survey (Import *self, IbarImportPlan *plan, IbarImportReader *reader, GError **e
          && ibar_import_plan_survey (plan, reader, &self->home, part ? SERVER_SURVEY_ROWS : G_MAXINT64, self->cancellable, error);
 }
 
+/* Titles above the header are no rows; what they say is not lost. */
+static gboolean
+report_above (Import *self, IbarImportReader *reader, GError **error)
+{
+  const char *above = ibar_import_reader_get_above (reader);
+  IbarImportNote *note;
+
+  if (above == NULL)
+    return TRUE;
+  note = g_new0 (IbarImportNote, 1);
+  note->input = g_path_get_basename (ibar_import_reader_get_input (reader));
+  note->line = 1;
+  note->value = g_strdup (above);
+  note->reason = g_strdup (_ ("stands above the header and is no part of the table"));
+  return ibar_import_report_add (&self->report, note, error);
+}
+
 static gboolean
 import_input (Import *self, const char *input, GError **error)
 {
@@ -562,6 +579,8 @@ import_input (Import *self, const char *input, GError **error)
       self->result->n_received = self->result->n_read = self->result->n_unchanged = self->writer.n_same;
       return TRUE;
     }
+  if (!report_above (self, reader, error))
+    return FALSE;
   return ibar_import_pump (reader, plan, self->filter, self->result->dataset, take_batch, self, self->cancellable, error);
 }
 
