@@ -286,6 +286,9 @@ class Figures(unittest.TestCase):
         text = read(svg).decode()
         ids = re.findall(r'<g id="([^"]+)"', text)
         self.assertEqual(len(ids), len(set(ids)))
+        layers = re.findall(r'<g id="([^"]+)" inkscape:groupmode="layer"', text)
+        self.assertLessEqual({"paper", "title", "map", "base-map", "place-names", "events", "event-numbers", "legend"}, set(layers))
+        self.assertFalse([layer for layer in layers if layer.startswith(("event-NK", "mark-", "list-"))])
         for layer in "base-map", "place-names", "events", "event-numbers", "legend", "timeline", "credits":
             self.assertIn(layer, ids)
         known = {event for (event,) in query(f"SELECT id FROM event WHERE {WHERE}")}
@@ -356,7 +359,7 @@ class Figures(unittest.TestCase):
         render(pdf, *args)
         render(svg, *args)
         self.assertIn("Main bridge", run("pdftotext", pdf, "-").stdout)
-        self.assertIn('<g id="annotation-bridge">', read(svg).decode())
+        self.assertIn('<g id="annotation-bridge"', read(svg).decode())
         preset = self.path("again.ini")
         run(IBAR, "render", "--preset", svg, "--save-preset", preset)
         self.assertIn("bridge=arrow 20.8,42.93 20.8656,42.8953", read(preset).decode())

@@ -100,6 +100,18 @@ ibar_part_button (const char *label)
   return button;
 }
 
+void
+ibar_part_name_drop_down (GtkWidget *drop_down, const char *label)
+{
+  GtkWidget *button = gtk_widget_get_first_child (drop_down);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  if (button != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                    -1);
+}
+
 GtkWidget *
 ibar_part_heading (const char *text)
 {

@@ -23,6 +23,9 @@ GtkWidget *ibar_part_chip     (IbarSession *session,
 GtkWidget *ibar_part_button    (const char  *label);
 void       ibar_part_button_set_label (GtkWidget  *button,
                                        const char *label);
+/* What a drop-down is for. The floor's toolkit gives the focus to a button inside it, which has no name. */
+void       ibar_part_name_drop_down (GtkWidget  *drop_down,
+                                     const char *label);
 /* "property_destruction" as words. */
 char      *ibar_part_dup_words (const char *id);
 /* Whether a text is a web address that may be offered as a link. */

@@ -15,6 +15,7 @@
 #include "ibar-composer-extent.h"
 #include "ibar-composer-presets.h"
 #include "ibar-composer-tools.h"
+#include "ibar-parts.h"
 
 static void
 previous_page_cb (GtkButton *button, IbarComposer *self)
@@ -74,7 +75,7 @@ static GtkWidget *
 create_header (IbarComposer *self)
 {
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *export = gtk_button_new_with_mnemonic (_ ("_Export…"));
+  GtkWidget *export = ibar_part_button (_ ("_Export…"));
   GtkWidget *menu = gtk_menu_button_new ();
   g_autoptr (GMenuModel) model = create_menu ();
 

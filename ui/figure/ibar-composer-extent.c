@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "ibar-composer-extent.h"
+#include "ibar-parts.h"
 
 #include <math.h>
 
@@ -113,8 +114,7 @@ ibar_composer_extent_new (IbarSession *session, IbarFigureEditor *editor)
   choice->session = g_object_ref (session);
   choice->editor = g_object_ref (editor);
   g_object_set_data_full (G_OBJECT (drop_down), "choice", choice, choice_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Show on the map"), -1);
+  ibar_part_name_drop_down (drop_down, _ ("Show on the map"));
   g_signal_connect (drop_down, "notify::selected", G_CALLBACK (chosen_cb), choice);
   return drop_down;
 }

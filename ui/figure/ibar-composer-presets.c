@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-evidence.h"
+#include "ibar-parts.h"
 
 #define FIRST "report-page"
 
@@ -158,8 +159,7 @@ ibar_composer_presets_new (IbarFigureEditor *editor, IbarPathFunc told, gpointer
   presets->user_data = user_data;
   g_object_set_data_full (G_OBJECT (widget), "presets", presets, presets_free);
   gtk_widget_set_tooltip_text (widget, _ ("Preset"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Preset"), -1);
+  ibar_part_name_drop_down (widget, _ ("Preset"));
   g_signal_connect (widget, "notify::selected", G_CALLBACK (chosen_cb), presets);
   list_presets (widget, FIRST);
   ibar_figure_load_preset (ibar_figure_editor_peek (editor), FIRST, NULL);

@@ -73,6 +73,7 @@ static const RowSpec specs[] = {
     { "none", "below", "beside", "pages", "blanks" },
     { N_ ("None"), N_ ("Below the map"), N_ ("Beside the map"), N_ ("On further pages"),
       N_ ("Lines to write on") } },
+  { NULL, "parts.list-limit", ROW_TEXT, N_ ("Events in the list at most"), { NULL }, { NULL } },
   { NULL,
     "parts.numbering",
     ROW_CHOICE,
@@ -117,6 +118,7 @@ struct _IbarComposerRows
 {
   GtkWidget *rows[G_N_ELEMENTS (specs)];     /* AdwComboRow, AdwEntryRow, AdwActionRow */
   GtkWidget *switches[G_N_ELEMENTS (specs)]; /* (nullable) GtkSwitch of the row */
+  char *values[G_N_ELEMENTS (specs)];        /* (owned) (nullable) what each shows of the figure */
   gboolean updating;
   IbarComposerChangedFunc changed;
   gpointer user_data;
@@ -133,12 +135,27 @@ find_row (IbarComposerRows *self, gpointer widget)
   g_return_val_if_reached (0);
 }
 
+/* What is chosen, to who hears the row: it is the name of a label inside of it only. */
+static void
+describe_choice (IbarComposerRows *self, guint i)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->rows[i]));
+
+  if (selected < MOST_CHOICES && specs[i].labels[selected] != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows[i]),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    _ (specs[i].labels[selected]), -1);
+}
+
 static void
 choice_changed_cb (AdwComboRow *row, GParamSpec *pspec, IbarComposerRows *self)
 {
   guint i = find_row (self, row);
   guint selected = adw_combo_row_get_selected (row);
 
+  if (self->rows[i] == NULL)
+    return; /* it is being built */
+  describe_choice (self, i);
   if (!self->updating && selected < MOST_CHOICES && specs[i].values[selected] != NULL)
     self->changed (specs[i].key, specs[i].values[selected], self->user_data);
 }
@@ -151,6 +168,52 @@ text_applied_cb (AdwEntryRow *row, IbarComposerRows *self)
 
   if (!self->updating)
     self->changed (specs[i].key, text[0] != '\0' ? text : "auto", self->user_data);
+}
+
+/* Who goes on with the Tab key means what was typed as well as who presses Enter. */
+static void
+text_left_cb (GtkEventControllerFocus *controller, IbarComposerRows *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  guint i = find_row (self, row);
+
+  if (self->updating || g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), self->values[i]) == 0)
+    return;
+  text_applied_cb (ADW_ENTRY_ROW (row), self);
+}
+
+static gboolean
+text_key_cb (GtkEventControllerKey *controller,
+             guint key,
+             guint code,
+             GdkModifierType state,
+             IbarComposerRows *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  guint i = find_row (self, row);
+
+  if (key != GDK_KEY_Escape || self->values[i] == NULL
+      || strcmp (gtk_editable_get_text (GTK_EDITABLE (row)), self->values[i]) == 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_editable_set_text (GTK_EDITABLE (row), self->values[i]);
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+create_text (IbarComposerRows *self)
+{
+  GtkWidget *row = adw_entry_row_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  g_signal_connect (row, "apply", G_CALLBACK (text_applied_cb), self);
+  g_signal_connect (focus, "leave", G_CALLBACK (text_left_cb), self);
+  gtk_widget_add_controller (row, focus);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (text_key_cb), self);
+  gtk_widget_add_controller (row, keys);
+  return row;
 }
 
 static void
@@ -186,6 +249,8 @@ create_switch (IbarComposerRows *self, guint i)
                                   _ (specs[i].title), -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
+  /* The Tab key stops once, at what has the state. */
+  gtk_widget_set_focusable (row, FALSE);
   g_signal_connect (widget, "notify::active", G_CALLBACK (switch_changed_cb), self);
   self->switches[i] = widget;
   return row;
@@ -202,11 +267,7 @@ create_row (IbarComposerRows *self, guint i)
   else if (spec->kind == ROW_SWITCH)
     row = create_switch (self, i);
   else
-    {
-      row = adw_entry_row_new ();
-      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
-      g_signal_connect (row, "apply", G_CALLBACK (text_applied_cb), self);
-    }
+    row = create_text (self);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (spec->title));
   self->rows[i] = row;
   return row;
@@ -250,6 +311,8 @@ ibar_composer_rows_new (GtkBox *box, IbarComposerChangedFunc changed, gpointer u
 void
 ibar_composer_rows_free (IbarComposerRows *self)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
+    g_free (self->values[i]);
   g_free (self);
 }
 
@@ -259,13 +322,21 @@ update_row (IbarComposerRows *self, guint i, const char *value)
   if (specs[i].kind == ROW_SWITCH)
     gtk_switch_set_active (GTK_SWITCH (self->switches[i]), strcmp (value, "yes") == 0);
   else if (specs[i].kind == ROW_TEXT)
-    gtk_editable_set_text (GTK_EDITABLE (self->rows[i]), strcmp (value, "auto") == 0 ? "" : value);
+    {
+      g_free (self->values[i]);
+      self->values[i] = g_strdup (strcmp (value, "auto") == 0 ? "" : value);
+      gtk_editable_set_text (GTK_EDITABLE (self->rows[i]), self->values[i]);
+      /* Nothing is left to be applied. */
+      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->rows[i]), FALSE);
+      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->rows[i]), TRUE);
+    }
   else
     {
       for (guint v = 0; v < MOST_CHOICES && specs[i].values[v] != NULL; v++)
         {
           if (strcmp (specs[i].values[v], value) == 0)
             adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[i]), v);
+          describe_choice (self, i);
         }
     }
 }

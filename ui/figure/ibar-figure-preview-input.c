@@ -15,6 +15,7 @@
 
 #define SCALE_STEP 1.25 /* of the wheel and of + and − */
 #define KEY_STEP 0.1    /* of the map's width, for the arrow keys */
+#define LEAST_DRAG 8.0  /* [px] less is a click */
 #define SMALL_STEP 2.0  /* [pt] for what is selected, and for the cross */
 #define LARGE_STEP 12.0 /* [pt] with Shift */
 #define REACH 7.0       /* [px] around a line or a handle */
@@ -223,8 +224,15 @@ dragged_cb (GtkGestureDrag *drag, double dx, double dy, IbarFigurePreview *self)
 static void
 drag_ended_cb (GtkGestureDrag *drag, double dx, double dy, IbarFigurePreview *self)
 {
+  double start_x, start_y;
+
   self->drag = DRAG_NONE;
   ibar_figure_editor_end_step (self->editor);
+  /* A ring or an arrow may be drawn in one go as well as by two clicks. */
+  if ((self->tool == IBAR_ANNOTATION_RING || self->tool == IBAR_ANNOTATION_ARROW)
+      && self->pending->len == 1 && hypot (dx, dy) >= LEAST_DRAG && self->composition != NULL
+      && gtk_gesture_drag_get_start_point (drag, &start_x, &start_y))
+    ibar_figure_preview_add_point (self, to_page (self, start_x + dx, start_y + dy));
 }
 
 static void
@@ -297,6 +305,12 @@ press_while_drawing (IbarFigurePreview *self, guint key, double step)
     }
   else if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_space)
     {
+      /* After points of the mouse it means that the line is done, not a point elsewhere. */
+      if (!self->cross_shown && self->pending->len > 1)
+        {
+          ibar_figure_preview_finish (self);
+          return TRUE;
+        }
       self->cross_shown = TRUE;
       ibar_figure_preview_add_point (self, self->cross);
     }

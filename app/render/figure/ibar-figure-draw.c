@@ -43,9 +43,11 @@ draw_paper (IbarFigureLayout *self, IbarCanvas *canvas)
       return;
     }
   /* Nor one rectangle that covers a page of whole points: cairo makes a paint of it. */
+  ibar_canvas_begin (canvas, NULL, "paper", NULL, NULL);
   cairo_rectangle (canvas->cr, 0, 0, self->page.width, self->page.height);
   cairo_rectangle (canvas->cr, 0, 0, self->page.width / 2, self->page.height);
   cairo_fill (canvas->cr);
+  ibar_canvas_end (canvas, NULL);
 }
 
 static void

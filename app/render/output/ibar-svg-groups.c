@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* cairo's SVG made into one that a person can work in: groups with ids where the canvas opened and
- * closed its parts, title and description for the whole and for each mark, links, metadata.
+ * closed its parts, title and description for the whole and for each mark, links, metadata. The parts
+ * of the page and of its maps are Inkscape's layers, which can be hidden and locked one by one.
  *
  * cairo also numbers its pictures by a counter of the process; they are numbered anew here, so that
  * the same figure is the same file whatever was drawn before. */
@@ -56,9 +57,36 @@ append_element (GString *out, const char *name, const char *text)
   g_string_append_printf (out, "<%s>%s</%s>\n", name, escaped, name);
 }
 
+/* Whether a group is a layer: one of the page's, or of a map's. Layers lie in layers only. */
+static gboolean
+is_layer (const IbarCanvasGroup *group, const GPtrArray *open)
+{
+  const IbarCanvasGroup *around = open->len == 1 ? open->pdata[0] : NULL;
+
+  return group->id != NULL
+         && (open->len == 0 || (around != NULL && g_strcmp0 (around->id, "map") == 0));
+}
+
+/* What Inkscape calls it: a layer by its name, anything else by its title. */
+static void
+append_label (GString *out, const IbarCanvasGroup *group, gboolean layer)
+{
+  const char *label = layer ? group->id : group->title;
+  g_autofree char *escaped = label != NULL ? g_markup_escape_text (label, -1) : NULL;
+
+  if (layer)
+    g_string_append (out, " inkscape:groupmode=\"layer\"");
+  if (escaped != NULL)
+    g_string_append_printf (out, " inkscape:label=\"%s\"", escaped);
+}
+
 /* Opens a group; a link where its id says so. What closes it is pushed on the stack. */
 static void
-open_group (GString *out, const IbarCanvasGroup *group, GHashTable *ids, GPtrArray *stack)
+open_group (GString *out,
+            const IbarCanvasGroup *group,
+            GHashTable *ids,
+            GPtrArray *stack,
+            const GPtrArray *open)
 {
   if (group->id != NULL && g_str_has_prefix (group->id, "href:"))
     {
@@ -73,9 +101,11 @@ open_group (GString *out, const IbarCanvasGroup *group, GHashTable *ids, GPtrArr
       guint used = GPOINTER_TO_UINT (g_hash_table_lookup (ids, id)) + 1;
 
       if (used == 1)
-        g_string_append_printf (out, "<g id=\"%s\">\n", id);
+        g_string_append_printf (out, "<g id=\"%s\"", id);
       else
-        g_string_append_printf (out, "<g id=\"%s.%u\">\n", id, used);
+        g_string_append_printf (out, "<g id=\"%s.%u\"", id, used);
+      append_label (out, group, is_layer (group, open));
+      g_string_append (out, ">\n");
       g_hash_table_insert (ids, g_steal_pointer (&id), GUINT_TO_POINTER (used));
     }
   else
@@ -103,6 +133,7 @@ static void
 append_root (GString *out, const char *line, gsize length, const char *language)
 {
   g_string_append_len (out, line, (gssize) length - 1);
+  g_string_append (out, " xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\"");
   g_string_append_printf (out, " xml:lang=\"%s\" lang=\"%s\" role=\"img\">\n", language, language);
 }
 
@@ -163,7 +194,9 @@ ibar_svg_complete (const char *svg,
 {
   g_autofree char *numbered = renumber (svg, length);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) stack = g_ptr_array_new ();
+  g_autoptr (GPtrArray) stack = g_ptr_array_new (); /* of what closes each open group */
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();  /* of those groups */
+  gboolean after_definitions = FALSE;
   GString *out = g_string_sized_new (length + 4096);
   const char *at = numbered;
 
@@ -179,14 +212,28 @@ ibar_svg_complete (const char *svg,
           append_head (out, language, title, description, metadata);
         }
       else if (sign > 1 && sign - 2 < canvas->groups->len)
-        open_group (out, canvas->groups->pdata[sign - 2], ids, stack);
+        {
+          open_group (out, canvas->groups->pdata[sign - 2], ids, stack, open);
+          g_ptr_array_add (open, canvas->groups->pdata[sign - 2]);
+        }
       else if (sign == 1 && stack->len > 0)
-        g_string_append (out, g_ptr_array_steal_index (stack, stack->len - 1));
+        {
+          g_string_append (out, g_ptr_array_steal_index (stack, stack->len - 1));
+          g_ptr_array_set_size (open, (int) stack->len);
+        }
+      else if (after_definitions && n > 14 && strncmp (at, "<g id=\"surface", 14) == 0
+               && strncmp (at + n - 2, "\">", 2) == 0)
+        {
+          /* cairo puts all of the page into one group. */
+          g_string_append_len (out, at, (gssize) n - 1);
+          g_string_append (out, " inkscape:groupmode=\"layer\" inkscape:label=\"page\">\n");
+        }
       else if (prolog || strncmp (at, "<?xml", 5) != 0)
         {
           g_string_append_len (out, at, (gssize) n);
           g_string_append_c (out, '\n');
         }
+      after_definitions = n == 7 && strncmp (at, "</defs>", 7) == 0;
       at += n + (end != NULL ? 1 : 0);
     }
   return g_string_free (out, FALSE);
