@@ -134,6 +134,14 @@ class Worksheets(unittest.TestCase):
             self.assertEqual(len(pages), 2)
             self.check_sheet(path, pages, 0, 1, 12)
 
+    def test_short(self):
+        """A list of a line or two stands below its map, not alone on a page."""
+        for questions in (1, 4):
+            path = self.write("--seed", "1", "--questions", str(questions))
+            self.assertEqual(len(read_pages(path)), 2)
+            for answer in read_key(path, 2, questions).values():
+                self.assertIn(answer, self.where)
+
     def test_variants(self):
         path = self.write("--seed", "7", "--variants", "3")
         pages = read_pages(path)

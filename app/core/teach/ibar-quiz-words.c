@@ -185,8 +185,12 @@ ibar_quiz_get_match_forms (const IbarNameSetting *names, IbarNameForm *given, Ib
 
 /* The same word in the sentence must be one a language can bend: so a whole sentence for each. */
 static char *
-dup_match_prompt (IbarNameForm asked, const char *name)
+dup_match_prompt (IbarNameForm given, IbarNameForm asked, const char *name)
 {
+  if (given == IBAR_NAME_SR_CYRL && asked == IBAR_NAME_SR_LATN)
+    return g_strdup_printf (_ ("How is %s written in Latin letters?"), name);
+  if (given == IBAR_NAME_SR_LATN && asked == IBAR_NAME_SR_CYRL)
+    return g_strdup_printf (_ ("How is %s written in Cyrillic letters?"), name);
   switch (asked)
     {
     case IBAR_NAME_SQ:
@@ -292,7 +296,7 @@ ibar_quiz_dup_prompt (IbarQuizPool *pool,
       return g_strdup (get_name_prompt (candidate->set));
     case IBAR_QUIZ_MATCH:
       ibar_quiz_get_match_forms (&settings->names, &given, &asked);
-      return dup_match_prompt (asked, candidate->names.form[given]);
+      return dup_match_prompt (given, asked, candidate->names.form[given]);
     case IBAR_QUIZ_WHERE:
       return g_strdup_printf (_ ("Where did this happen? “%s”"), label);
     case IBAR_QUIZ_WHEN:

@@ -428,12 +428,14 @@ flow_list (Plan *p, double y, double list_height, GError **error)
   double page_bottom = self->page.height - self->margin - p->body * 2;
   guint next = 0;
 
+  set.y = y;
+  set.height = p->bottom + p->gap * 0.5 - y;
   if (p->content->figure->list == IBAR_LIST_BESIDE)
     flow_beside (p, y, &next);
-  else if (list_height > p->body * 4)
+  /* No long list begins with a line or two; a short one is there whole. */
+  else if (list_height > p->body * 4
+           || (list_height > 0 && isfinite (ibar_flow_measure (self->blocks, &set, set.height))))
     {
-      set.y = y;
-      set.height = p->bottom + p->gap * 0.5 - y;
       set.whole_page = FALSE;
       ibar_flow_page (self->blocks, &next, &set, 0, self->placed);
     }

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The last case that still counts, and the first that does not: areas that almost touch, the last fair day, the
+ * worth of a click halfway, spellings, months that are far enough apart. */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "ibar-paths.h"
+#include "ibar-quiz.h"
+#include "ibar-region-areas.h"
+#include "ibar-test-collection.h"
+#include "ibar-test-quiz.h"
+
+static IbarRegion *region;
+static IbarQuizPool *pool;
+
+/* Areas that meet in a point, or almost, are neither the right answer nor a wrong one. */
+static void
+test_close_areas (void)
+{
+  g_autofree guint8 *relations = ibar_region_relate_areas (region);
+  guint n = ibar_region_get_n_features (region, IBAR_LAYER_ADMIN_AREA);
+  guint n_close = 0, n_asked = 0;
+
+  for (guint i = 0; i < n * n; i++)
+    n_close += relations[i] == IBAR_AREAS_CLOSE;
+  g_assert_cmpuint (n_close, >, 0);
+  for (guint seed = 0; seed < 40; seed++)
+    {
+      IbarQuizSettings settings
+          = ibar_test_quiz_settings (1u << IBAR_QUIZ_MUNICIPALITIES, 1u << IBAR_QUIZ_NEIGHBOUR, 100, seed);
+      g_autoptr (IbarQuiz) quiz = ibar_test_quiz_new (pool, &settings);
+
+      for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
+        {
+          const IbarQuizQuestion *question = ibar_quiz_get (quiz, i);
+          guint area = (guint) ibar_quiz_pool_get (pool, question->subject)->area;
+
+          for (guint k = 0; k < question->n_choices; k++, n_asked++)
+            {
+              guint other = (guint) ibar_quiz_pool_get (pool, (guint) question->choices[k].candidate)->area;
+
+              g_assert_cmpint (relations[area * n + other], ==,
+                               (int) k == question->right ? IBAR_AREAS_NEIGHBOURS : IBAR_AREAS_APART);
+            }
+        }
+    }
+  g_assert_cmpuint (n_asked, >, 1000);
+}
+
+/* A pool whose events lie so near each other that the least fairness, 31 days, holds. */
+static IbarQuizPool *
+make_short_pool (void)
+{
+  g_autofree char *path = ibar_test_get_bundled ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) collection = ibar_collection_open (path, IBAR_COLLECTION_IMMUTABLE, &error);
+  g_autoptr (GArray) events = NULL;
+  IbarQuizPool *made;
+
+  g_assert_no_error (error);
+  events = ibar_quiz_events_of_filter (collection, "date:2022..2023", &error);
+  g_assert_no_error (error);
+  made = ibar_quiz_pool_new (region, collection, (const gint64 *) (gpointer) events->data, events->len, &error);
+  g_assert_no_error (error);
+  return made;
+}
+
+static gboolean
+is_right_day (IbarQuiz *quiz, guint index, IbarDay day)
+{
+  IbarQuizVerdict verdict;
+
+  ibar_quiz_judge_day (quiz, index, day, &verdict);
+  g_assert_cmpint (verdict.right, ==, verdict.score >= 1);
+  return verdict.right;
+}
+
+static void
+test_last_fair_day (void)
+{
+  IbarQuizSettings settings = ibar_test_quiz_settings (1u << IBAR_QUIZ_EVENTS, 1u << IBAR_QUIZ_WHEN, 10, 3);
+  g_autoptr (IbarQuizPool) narrow = make_short_pool ();
+  g_autoptr (IbarQuiz) quiz = ibar_test_quiz_new (narrow, &settings);
+
+  for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
+    {
+      const IbarQuizCandidate *event = ibar_quiz_pool_get (narrow, ibar_quiz_get (quiz, i)->subject);
+
+      g_assert_true (is_right_day (quiz, i, event->start - 31));
+      g_assert_false (is_right_day (quiz, i, event->start - 32));
+      g_assert_true (is_right_day (quiz, i, event->end + 31));
+      g_assert_false (is_right_day (quiz, i, event->end + 32));
+    }
+}
+
+/* Straight down from full to nothing over a fifth of the timeline. */
+static void
+test_worth_of_a_day (void)
+{
+  IbarQuizSettings settings = ibar_test_quiz_settings (1u << IBAR_QUIZ_EVENTS, 1u << IBAR_QUIZ_WHEN, 10, 3);
+  g_autoptr (IbarQuizPool) narrow = make_short_pool ();
+  g_autoptr (IbarQuiz) quiz = ibar_test_quiz_new (narrow, &settings);
+  const IbarQuizCandidate *event = ibar_quiz_pool_get (narrow, ibar_quiz_get (quiz, 0)->subject);
+  IbarDay first, last;
+  IbarQuizVerdict verdict;
+  double near;
+
+  g_assert_true (ibar_quiz_pool_get_days (narrow, &first, &last));
+  near = 0.2 * (last - first);
+  g_assert_cmpfloat (near, >, 62);
+  ibar_quiz_judge_day (quiz, 0, event->end + 31 + 40, &verdict);
+  g_assert_cmpfloat_with_epsilon (verdict.score, 1 - 40 / near, 1e-9);
+}
+
+/* The same for a click, over a fifth of the home extent's diagonal; the hand's reach is added to what is fair. */
+static void
+test_worth_of_a_click (void)
+{
+  IbarQuizSettings settings = ibar_test_quiz_settings (1u << IBAR_QUIZ_EVENTS, 1u << IBAR_QUIZ_WHERE, 10, 3);
+  g_autoptr (IbarQuiz) quiz = ibar_test_quiz_new (pool, &settings);
+  const IbarQuizQuestion *question = ibar_quiz_get (quiz, 0);
+  IbarPoint place = ibar_quiz_pool_get (pool, question->subject)->point;
+  IbarPoint click = { place.longitude, place.latitude + 0.06 };
+  const IbarExtent *home = ibar_region_get_home (region);
+  double near = 0.2 * ibar_geodesic_distance ((IbarPoint){ home->west, home->south },
+                                              (IbarPoint){ home->east, home->north });
+  double away = ibar_geodesic_distance (place, click);
+  IbarQuizVerdict verdict;
+
+  ibar_quiz_judge_click (quiz, 0, click, 500, &verdict);
+  g_assert_cmpfloat (away, >, question->tolerance_m + 500);
+  g_assert_cmpfloat_with_epsilon (verdict.score, 1 - (away - question->tolerance_m - 500) / near, 1e-9);
+  ibar_quiz_judge_click (quiz, 0, click, away - question->tolerance_m + 1, &verdict);
+  g_assert_true (verdict.right);
+  ibar_quiz_judge_click (quiz, 0, click, away - question->tolerance_m - 1, &verdict);
+  g_assert_false (verdict.right);
+}
+
+/* Months to choose from are six weeks apart at least. */
+static void
+test_months (void)
+{
+  for (guint seed = 0; seed < 60; seed++)
+    {
+      IbarQuizSettings settings = ibar_test_quiz_settings (1u << IBAR_QUIZ_EVENTS, 1u << IBAR_QUIZ_WHEN, 20, seed);
+      g_autoptr (IbarQuiz) quiz = ibar_test_quiz_new (pool, &settings);
+
+      for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
+        {
+          const IbarQuizQuestion *question = ibar_quiz_get (quiz, i);
+
+          for (guint a = 0; a < question->n_choices; a++)
+            for (guint b = 0; b < a; b++)
+              g_assert_cmpint (ABS (question->choices[a].day - question->choices[b].day), >=, 45);
+        }
+    }
+}
+
+/* What is farther north is so by more than can be doubted. */
+static void
+test_north (void)
+{
+  for (guint seed = 0; seed < 60; seed++)
+    {
+      IbarQuizSettings settings
+          = ibar_test_quiz_settings (1u << IBAR_QUIZ_SETTLEMENTS, 1u << IBAR_QUIZ_NORTH, 30, seed);
+      g_autoptr (IbarQuiz) quiz = ibar_test_quiz_new (pool, &settings);
+
+      for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
+        {
+          const IbarQuizQuestion *question = ibar_quiz_get (quiz, i);
+          const IbarQuizChoice *right = &question->choices[question->right];
+          const IbarQuizChoice *wrong = &question->choices[1 - question->right];
+          const IbarQuizCandidate *north = ibar_quiz_pool_get (pool, (guint) right->candidate);
+          const IbarQuizCandidate *south = ibar_quiz_pool_get (pool, (guint) wrong->candidate);
+
+          g_assert_cmpfloat ((north->point.latitude - south->point.latitude) * 111200, >,
+                             north->uncertainty_m + south->uncertainty_m + 550);
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  ibar_test_quiz_load (&region, &pool);
+  g_test_add_func ("/quiz-edges/close-areas", test_close_areas);
+  g_test_add_func ("/quiz-edges/last-fair-day", test_last_fair_day);
+  g_test_add_func ("/quiz-edges/worth-of-a-day", test_worth_of_a_day);
+  g_test_add_func ("/quiz-edges/worth-of-a-click", test_worth_of_a_click);
+  g_test_add_func ("/quiz-edges/months", test_months);
+  g_test_add_func ("/quiz-edges/north", test_north);
+  status = g_test_run ();
+  ibar_quiz_pool_unref (pool);
+  ibar_region_unref (region);
+  return status;
+}
