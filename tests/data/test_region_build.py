@@ -173,7 +173,8 @@ def test_refused():
         cut = os.path.join(folder, "cut.osm.pbf")
         with open(cut, "wb") as file:
             file.write(content[:len(content) // 2])
-        for source, box, said in ((extract, "179,-18,-179,-17", "west to east"), (extract, "178,-18,179", "west,south,east,north"),
+        for source, box, said in ((extract, "179,-18,-179,-17", "make two"), (extract, "10,1,9,2", "west to east"),
+                                  (extract, "178,-18,179", "west,south,east,north"),
                                   (cut, "178,-18,179,-17", "damaged"), (folder, "178,-18,179,-17", "no file")):
             done = subprocess.run([PROGRAM, "region", "build", "--osm", source, f"--bbox={box}", "-o", out],
                                   capture_output=True, text=True, timeout=60)

@@ -143,7 +143,7 @@ check_header (const char *path,
   if (file_size == 0)
     {
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_A_DATABASE,
-                   _ ("“%s” is empty; expected a collection (GeoPackage)"), path);
+                   _ ("“%s” is empty; expected a GeoPackage"), path);
       return FALSE;
     }
   if (memcmp (header, MAGIC, MIN (size, sizeof MAGIC)) != 0)
@@ -151,7 +151,7 @@ check_header (const char *path,
       g_autofree char *found = describe_bytes (header, size);
 
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_A_DATABASE,
-                   _ ("“%s” is not an SQLite database: %s; expected a collection (GeoPackage)"),
+                   _ ("“%s” is not an SQLite database: %s; expected a GeoPackage"),
                    path, found);
       return FALSE;
     }
@@ -202,7 +202,7 @@ ibar_collection_check_file (const char *path, gboolean *wal, GError **error)
   if (!S_ISREG (info.st_mode))
     {
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_A_FILE,
-                   S_ISDIR (info.st_mode) ? _ ("“%s” is a folder; expected a collection file")
+                   S_ISDIR (info.st_mode) ? _ ("“%s” is a folder; expected a file")
                                           : _ ("“%s” is not a regular file"),
                    path);
       close (fd);

@@ -158,6 +158,8 @@ draw (const Options *o,
                                error);
   if (book == NULL)
     return FALSE;
+  if (!o->quiet)
+    g_printerr ("%s", ibar_region_get_report (region));
   print_preflight (ibar_figure_book_get_whole (book), o->preflight, o->quiet);
   return o->preflight || ibar_figure_book_write (book, o->output, files, NULL, error);
 }
