@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-counts.h"
 #include "ibar-facet-row.h"
 #include "ibar-family-symbol.h"
 
@@ -66,8 +67,8 @@ update_names (IbarFacetRow *self)
 {
   const char *label = ibar_facet_item_get_label (self->item);
   guint count = ibar_facet_item_get_count (self->item);
-  g_autofree char *number = g_strdup_printf ("%u", count);
-  g_autofree char *included = g_strdup_printf (ngettext ("%1$s, %2$u event", "%1$s, %2$u events", count), label, count);
+  g_autofree char *number = ibar_dup_counts ("%u", count);
+  g_autofree char *included = ibar_dup_counts (ngettext ("%1$s, %2$u event", "%1$s, %2$u events", count), label, count);
   g_autofree char *excluded = g_strdup_printf (_ ("Exclude %s"), label);
 
   gtk_label_set_text (GTK_LABEL (self->label), label);
@@ -153,6 +154,7 @@ ibar_facet_row_init (IbarFacetRow *self)
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (self->label), 2);
+  gtk_label_set_width_chars (GTK_LABEL (self->label), 3); /* GTK warns of a text that is narrower than its ellipsis: "IS" */
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_widget_set_hexpand (self->label, TRUE);
