@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-counts.h"
 #include "ibar-error.h"
 #include "ibar-session-private.h"
 
@@ -202,14 +203,14 @@ dup_status (IbarSession *self)
   total = ibar_session_get_n_total (self);
   passing = ibar_session_get_n_passing (self);
   unplaced = ibar_result_get_n_unplaced (self->result);
-  append_part (text, g_strdup_printf (ngettext ("%1$u of %2$u event", "%1$u of %2$u events", total),
+  append_part (text, ibar_dup_counts (ngettext ("%1$u of %2$u event", "%1$u of %2$u events", total),
                                       passing, total));
   if (ibar_session_get_view_extent (self, &extent))
-    append_part (text, g_strdup_printf (_ ("%u outside the map"),
+    append_part (text, ibar_dup_counts (_ ("%u outside the map"),
                                         ibar_result_get_n_outside (self->result, &extent)));
   if (unplaced > 0)
-    append_part (text, g_strdup_printf (_ ("%u without a place"), unplaced));
-  append_part (text, g_strdup_printf (_ ("%u without a day"),
+    append_part (text, ibar_dup_counts (_ ("%u without a place"), unplaced));
+  append_part (text, ibar_dup_counts (_ ("%u without a day"),
                                       ibar_result_get_n_vague_dates (self->result)));
   return g_string_free (text, FALSE);
 }

@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <sqlite3.h>
 
+#include "ibar-counts.h"
 #include "ibar-names.h"
 
 static void
@@ -161,6 +162,19 @@ test_fold_like_index (void)
   sqlite3_close (db);
 }
 
+/* Nothing but the counts' own flag is put in; "C" groups nothing. */
+static void
+test_counts (void)
+{
+  g_autofree char *plain = ibar_dup_counts ("%u", 1234567u);
+  g_autofree char *ordered = ibar_dup_counts ("%2$s, %1$u %% of “%2$s”", 1000u, "%u");
+  g_autofree char *others = ibar_dup_counts ("%s: %d %05.1f %%u %u", "n", 2000, 1000.5, 0u);
+
+  g_assert_cmpstr (plain, ==, "1234567");
+  g_assert_cmpstr (ordered, ==, "%u, 1000 % of “%u”");
+  g_assert_cmpstr (others, ==, "n: 2000 1000.5 %u 0");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -171,5 +185,6 @@ main (int argc, char **argv)
   g_test_add_func ("/names/setting", test_setting);
   g_test_add_func ("/names/fold", test_fold);
   g_test_add_func ("/names/fold-like-index", test_fold_like_index);
+  g_test_add_func ("/names/counts", test_counts);
   return g_test_run ();
 }

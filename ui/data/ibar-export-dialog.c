@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-counts.h"
 #include "ibar-export-dialog.h"
 #include "ibar-toasts.h"
 
@@ -130,14 +131,14 @@ make_scopes (IbarExportDialog *self)
   g_autoptr (GArray) selected = ibar_session_dup_fids (self->session, IBAR_EXPORT_SELECTED);
   guint n = ibar_session_get_n_passing (self->session), total = ibar_session_get_n_total (self->session);
   g_autofree char *passing
-      = n < total ? g_strdup_printf (ngettext ("%1$u of %2$u event, as filtered", "%1$u of %2$u events, as filtered", total), n, total)
-                  : g_strdup_printf (ngettext ("The one event", "All %u events", total), total);
+      = n < total ? ibar_dup_counts (ngettext ("%1$u of %2$u event, as filtered", "%1$u of %2$u events, as filtered", total), n, total)
+                  : ibar_dup_counts (ngettext ("The one event", "All %u events", total), total);
 
   gtk_string_list_append (list, passing);
   if (selected->len > 0)
     {
       g_autofree char *text
-          = g_strdup_printf (ngettext ("The selected event", "The %u selected events", selected->len), selected->len);
+          = ibar_dup_counts (ngettext ("The selected event", "The %u selected events", selected->len), selected->len);
 
       gtk_string_list_append (list, text);
     }

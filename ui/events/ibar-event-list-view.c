@@ -14,6 +14,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ibar-counts.h"
 #include "ibar-date-entry.h"
 #include "ibar-event-list-view.h"
 #include "ibar-event-list.h"
@@ -261,7 +262,7 @@ update_gains (IbarEventListView *self)
     {
       guint gain = ibar_session_get_gain (self->session, dimension);
       /* Translators: clears one kind of filter, and how many events that would show. */
-      g_autofree char *label = g_strdup_printf (ngettext ("Clear %1$s: %2$u event", "Clear %1$s: %2$u events", gain),
+      g_autofree char *label = ibar_dup_counts (ngettext ("Clear %1$s: %2$u event", "Clear %1$s: %2$u events", gain),
                                                 ibar_dimension_get_name (dimension), gain);
 
       add_gain (self, dimension, label);
@@ -276,7 +277,7 @@ static void
 update_count (IbarEventListView *self)
 {
   guint n = ibar_event_list_get_n_items (get_model (self));
-  g_autofree char *text = g_strdup_printf (ngettext ("%u event", "%u events", n), n);
+  g_autofree char *text = ibar_dup_counts (ngettext ("%u event", "%u events", n), n);
 
   gtk_label_set_text (GTK_LABEL (self->count), text);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "list" : "empty");

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-counts.h"
 #include "ibar-facet-row.h"
 #include "ibar-facet-view.h"
 
@@ -112,7 +113,7 @@ rebuild (IbarFacetView *self)
   gtk_widget_set_visible (self->more, self->hidden > 0);
   if (self->hidden > 0)
     {
-      g_autofree char *label = g_strdup_printf (ngettext ("%u more…", "%u more…", self->hidden), self->hidden);
+      g_autofree char *label = ibar_dup_counts (ngettext ("%u more…", "%u more…", self->hidden), self->hidden);
 
       gtk_button_set_label (GTK_BUTTON (self->more), label);
     }

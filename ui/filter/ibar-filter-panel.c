@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-counts.h"
 #include "ibar-date-entry.h"
 #include "ibar-facet-view.h"
 #include "ibar-filter-panel.h"
@@ -99,7 +100,7 @@ add_value_chip (IbarFilterPanel *self, IbarFacet facet, const char *what)
   if (n_terms == 0)
     return;
   /* Translators: a kind of filter, and how many of its values are chosen: "Places: 2". */
-  text = g_strdup_printf (_ ("%1$s: %2$u"), what, n_terms);
+  text = ibar_dup_counts (_ ("%1$s: %2$u"), what, n_terms);
   add_chip (self, facet, text);
 }
 
@@ -136,7 +137,7 @@ update_summary (IbarFilterPanel *self)
   for (guint d = 0; d < IBAR_N_DIMENSIONS; d++)
     n_active += ibar_session_is_dimension_active (self->session, d);
   text = n_active == 0 ? g_strdup (_ ("No filter"))
-                       : g_strdup_printf (ngettext ("%u filter", "%u filters", n_active), n_active);
+                       : ibar_dup_counts (ngettext ("%u filter", "%u filters", n_active), n_active);
   gtk_label_set_text (GTK_LABEL (self->summary), text);
   gtk_widget_set_visible (self->clear_all, n_active > 0);
 }

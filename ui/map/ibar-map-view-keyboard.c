@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "ibar-counts.h"
 #include "ibar-map-view-private.h"
 
 #define ROW_PX 40.0
@@ -91,7 +92,7 @@ describe_focus (IbarMapView *self)
     text = g_strdup_printf ("%s. %s", title, detail != NULL ? detail : "");
   else
     text
-        = g_strdup_printf (ngettext ("%u mark in view", "%u marks in view", self->focus_order->len),
+        = ibar_dup_counts (ngettext ("%u mark in view", "%u marks in view", self->focus_order->len),
                            self->focus_order->len);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->map), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text, -1);

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "ibar-counts.h"
 #include "ibar-map-source.h"
 #include "ibar-map-view-private.h"
 #include "ibar-marks.h"
@@ -306,7 +307,7 @@ describe_several (IbarMapView *self, const IbarCluster *cluster, char **detail)
 {
   GString *kinds = g_string_new (NULL);
   g_autofree char *count
-      = g_strdup_printf (ngettext ("%u event", "%u events", cluster->count), cluster->count);
+      = ibar_dup_counts (ngettext ("%u event", "%u events", cluster->count), cluster->count);
   g_autofree char *place = NULL;
   IbarRow data;
 
@@ -315,8 +316,12 @@ describe_several (IbarMapView *self, const IbarCluster *cluster, char **detail)
     place = ibar_session_dup_place_name (self->session, data.place);
   for (int f = 0; f < IBAR_N_FAMILIES; f++)
     if (cluster->families[f] > 0)
-      g_string_append_printf (kinds, "%s%u\xE2\x80\x82%s", kinds->len > 0 ? "\n" : "",
-                              cluster->families[f], ibar_family_get_label ((IbarFamily) f));
+      {
+        g_autofree char *number = ibar_dup_counts ("%u", cluster->families[f]);
+
+        g_string_append_printf (kinds, "%s%s\xE2\x80\x82%s", kinds->len > 0 ? "\n" : "", number,
+                                ibar_family_get_label ((IbarFamily) f));
+      }
   *detail = g_string_free (kinds, FALSE);
   return place != NULL ? g_strdup_printf ("%s · %s", place, count) : g_steal_pointer (&count);
 }

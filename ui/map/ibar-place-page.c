@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-coordinates.h"
+#include "ibar-counts.h"
 #include "ibar-event-page-parts.h"
 #include "ibar-family-symbol.h"
 #include "ibar-label-anchors.h"
@@ -269,7 +270,7 @@ add_events (IbarPlacePage *self, const IbarPlaceFacts *facts)
     return;
   counts = g_new0 (guint, vocabulary->types->len + 1);
   sum = ibar_place_count_types (self->session, facts, counts);
-  title = g_strdup_printf (ngettext ("%u event in the filter", "%u events in the filter", sum), sum);
+  title = ibar_dup_counts (ngettext ("%u event in the filter", "%u events in the filter", sum), sum);
   section = ibar_part_section (title);
   for (guint i = 0; i < vocabulary->types->len; i++)
     if (counts[i] > 0)
@@ -280,7 +281,7 @@ add_events (IbarPlacePage *self, const IbarPlaceFacts *facts)
       guint index = g_array_index (order, guint, i);
       const IbarEventType *type = g_ptr_array_index (vocabulary->types, index);
       GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-      g_autofree char *number = g_strdup_printf ("%u", counts[index]);
+      g_autofree char *number = ibar_dup_counts ("%u", counts[index]);
 
       gtk_box_append (GTK_BOX (row), ibar_family_symbol_new (type->family));
       gtk_box_append (GTK_BOX (row), ibar_part_text (type->label, NULL));
@@ -327,7 +328,7 @@ add_settlements (IbarPlacePage *self, const IbarPlaceFacts *facts)
     }
   if (places->len > MOST_SETTLEMENTS)
     g_string_append (list, " …");
-  title = g_strdup_printf (_ ("Settlements on the map (%u)"), places->len);
+  title = ibar_dup_counts (_ ("Settlements on the map (%u)"), places->len);
   section = ibar_part_section (title);
   gtk_box_append (GTK_BOX (section), ibar_part_text (list->str, NULL));
   gtk_box_append (GTK_BOX (self->content), section);

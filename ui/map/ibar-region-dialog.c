@@ -10,6 +10,7 @@
 
 #define G_LOG_DOMAIN "ibar-region-dialog"
 
+#include "ibar-counts.h"
 #include "ibar-region-dialog.h"
 
 #include <string.h>
@@ -412,7 +413,7 @@ ibar_region_dialog_add_tile (IbarRegionDialog *self, const char *path)
   g_return_if_fail (IBAR_IS_REGION_DIALOG (self));
 
   g_ptr_array_add (self->tiles, g_strdup (path));
-  text = g_strdup_printf (ngettext ("%u tile", "%u tiles", self->tiles->len), self->tiles->len);
+  text = ibar_dup_counts (ngettext ("%u tile", "%u tiles", self->tiles->len), self->tiles->len);
   adw_action_row_set_subtitle (self->tiles_row, text);
   changed_cb (self);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-about-collection.h"
+#include "ibar-counts.h"
 #include "ibar-parts.h"
 
 static void
@@ -45,7 +46,7 @@ add_collection (GtkWidget *page, IbarSession *session)
   g_autofree char *description = ibar_collection_dup_info (collection, "description");
   g_autofree char *licence = ibar_collection_dup_info (collection, "licence");
   g_autofree char *counts
-      = g_strdup_printf (_ ("%1$u events, %2$u places, %3$u actors, %4$u sources"), ibar_session_get_n_total (session),
+      = ibar_dup_counts (_ ("%1$u events, %2$u places, %3$u actors, %4$u sources"), ibar_session_get_n_total (session),
                          vocabulary->places->len, vocabulary->actors->len, vocabulary->sources->len);
 
   add_text (section, description, NULL);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-counts.h"
 #include "ibar-event-list-view.h"
 #include "ibar-event-list.h"
 #include "ibar-event-page.h"
@@ -63,7 +64,7 @@ update_position (IbarSidePanel *self)
 
   if (position != G_MAXUINT)
     /* Translators: which event of how many in the list. */
-    text = g_strdup_printf (_ ("%1$u of %2$u"), position + 1, ibar_event_list_get_n_items (list));
+    text = ibar_dup_counts (_ ("%1$u of %2$u"), position + 1, ibar_event_list_get_n_items (list));
   gtk_label_set_text (GTK_LABEL (self->position), text != NULL ? text : "");
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-counts.h"
 #include "ibar-export-dialog.h"
 #include "ibar-toasts.h"
 #include "ibar-window-private.h"
@@ -19,7 +20,7 @@ exported_cb (IbarExportDialog *dialog, const char *path, guint n_events, IbarWin
 {
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *text
-      = g_strdup_printf (ngettext ("%1$u event exported to “%2$s”", "%1$u events exported to “%2$s”", n_events), n_events, name);
+      = ibar_dup_counts (ngettext ("%1$u event exported to “%2$s”", "%1$u events exported to “%2$s”", n_events), n_events, name);
 
   ibar_toasts_say (self->toasts, text);
 }
@@ -96,6 +97,6 @@ ibar_window_copy (IbarWindow *self)
       return;
     }
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), content);
-  text = g_strdup_printf (ngettext ("%u event copied", "%u events copied", fids->len), fids->len);
+  text = ibar_dup_counts (ngettext ("%u event copied", "%u events copied", fids->len), fids->len);
   ibar_toasts_say (self->toasts, text);
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-counts.h"
 #include "ibar-evidence.h"
 #include "ibar-import-dialog.h"
 #include "ibar-filter-panel.h"
@@ -58,7 +59,7 @@ update_title (IbarWindow *self)
   g_autofree char *title = NULL;
 
   if (ibar_session_get_collection (self->session) != NULL)
-    subtitle = g_strdup_printf (ngettext ("%1$u of %2$u event", "%1$u of %2$u events", total),
+    subtitle = ibar_dup_counts (ngettext ("%1$u of %2$u event", "%1$u of %2$u events", total),
                                 ibar_session_get_n_passing (self->session), total);
   adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), name[0] != '\0' ? name : _ ("Ibar"));
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), subtitle != NULL ? subtitle : "");

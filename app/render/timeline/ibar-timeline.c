@@ -16,6 +16,7 @@
 #include <math.h>
 #include <pango/pangocairo.h>
 
+#include "ibar-counts.h"
 #include "ibar-timeline-axis.h"
 #include "ibar-timeline.h"
 
@@ -456,7 +457,7 @@ describe (const IbarTimelineData *data, const IbarTimelineFrame *frame)
       guint32 largest = find_largest (data);
 
       /* Translators: the height of the tallest bar */
-      return largest > 0 ? g_strdup_printf (_ ("up to %u"), largest)
+      return largest > 0 ? ibar_dup_counts (_ ("up to %u"), largest)
                          : g_strdup (_ ("No dated event here"));
     }
   count = count_bin (data, (guint) frame->hovered_bin);
@@ -464,13 +465,13 @@ describe (const IbarTimelineData *data, const IbarTimelineFrame *frame)
   bin = ibar_timeline_format_bin (data->unit,
                                   ibar_bin_next (data->unit, data->first, frame->hovered_bin));
   if (all == count)
-    numbers = g_strdup_printf (ngettext ("%u event", "%u events", count), count);
+    numbers = ibar_dup_counts (ngettext ("%u event", "%u events", count), count);
   else
-    numbers = g_strdup_printf (ngettext ("%u of %u event", "%u of %u events", all), count, all);
+    numbers = ibar_dup_counts (ngettext ("%u of %u event", "%u of %u events", all), count, all);
   if (data->sources == NULL || data->sources_pending)
     return g_strdup_printf ("%s: %s", bin, numbers);
   /* Translators: period, number of events, number of sources */
-  return g_strdup_printf (_ ("%s: %s, %u sources"), bin, numbers,
+  return ibar_dup_counts (_ ("%s: %s, %u sources"), bin, numbers,
                           data->sources[frame->hovered_bin]);
 }
 
@@ -502,7 +503,7 @@ draw_legend (const IbarTimelineData *data,
 
       if (count == 0 || data->groups[part] == NULL)
         continue;
-      text = frame->hovered_bin >= 0 ? g_strdup_printf ("%s %u", data->groups[part], count)
+      text = frame->hovered_bin >= 0 ? ibar_dup_counts ("%s %u", data->groups[part], count)
                                      : g_strdup (data->groups[part]);
       if (x + LEGEND_SWATCH + 3 + ibar_timeline_measure_text (cr, text, frame) > frame->width)
         {
