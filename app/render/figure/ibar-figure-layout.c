@@ -570,6 +570,8 @@ make_series (IbarFigureLayout *self, GError **error)
     {
       figure->list = IBAR_LIST_NONE;
       figure->claims = FALSE;
+      if (figure->numbering == IBAR_NUMBERING_AUTO) /* numbers of no list */
+        figure->numbering = IBAR_NUMBERING_NONE;
     }
   self->series = ibar_series_new (self->content, error);
   return self->series != NULL;
