@@ -3,7 +3,7 @@
  * Actors, types, places and municipalities of a filter, asked of a server.
  *
  * What a column's value means is the profile's business, not the server's: "Peaceful protest" is of the type protest, and
- * "KFOR; Kosovo Police" names two actors. So the server is asked which values there are (SELECT DISTINCT, under the conditions
+ * "Army; Police" names two actors. So the server is asked which values there are (SELECT DISTINCT, under the conditions
  * already made), each is read here as its row would be, and those that pass are asked for by name. A column with too many
  * values, or of a kind whose text the server might write otherwise than it was read, is left to the rows that come.
  */
