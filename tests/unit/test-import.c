@@ -555,7 +555,7 @@ test_mapping (Fixture *self, gconstpointer data)
 {
   g_autofree char *input = write_input (self, "odd.csv", "Q1,Q2,Q3,Q4\n1.2.2020,Odd,\"42,9\",\"20,7\"\n", -1);
   const char *inputs[] = { input, NULL }, *maps[] = { "date=Q1", "title=q2", "latitude=Q3", "longitude=Q4", NULL };
-  const char *wrong[] = { "dote=Q1", NULL };
+  const char *wrong[] = { "dote=Q1", NULL }, *absent[] = { "date=Q9", NULL };
   IbarImportOptions options = { .inputs = inputs, .into = self->into, .exchanged = -1, .maps = wrong };
   g_autoptr (GError) error = NULL;
   g_autoptr (IbarImportResult) result = NULL;
@@ -563,6 +563,11 @@ test_mapping (Fixture *self, gconstpointer data)
 
   g_assert_null (ibar_import_run (&options, NULL, NULL, NULL, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  options.maps = absent;
+  g_assert_null (ibar_import_run (&options, NULL, NULL, NULL, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "Q1, Q2, Q3, Q4"));
   options.maps = maps;
   options.save_profile = "odd-tables";
   result = ibar_import_run (&options, NULL, NULL, NULL, NULL);

@@ -110,12 +110,26 @@ copy (const IbarExport *export, const char *path, GError **error)
   return ibar_collection_end_bulk (new, export->cancellable, error);
 }
 
+/* The name a new file has while it is written tells nobody anything. */
+static void
+propagate_named (GError **error, GError *local, const char *part, const char *path)
+{
+  g_autoptr (GString) message = g_string_new (local->message);
+
+  g_string_replace (message, part, path, 0);
+  g_set_error_literal (error, local->domain, local->code, message->str);
+  g_error_free (local);
+}
+
 gboolean
 ibar_export_collection (const IbarExport *export, const char *path, GError **error)
 {
   g_autofree char *part = g_strdup_printf ("%s.part-%u", path, g_random_int ());
+  GError *local = NULL;
 
-  if (copy (export, part, error))
+  if (!copy (export, part, &local))
+    propagate_named (error, local, part, path);
+  else
     {
       if (g_rename (part, path) == 0)
         return TRUE;

@@ -11,8 +11,31 @@
 
 #include "ibar-error.h"
 
+/* Whether the table has one of the columns that a field is to be taken from; a text with {columns} in it may be anything. */
 static gboolean
-apply_maps (IbarImportProfile *profile, const char *const *maps, GError **error)
+has_column (IbarImportReader *reader, const char *wanted)
+{
+  g_auto (GStrv) alternatives = g_strsplit (wanted, ";", -1);
+  gboolean any = FALSE;
+
+  for (char **alternative = alternatives; *alternative != NULL; alternative++)
+    {
+      g_autofree char *name = ibar_import_normalise_name (*alternative);
+
+      if (*name == '\0' || strchr (*alternative, '{') != NULL)
+        return TRUE;
+      for (char **column = ibar_import_reader_get_columns (reader, NULL); *column != NULL && !any; column++)
+        {
+          g_autofree char *has = ibar_import_normalise_name (*column);
+
+          any = g_str_equal (has, name);
+        }
+    }
+  return any || alternatives[0] == NULL;
+}
+
+static gboolean
+apply_maps (IbarImportProfile *profile, IbarImportReader *reader, const char *const *maps, GError **error)
 {
   for (; maps != NULL && *maps != NULL; maps++)
     {
@@ -22,6 +45,14 @@ apply_maps (IbarImportProfile *profile, const char *const *maps, GError **error)
       if (equals == NULL)
         {
           g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("“%s” is not of the form FIELD=COLUMN"), *maps);
+          return FALSE;
+        }
+      if (!has_column (reader, equals + 1))
+        {
+          g_autofree char *names = g_strjoinv (", ", ibar_import_reader_get_columns (reader, NULL));
+
+          g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("there is no column “%s”; the columns are: %.600s"), equals + 1,
+                       names);
           return FALSE;
         }
       if (!ibar_import_profile_map (profile, field, equals + 1, error))
@@ -77,7 +108,7 @@ ibar_import_choose_profile (const IbarImportOptions *options, IbarImportReader *
     return NULL;
   profile = ibar_import_profile_copy (recognised);
   if ((!g_str_equal (profile->name, "plain") || ibar_import_guess (profile, reader, error))
-      && apply_maps (profile, options->maps, error)
+      && apply_maps (profile, reader, options->maps, error)
       && (options->save_profile == NULL
           || save_profile (profile, reader, options->save_profile, error)))
     return profile;

@@ -7,9 +7,11 @@
 #include <glib/gi18n-lib.h>
 #include <glib-unix.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "ibar-error.h"
+#include "ibar-filter.h"
 #include "ibar-import.h"
 #include "ibar-verbs.h"
 
@@ -130,6 +132,19 @@ read_choice (const char *word, const char *const *choices, int *value)
   return *value >= 0;
 }
 
+/* A filter is wrong usage before anything is opened. */
+static gboolean
+check_filter (GError **error)
+{
+  gsize position = 0;
+  g_autoptr (IbarFilter) parsed = filter != NULL ? ibar_filter_parse (filter, NULL, &position, error) : NULL;
+
+  if (filter == NULL || parsed != NULL)
+    return TRUE;
+  ibar_verb_point_at (filter, position);
+  return FALSE;
+}
+
 static int
 run_import (char **inputs)
 {
@@ -145,6 +160,14 @@ run_import (char **inputs)
     return ibar_verb_usage ("import", _ ("--date-order is dmy, mdy or auto, not “%s”"), date_order);
   if (!read_choice (coordinates, positions, &exchanged))
     return ibar_verb_usage ("import", _ ("--coordinates is as-given, exchanged or auto, not “%s”"), coordinates);
+  if (!check_filter (&error))
+    {
+      ibar_verb_fail ("import", error);
+      return IBAR_EXIT_USAGE;
+    }
+  for (char **map = maps; map != NULL && *map != NULL; map++)
+    if (strchr (*map, '=') == NULL)
+      return ibar_verb_usage ("import", _ ("--map is FIELD=COLUMN, not “%s”"), *map);
   {
     IbarImportOptions options = {
       .inputs = (const char *const *) inputs, .into = into, .profile = profile, .dataset = dataset,

@@ -124,15 +124,6 @@ take_view (Options *options, IbarCollection *collection, GError **error)
   return TRUE;
 }
 
-/* Where in the filter the error is: the text again, and a caret under it. */
-static void
-point_at (const char *text, gsize position)
-{
-  glong column = g_utf8_strlen (text, (gssize) MIN (position, strlen (text)));
-
-  g_printerr ("  %s\n  %*s^\n", text, (int) column, "");
-}
-
 static gboolean
 run_filter (Selection *selection,
             const Options *options,
@@ -154,7 +145,7 @@ run_filter (Selection *selection,
   if (filter == NULL)
     {
       *usage = TRUE;
-      point_at (options->filter, position);
+      ibar_verb_point_at (options->filter, position);
       return FALSE;
     }
   columns = ibar_columns_load (selection->collection, NULL, NULL, NULL, error);

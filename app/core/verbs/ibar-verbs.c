@@ -173,6 +173,14 @@ ibar_verb_usage (const char *verb, const char *format, ...)
   return IBAR_EXIT_USAGE;
 }
 
+void
+ibar_verb_point_at (const char *text, gsize position)
+{
+  glong column = g_utf8_strlen (text, (gssize) MIN (position, strlen (text)));
+
+  g_printerr ("  %s\n  %*s^\n", text, (int) column, "");
+}
+
 /**
  * ibar_verb_fail:
  * @verb: its name

@@ -45,6 +45,9 @@ int             ibar_verb_usage         (const char         *verb,
                                          ...) G_GNUC_PRINTF (2, 3);
 int             ibar_verb_fail          (const char         *verb,
                                          const GError       *error);
+/* Where in a filter an error is: the text again, and a caret under it. */
+void            ibar_verb_point_at      (const char         *text,
+                                         gsize               position);
 /* FILE, or the collection that comes with the program. For reading. */
 IbarCollection *ibar_verb_open_collection (const char *path,
                                            GError    **error);
