@@ -4,7 +4,8 @@
 -- Geometry blobs are GeoPackage points, EPSG:4326, or NULL where an event or a place is not placed.
 -- Every table has one integer primary key, as a GeoPackage asks, so that GDAL and QGIS list and edit
 -- them. What other programs may leave out when they add a row has a default or may be NULL: whoever
--- reads takes NULL for "not known", and a NULL date_end for "the same day".
+-- reads takes NULL for "not known", and a NULL date_end for "the same day". QGIS's editing API writes
+-- NULL for what it leaves out: ON CONFLICT REPLACE makes it the default.
 --
 -- Indexes have names, so that a large import can build them once, sorted, after its rows.
 
@@ -46,16 +47,16 @@ INSERT INTO ibar_info VALUES ('schema_version', '1');
 
 -- Where the data comes from --------------------------------------------------------------------------
 CREATE TABLE dataset (
-  fid INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL DEFAULT '', version TEXT, licence TEXT,
-  citation TEXT, redistributable INTEGER NOT NULL DEFAULT 0 CHECK (redistributable IN (0, 1)),
+  fid INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL ON CONFLICT REPLACE DEFAULT '', version TEXT, licence TEXT,
+  citation TEXT, redistributable INTEGER NOT NULL ON CONFLICT REPLACE DEFAULT 0 CHECK (redistributable IN (0, 1)),
   import_profile TEXT, file_hash TEXT, imported_at TEXT, note TEXT);
 
 -- Places --------------------------------------------------------------------------------------------
 CREATE TABLE place (
   fid INTEGER PRIMARY KEY, geom POINT, id TEXT, dataset_fid INTEGER REFERENCES dataset(fid),
-  name TEXT NOT NULL DEFAULT '',          -- one form, so that QGIS labels it
+  name TEXT NOT NULL ON CONFLICT REPLACE DEFAULT '', -- one form, so that QGIS labels it
   kind TEXT, municipality TEXT,           -- English name of the municipality, NULL: none or outside
-  precision TEXT NOT NULL DEFAULT 'exact'
+  precision TEXT NOT NULL ON CONFLICT REPLACE DEFAULT 'exact'
     CHECK (precision IN ('exact','town','municipality','region','unplaced')),
   uncertainty_m REAL, coordinate_source TEXT);
 CREATE TABLE place_name (
@@ -66,33 +67,33 @@ CREATE TABLE place_name (
 -- Actors --------------------------------------------------------------------------------------------
 CREATE TABLE actor (
   fid INTEGER PRIMARY KEY, id TEXT, dataset_fid INTEGER REFERENCES dataset(fid),
-  parent_fid INTEGER REFERENCES actor(fid), name TEXT NOT NULL DEFAULT '', kind TEXT);
+  parent_fid INTEGER REFERENCES actor(fid), name TEXT NOT NULL ON CONFLICT REPLACE DEFAULT '', kind TEXT);
 CREATE TABLE actor_name (
   fid INTEGER PRIMARY KEY, actor_fid INTEGER NOT NULL REFERENCES actor(fid) ON DELETE CASCADE,
   form TEXT NOT NULL, name TEXT NOT NULL);
 
 -- Events --------------------------------------------------------------------------------------------
 CREATE TABLE event_type (
-  fid INTEGER PRIMARY KEY, id TEXT NOT NULL, label TEXT NOT NULL, definition TEXT NOT NULL DEFAULT '',
-  family TEXT NOT NULL DEFAULT 'other' CHECK (family IN
+  fid INTEGER PRIMARY KEY, id TEXT NOT NULL, label TEXT NOT NULL, definition TEXT NOT NULL ON CONFLICT REPLACE DEFAULT '',
+  family TEXT NOT NULL ON CONFLICT REPLACE DEFAULT 'other' CHECK (family IN
     ('armed','unrest','protest','security','politics','diplomacy','other')),
   acled_event_type TEXT, acled_sub_event_type TEXT, cameo_code TEXT);
 CREATE TABLE event (
   fid INTEGER PRIMARY KEY, geom POINT,    -- a copy of the place's point, or the event's own
   id TEXT,                                -- stable and citable; a trigger gives one where none was given
   dataset_fid INTEGER REFERENCES dataset(fid), external_id TEXT,
-  title TEXT NOT NULL DEFAULT '', summary TEXT, contested_note TEXT,
+  title TEXT NOT NULL ON CONFLICT REPLACE DEFAULT '', summary TEXT, contested_note TEXT,
   date_start DATE, date_end DATE,         -- ISO 8601, all days that are possible, NULL: not dated
-  date_precision TEXT NOT NULL DEFAULT 'day' CHECK (date_precision IN
+  date_precision TEXT NOT NULL ON CONFLICT REPLACE DEFAULT 'day' CHECK (date_precision IN
     ('day','day-inferred','month','year','range','unknown')),
   type_fid INTEGER REFERENCES event_type(fid), place_fid INTEGER REFERENCES place(fid),
-  confidence TEXT NOT NULL DEFAULT 'unstated' CHECK (confidence IN
+  confidence TEXT NOT NULL ON CONFLICT REPLACE DEFAULT 'unstated' CHECK (confidence IN
     ('high','medium','low','general knowledge','unstated')),
-  vanished INTEGER NOT NULL DEFAULT 0 CHECK (vanished IN (0, 1)), -- gone from its data set at the last import
+  vanished INTEGER NOT NULL ON CONFLICT REPLACE DEFAULT 0 CHECK (vanished IN (0, 1)),  -- gone from its data set at the last import
   changed_at TEXT);
 CREATE TABLE event_actor (
   fid INTEGER PRIMARY KEY, event_fid INTEGER NOT NULL REFERENCES event(fid) ON DELETE CASCADE,
-  actor_fid INTEGER NOT NULL REFERENCES actor(fid), role TEXT NOT NULL DEFAULT '');
+  actor_fid INTEGER NOT NULL REFERENCES actor(fid), role TEXT NOT NULL ON CONFLICT REPLACE DEFAULT '');
 
 -- Sources and claims ---------------------------------------------------------------------------------
 CREATE TABLE source (
@@ -100,8 +101,8 @@ CREATE TABLE source (
   publisher TEXT, title TEXT, date TEXT, url TEXT, language TEXT, note TEXT);
 CREATE TABLE event_source (
   fid INTEGER PRIMARY KEY, event_fid INTEGER NOT NULL REFERENCES event(fid) ON DELETE CASCADE,
-  source_fid INTEGER NOT NULL REFERENCES source(fid), rank INTEGER NOT NULL DEFAULT 1,
-  used_for_numbers INTEGER NOT NULL DEFAULT 0 CHECK (used_for_numbers IN (0, 1)));
+  source_fid INTEGER NOT NULL REFERENCES source(fid), rank INTEGER NOT NULL ON CONFLICT REPLACE DEFAULT 1,
+  used_for_numbers INTEGER NOT NULL ON CONFLICT REPLACE DEFAULT 0 CHECK (used_for_numbers IN (0, 1)));
 CREATE TABLE casualty (
   fid INTEGER PRIMARY KEY, event_fid INTEGER NOT NULL REFERENCES event(fid) ON DELETE CASCADE,
   kind TEXT NOT NULL CHECK (kind IN ('killed','injured')),
@@ -118,15 +119,16 @@ CREATE TABLE raw_row (
   line INTEGER, row TEXT NOT NULL,         -- JSON object: column → value
   row_hash INTEGER);                       -- of all cells as read: a re-import knows unchanged rows by it
 CREATE TABLE saved_view (
-  fid INTEGER PRIMARY KEY, name TEXT NOT NULL, filter TEXT NOT NULL DEFAULT '',
-  longitude REAL, latitude REAL, zoom REAL, rotation REAL, note TEXT, position INTEGER NOT NULL DEFAULT 0);
+  fid INTEGER PRIMARY KEY, name TEXT NOT NULL, filter TEXT NOT NULL ON CONFLICT REPLACE DEFAULT '',
+  longitude REAL, latitude REAL, zoom REAL, rotation REAL, note TEXT, position INTEGER NOT NULL ON CONFLICT REPLACE DEFAULT 0);
 CREATE TABLE story (
   fid INTEGER PRIMARY KEY, id TEXT NOT NULL, title TEXT NOT NULL, description TEXT, language TEXT,
-  read_only INTEGER NOT NULL DEFAULT 0, position INTEGER NOT NULL DEFAULT 0);
+  read_only INTEGER NOT NULL ON CONFLICT REPLACE DEFAULT 0, position INTEGER NOT NULL ON CONFLICT REPLACE DEFAULT 0);
 CREATE TABLE story_step (
   fid INTEGER PRIMARY KEY, story_fid INTEGER NOT NULL REFERENCES story(fid) ON DELETE CASCADE,
-  position INTEGER NOT NULL, title TEXT NOT NULL DEFAULT '', body TEXT NOT NULL DEFAULT '', notes TEXT,
-  filter TEXT NOT NULL DEFAULT '', selection TEXT, names TEXT,
+  position INTEGER NOT NULL, title TEXT NOT NULL ON CONFLICT REPLACE DEFAULT '',
+  body TEXT NOT NULL ON CONFLICT REPLACE DEFAULT '', notes TEXT,
+  filter TEXT NOT NULL ON CONFLICT REPLACE DEFAULT '', selection TEXT, names TEXT,
   longitude REAL, latitude REAL, zoom REAL, rotation REAL, date_from DATE, date_to DATE,
   picture BLOB, picture_type TEXT, picture_credit TEXT);
 CREATE TABLE change_log (

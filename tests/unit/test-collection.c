@@ -257,6 +257,25 @@ test_bulk (void)
   remove_path (path);
 }
 
+/* QGIS's editing API writes NULL for what it leaves out: it becomes the default. */
+static void
+test_foreign_nulls (void)
+{
+  g_autofree char *path = make_path ("nulls.gpkg");
+  g_autoptr (IbarCollection) collection = ibar_collection_create (path, NULL);
+
+  exec (collection, "INSERT INTO event (title, date_precision, confidence, vanished) VALUES ('QGIS', NULL, NULL, NULL);"
+                    "INSERT INTO place (name, precision) VALUES (NULL, NULL);"
+                    "INSERT INTO actor (name) VALUES (NULL)");
+  g_assert_cmpint (query (collection, "SELECT count (*) FROM event WHERE date_precision = 'day' AND confidence = 'unstated' "
+                                      "AND vanished = 0 AND id NOT NULL"), ==, 1);
+  g_assert_cmpint (query (collection, "SELECT count (*) FROM place WHERE name = '' AND precision = 'exact'"), ==, 1);
+  exec (collection, "UPDATE event SET confidence = NULL");
+  g_assert_cmpint (query (collection, "SELECT count (*) FROM event WHERE confidence = 'unstated'"), ==, 1);
+  g_clear_pointer (&collection, ibar_collection_unref);
+  remove_path (path);
+}
+
 static void
 test_cancel (void)
 {
@@ -290,6 +309,7 @@ main (int argc, char **argv)
   g_test_add_func ("/collection/has-changed", test_has_changed);
   g_test_add_func ("/collection/search", test_search);
   g_test_add_func ("/collection/bulk", test_bulk);
+  g_test_add_func ("/collection/foreign-nulls", test_foreign_nulls);
   g_test_add_func ("/collection/cancel", test_cancel);
   return g_test_run ();
 }
