@@ -6,10 +6,10 @@
 #include "config.h"
 
 #include <math.h>
-#include <string.h>
+#include <sqlite3.h>
 
 #include "ibar-paths.h"
-#include "ibar-quiz.h"
+#include "ibar-quiz-private.h"
 #include "ibar-region-areas.h"
 #include "ibar-test-collection.h"
 #include "ibar-test-quiz.h"
@@ -184,6 +184,94 @@ test_north (void)
     }
 }
 
+/* A place is hit from a kilometre away on any map, however large its scale. */
+static void
+test_fair_metre (void)
+{
+  IbarQuizSettings settings = ibar_test_quiz_settings (1u << IBAR_QUIZ_PEAKS, 1u << IBAR_QUIZ_FIND, 100, 1);
+  g_autoptr (IbarQuiz) quiz = ibar_test_quiz_new (pool, &settings);
+
+  for (guint i = 0; i < ibar_quiz_get_n (quiz); i++)
+    {
+      IbarPoint peak = ibar_quiz_pool_get (pool, ibar_quiz_get (quiz, i)->subject)->point;
+      IbarQuizVerdict verdict;
+
+      ibar_quiz_judge_click (quiz, i, (IbarPoint){ peak.longitude, peak.latitude + 0.0088 }, 10, &verdict);
+      g_assert_cmpfloat (verdict.distance_m, <, 1000);
+      g_assert_cmpint (verdict.chosen, >=, 0); /* this one, or one that is nearer still */
+      ibar_quiz_judge_click (quiz, i, (IbarPoint){ peak.longitude, peak.latitude + 0.0092 }, 10, &verdict);
+      g_assert_false (verdict.right);
+    }
+}
+
+/* What keyboards write in an apostrophe's and a hyphen's stead. */
+static void
+test_apostrophes (void)
+{
+  static const char *const typed[] = { "Dell'Oro", "dell’oro", "DELL‘ORO", "dell oro", "Dell-Oro", "dell–oro" };
+  static const gboolean alike[] = { TRUE, TRUE, TRUE, FALSE, FALSE, FALSE };
+  IbarNames names = { .form = { [IBAR_NAME_SQ] = (char *) "Dell’Oro" } };
+  g_auto (GStrv) spellings = ibar_quiz_dup_spellings (&names);
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autofree char *folded = ibar_quiz_fold_spelling (typed[i]);
+
+      g_assert_cmpint (g_strv_contains ((const char *const *) spellings, folded), ==, alike[i]);
+    }
+}
+
+/* The bundled region with the peaks' uncertainty changed. */
+static IbarRegion *
+make_region (const char *dir, double uncertainty)
+{
+  g_autofree char *bundled = ibar_paths_get_data_file ("region.gpkg");
+  g_autofree char *path = g_build_filename (dir, "region.gpkg", NULL);
+  g_autofree char *sql = g_strdup_printf ("DROP TRIGGER rtree_place_geom_update1; DROP TRIGGER rtree_place_geom_update2;"
+                                          "DROP TRIGGER rtree_place_geom_update3; DROP TRIGGER rtree_place_geom_update4;"
+                                          "UPDATE place SET uncertainty_m = %.0f WHERE kind = 'peak'",
+                                          uncertainty);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  IbarRegion *made;
+  sqlite3 *db;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (bundled, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  made = ibar_region_load (path, NULL, &error);
+  g_assert_no_error (error);
+  return made;
+}
+
+/* How many peaks can be asked for on the map. */
+static guint
+count_peaks (double uncertainty)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *path = ibar_test_get_bundled ();
+  g_autoptr (IbarRegion) changed = make_region (dir, uncertainty);
+  g_autoptr (IbarCollection) collection = ibar_collection_open (path, IBAR_COLLECTION_IMMUTABLE, NULL);
+  g_autoptr (IbarQuizPool) made = ibar_quiz_pool_new (changed, collection, NULL, 0, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < ibar_quiz_pool_get_n (made); i++)
+    n += ibar_quiz_pool_get (made, i)->set == IBAR_QUIZ_PEAKS
+         && (ibar_quiz_pool_get (made, i)->kinds & 1u << IBAR_QUIZ_FIND) != 0;
+  ibar_test_remove_dir (dir);
+  return n;
+}
+
+static void
+test_uncertain_metre (void)
+{
+  g_assert_cmpuint (count_peaks (1000), >, 4);
+  g_assert_cmpuint (count_peaks (1001), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,6 +285,9 @@ main (int argc, char **argv)
   g_test_add_func ("/quiz-edges/worth-of-a-click", test_worth_of_a_click);
   g_test_add_func ("/quiz-edges/months", test_months);
   g_test_add_func ("/quiz-edges/north", test_north);
+  g_test_add_func ("/quiz-edges/fair-metre", test_fair_metre);
+  g_test_add_func ("/quiz-edges/apostrophes", test_apostrophes);
+  g_test_add_func ("/quiz-edges/uncertain-metre", test_uncertain_metre);
   status = g_test_run ();
   ibar_quiz_pool_unref (pool);
   ibar_region_unref (region);

@@ -473,6 +473,9 @@ add_candidate (IbarQuizPool *pool, const IbarQuizCandidate *candidate, IbarExten
   IbarLayer layer
       = candidate->set == IBAR_QUIZ_RIVERS ? IBAR_LAYER_WATERWAY : IBAR_LAYER_ADMIN_AREA;
 
+  /* An event far from the map's region (a meeting in another capital) would leave an empty sheet. */
+  if (!ibar_extent_contains (ibar_region_get_extent (ibar_quiz_pool_get_region (pool)), candidate->point))
+    return;
   ibar_extent_add (extent, candidate->point);
   for (guint i = 0; candidate->features != NULL && i < candidate->features->len; i++)
     {

@@ -380,6 +380,10 @@ ibar_quiz_dup_position (IbarQuizPool *pool,
   g_autofree char *neighbours = NULL;
   g_autofree char *position = NULL;
 
+  /* So many hundred kilometres from the nearest town of the map say nothing of where it is. */
+  if (candidate->set == IBAR_QUIZ_EVENTS
+      && !ibar_extent_contains (ibar_region_get_extent (pool->region), candidate->point))
+    return g_strdup ("");
   if (candidate->set == IBAR_QUIZ_RIVERS)
     return dup_course (pool, names, candidate, avoid);
   position = ibar_position_dup_words (pool->region, candidate->point, names, avoid);
