@@ -13,6 +13,7 @@
 
 #define BESIDE 14 /* [px] between the pointer and the tip */
 #define AIR 6     /* [px] between the tip and the view's edge */
+#define TOUCH_MS 700 /* after a finger's event, what the pointer does is the finger's doing */
 
 static gboolean
 is_same_hit (IbarMapHit a, IbarMapHit b)
@@ -80,10 +81,44 @@ ibar_map_view_update_hover (IbarMapView *self)
 }
 
 static void
+forget_pointer (IbarMapView *self)
+{
+  self->pointer_x = self->pointer_y = NAN;
+  ibar_map_view_update_hover (self);
+  ibar_map_view_set_pointer (self, (IbarPoint){ NAN, NAN });
+}
+
+/* A finger drags the system's pointer along and leaves it where it was lifted; it hovers over nothing. */
+static gboolean
+event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer user_data)
+{
+  IbarMapView *self = IBAR_MAP_VIEW (user_data);
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_TOUCH_BEGIN || type == GDK_TOUCH_UPDATE || type == GDK_TOUCH_END)
+    {
+      self->touch_time = MAX (gdk_event_get_time (event), 1);
+      if (isfinite (self->pointer_x))
+        forget_pointer (self);
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+is_of_finger (IbarMapView *self, GtkEventController *controller)
+{
+  guint32 time = gtk_event_controller_get_current_event_time (controller);
+
+  return self->touch_time != 0 && (time == 0 || time - self->touch_time < TOUCH_MS);
+}
+
+static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, gpointer user_data)
 {
   IbarMapView *self = IBAR_MAP_VIEW (user_data);
 
+  if (is_of_finger (self, GTK_EVENT_CONTROLLER (controller)))
+    return;
   self->pointer_x = x;
   self->pointer_y = y;
   ibar_map_view_update_hover (self);
@@ -96,11 +131,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, gpointer us
 static void
 leave_cb (GtkEventControllerMotion *controller, gpointer user_data)
 {
-  IbarMapView *self = IBAR_MAP_VIEW (user_data);
-
-  self->pointer_x = self->pointer_y = NAN;
-  ibar_map_view_update_hover (self);
-  ibar_map_view_set_pointer (self, (IbarPoint){ NAN, NAN });
+  forget_pointer (IBAR_MAP_VIEW (user_data));
 }
 
 /* Right of and below the pointer, or on the other side where there is no room. */
@@ -136,11 +167,16 @@ void
 ibar_map_view_init_hover (IbarMapView *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *any = gtk_event_controller_legacy_new ();
 
   self->pointer_x = self->pointer_y = NAN;
   g_signal_connect_object (motion, "enter", G_CALLBACK (motion_cb), self, 0);
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, 0);
   g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->map), motion);
+
+  gtk_event_controller_set_propagation_phase (any, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (any, "event", G_CALLBACK (event_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->map), any);
   g_signal_connect_object (self->overlay, "get-child-position", G_CALLBACK (place_tip_cb), self, 0);
 }

@@ -105,7 +105,6 @@ static void
 press_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
 {
   IbarMapView *self = IBAR_MAP_VIEW (user_data);
-
   self->press_x = x;
   self->press_y = y;
   ibar_map_view_stop (self);
@@ -156,9 +155,8 @@ release_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer 
 }
 
 static void
-context_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
+open_context_menu (IbarMapView *self, double x, double y)
 {
-  IbarMapView *self = IBAR_MAP_VIEW (user_data);
   IbarProjection projection;
   IbarView view;
 
@@ -168,6 +166,20 @@ context_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer 
   gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu),
                                &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->context_menu));
+}
+
+static void
+context_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
+{
+  open_context_menu (IBAR_MAP_VIEW (user_data), x, y);
+}
+
+/* A finger has no second button. Claimed, so that lifting it is no click. */
+static void
+long_press_cb (GtkGestureLongPress *gesture, double x, double y, gpointer user_data)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  open_context_menu (IBAR_MAP_VIEW (user_data), x, y);
 }
 
 /* Boxes
@@ -232,7 +244,7 @@ add_click (IbarMapView *self, guint button, GCallback pressed, GCallback release
  * ibar_map_view_init_input:
  * @self: a map view
  *
- * Listens to wheel, clicks and boxes.
+ * Listens to wheel, clicks, boxes and fingers that stay.
  */
 void
 ibar_map_view_init_input (IbarMapView *self)
@@ -240,6 +252,7 @@ ibar_map_view_init_input (IbarMapView *self)
   GtkEventController *scroll
       = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *box = gtk_gesture_drag_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
 
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, 0);
@@ -254,4 +267,9 @@ ibar_map_view_init_input (IbarMapView *self)
 
   add_click (self, GDK_BUTTON_PRIMARY, G_CALLBACK (press_cb), G_CALLBACK (release_cb));
   add_click (self, GDK_BUTTON_SECONDARY, G_CALLBACK (context_cb), NULL);
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (hold), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (hold, "pressed", G_CALLBACK (long_press_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (hold));
 }

@@ -116,6 +116,7 @@ struct _IbarMapView
 
   /* pointer and keyboard */
   double pointer_x, pointer_y; /* [px], NAN outside */
+  guint32 touch_time;          /* [ms] of the last event of a finger; 0: never */
   IbarMapHit hovered;
   guint area_source;     /* waits whether a click becomes a double click */
   int area_pending;
