@@ -414,6 +414,7 @@ test_words (void)
 {
   IbarNameSetting names = { IBAR_NAME_EN, IBAR_N_NAME_FORMS };
   const IbarRegionPlace *seat = NULL;
+  const IbarNames *avoid[] = { NULL, NULL };
   g_autofree char *at = NULL;
   g_autofree char *away = NULL;
   g_autofree char *avoided = NULL;
@@ -422,11 +423,12 @@ test_words (void)
     if (g_strcmp0 (ibar_region_get_place (region, i)->names.form[IBAR_NAME_EN], "Zubin Potok") == 0)
       seat = ibar_region_get_place (region, i);
   g_assert_nonnull (seat);
+  avoid[0] = &seat->names;
   at = ibar_position_dup_words (region, seat->point, &names, NULL);
   g_assert_cmpstr (at, ==, "in Zubin Potok, on the Ibar");
   away = ibar_position_dup_words (region, (IbarPoint){ 20.69185, 42.85 }, &names, NULL);
   g_assert_cmpstr (away, ==, "7.1 km south of Zubin Potok");
-  avoided = ibar_position_dup_words (region, seat->point, &names, &seat->names);
+  avoided = ibar_position_dup_words (region, seat->point, &names, avoid);
   g_assert_null (strstr (avoided, "Zubin"));
   g_assert_cmpstr (ibar_direction_get_words (359), ==, "north");
   g_assert_cmpstr (ibar_direction_get_words (45), ==, "north-east");

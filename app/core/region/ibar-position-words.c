@@ -87,9 +87,25 @@ ibar_names_share (const IbarNames *a, const IbarNames *b)
   return FALSE;
 }
 
+/**
+ * ibar_names_share_any:
+ * @list: (nullable) (array zero-terminated=1): names
+ * @names: a name
+ *
+ * Returns: whether @names shares a form with one of them, folded
+ */
+gboolean
+ibar_names_share_any (const IbarNames *const *list, const IbarNames *names)
+{
+  for (guint i = 0; list != NULL && list[i] != NULL; i++)
+    if (ibar_names_share (list[i], names))
+      return TRUE;
+  return FALSE;
+}
+
 /* The settlement to tell the position from, and how far it is. */
 static const IbarRegionPlace *
-find_reference (IbarRegion *region, IbarPoint point, const IbarNames *avoid, double *distance)
+find_reference (IbarRegion *region, IbarPoint point, const IbarNames *const *avoid, double *distance)
 {
   const IbarRegionPlace *best = NULL;
   double least = INFINITY;
@@ -102,8 +118,7 @@ find_reference (IbarRegion *region, IbarPoint point, const IbarNames *avoid, dou
       if (place->rank > KNOWN_RANK || !place->verified)
         continue;
       away = ibar_geodesic_distance (point, place->point);
-      if (away * pow (FARTHER, place->rank) >= least
-          || (avoid != NULL && ibar_names_share (avoid, &place->names)))
+      if (away * pow (FARTHER, place->rank) >= least || ibar_names_share_any (avoid, &place->names))
         continue;
       least = away * pow (FARTHER, place->rank);
       *distance = away;
@@ -114,7 +129,7 @@ find_reference (IbarRegion *region, IbarPoint point, const IbarNames *avoid, dou
 
 /* The most important named river that passes by, or NULL. */
 static const IbarFeature *
-find_river (IbarRegion *region, IbarPoint point, const IbarNames *avoid)
+find_river (IbarRegion *region, IbarPoint point, const IbarNames *const *avoid)
 {
   double x = ibar_mercator_x (point.longitude), y = ibar_mercator_y (point.latitude);
   double reach = ON_RIVER_M / (ibar_mercator_metres_per_unit (point.latitude, 0) * IBAR_TILE_UNITS);
@@ -130,7 +145,7 @@ find_river (IbarRegion *region, IbarPoint point, const IbarNames *avoid)
 
       if (*ibar_names_get (&river->names, IBAR_NAME_EN) == '\0'
           || (best != NULL && river->rank >= best->rank)
-          || (avoid != NULL && ibar_names_share (avoid, &river->names))
+          || ibar_names_share_any (avoid, &river->names)
           || ibar_feature_get_edge_distance (river, point, NULL) > ON_RIVER_M)
         continue;
       best = river;
@@ -142,7 +157,7 @@ static char *
 dup_place_words (IbarRegion *region,
                  IbarPoint point,
                  const IbarNameSetting *names,
-                 const IbarNames *avoid)
+                 const IbarNames *const *avoid)
 {
   double distance = 0;
   const IbarRegionPlace *reference = find_reference (region, point, avoid, &distance);
@@ -167,7 +182,7 @@ dup_place_words (IbarRegion *region,
  * @region: where the names come from
  * @point: a position [deg]
  * @names: the forms of names to use
- * @avoid: (nullable): a name that must not be used, as it would give an answer away
+ * @avoid: (nullable) (array zero-terminated=1): names that must not be used, as they would give an answer away
  *
  * Says where a point lies: how far from which settlement, in which direction, and by which river.
  *
@@ -179,7 +194,7 @@ char *
 ibar_position_dup_words (IbarRegion *region,
                          IbarPoint point,
                          const IbarNameSetting *names,
-                         const IbarNames *avoid)
+                         const IbarNames *const *avoid)
 {
   g_autofree char *place = NULL;
   g_autofree char *river_name = NULL;

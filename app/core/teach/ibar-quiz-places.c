@@ -143,10 +143,11 @@ add_areas (IbarQuizPool *pool)
 static char *
 dup_river_key (const IbarFeature *river)
 {
-  return g_strjoin ("\n", river->names.form[0] != NULL ? river->names.form[0] : "",
-                    river->names.form[1] != NULL ? river->names.form[1] : "",
-                    river->names.form[2] != NULL ? river->names.form[2] : "",
-                    river->names.form[3] != NULL ? river->names.form[3] : "", NULL);
+  GString *key = g_string_new (NULL);
+
+  for (int i = 0; i < IBAR_N_NAME_FORMS; i++)
+    g_string_append_printf (key, "%s\n", river->names.form[i] != NULL ? river->names.form[i] : "");
+  return g_string_free (key, FALSE);
 }
 
 static gboolean

@@ -84,7 +84,7 @@ char    *ibar_quiz_dup_label         (IbarQuizPool            *pool,
 char    *ibar_quiz_dup_position      (IbarQuizPool            *pool,
                                       const IbarNameSetting   *names,
                                       guint                    candidate,
-                                      const IbarNames         *avoid);
+                                      guint                    subject);
 char    *ibar_quiz_dup_explanation   (IbarQuizPool            *pool,
                                       const IbarQuizSettings  *settings,
                                       const IbarQuizQuestion  *question);

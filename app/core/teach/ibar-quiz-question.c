@@ -177,14 +177,13 @@ offer_positions (IbarQuizPool *pool,
                  IbarQuizQuestion *question)
 {
   const IbarQuizCandidate *subject = ibar_quiz_pool_get (pool, question->subject);
-  const IbarNames *avoid = subject->set != IBAR_QUIZ_EVENTS ? &subject->names : NULL;
   guint wrong[3];
   guint n = ibar_quiz_choose_near (pool, question->subject, is_elsewhere, NULL, random, 3, wrong);
 
   add_choice (question, g_strdup (question->position), (int) question->subject, IBAR_DAY_NONE);
   for (guint i = 0; i < n; i++)
     {
-      char *position = ibar_quiz_dup_position (pool, &settings->names, wrong[i], avoid);
+      char *position = ibar_quiz_dup_position (pool, &settings->names, wrong[i], question->subject);
 
       if (has_text (question, position))
         g_free (position);
@@ -459,11 +458,10 @@ ibar_quiz_make_question (IbarQuizPool *pool,
                          IbarQuizQuestion *question)
 {
   const IbarQuizCandidate *candidate = ibar_quiz_pool_get (pool, subject);
-  const IbarNames *avoid = candidate->set != IBAR_QUIZ_EVENTS ? &candidate->names : NULL;
 
   *question = (IbarQuizQuestion){ .kind = kind, .subject = subject };
   question->label = ibar_quiz_dup_label (pool, &settings->names, subject);
-  question->position = ibar_quiz_dup_position (pool, &settings->names, subject, avoid);
+  question->position = ibar_quiz_dup_position (pool, &settings->names, subject, subject);
   if (!offer (pool, settings, random, question))
     {
       ibar_quiz_question_clear (question);

@@ -318,7 +318,7 @@ static char *
 dup_neighbours (IbarQuizPool *pool,
                 const IbarNameSetting *names,
                 guint area,
-                const IbarNames *avoid)
+                const IbarNames *const *avoid)
 {
   GString *list = g_string_new (NULL);
 
@@ -328,7 +328,7 @@ dup_neighbours (IbarQuizPool *pool,
       g_autofree char *name = NULL;
 
       if (pool->relations[area * pool->n_areas + i] != IBAR_AREAS_NEIGHBOURS
-          || (avoid != NULL && ibar_names_share (avoid, &other->names)))
+          || ibar_names_share_any (avoid, &other->names))
         continue;
       name = ibar_names_format (&other->names, names);
       g_string_append_printf (list, list->len > 0 ? ", %s" : "%s", name);
@@ -341,7 +341,7 @@ static char *
 dup_course (IbarQuizPool *pool,
             const IbarNameSetting *names,
             const IbarQuizCandidate *river,
-            const IbarNames *avoid)
+            const IbarNames *const *avoid)
 {
   IbarPoint ends[2] = { river->point, river->point };
   g_autofree char *from = NULL;
@@ -369,14 +369,18 @@ dup_course (IbarQuizPool *pool,
   return g_strdup_printf (_ ("from %1$s to %2$s"), from, to);
 }
 
-/* Where a candidate lies, in words that do not tell what it is called. */
+/* Where a candidate lies, in words that tell neither what it is called nor what is asked for. An event's place is no
+ * secret. */
 char *
 ibar_quiz_dup_position (IbarQuizPool *pool,
                         const IbarNameSetting *names,
                         guint index,
-                        const IbarNames *avoid)
+                        guint subject)
 {
   const IbarQuizCandidate *candidate = ibar_quiz_pool_get (pool, index);
+  const IbarNames *const secret[]
+      = { &candidate->names, &ibar_quiz_pool_get (pool, subject)->names, NULL };
+  const IbarNames *const *avoid = candidate->set != IBAR_QUIZ_EVENTS ? secret : NULL;
   g_autofree char *neighbours = NULL;
   g_autofree char *position = NULL;
 
