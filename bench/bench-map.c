@@ -2,12 +2,13 @@
 
 /* Times the map: loading a region, tiles at every zoom, the first whole view, labels, an animated zoom.
  *
- *   bench-map [--quick] [--json] [--no-peers] [--region FILE.gpkg]
+ *   bench-map [--quick] [--json] [--no-peers] [--region FILE.gpkg] [--vector FILE.mbtiles --at LON,LAT]
  *
  * Tiles are 512 px, around the middle of the start view. The second region is synthetic: 10,000
  * roads with 1,000,000 vertices. Mapnik draws the same layers of the shipped region to the same
  * tiles in the same run (bench/peers/mapnik_tiles.py). Times of a tile are of one thread; the
- * band's first preparation stands in its own line. */
+ * band's first preparation stands in its own line. With --vector, tiles around a point are drawn from a
+ * file of vector tiles, too: read, decoded and drawn, and drawn again. */
 
 #include "config.h"
 
@@ -24,6 +25,7 @@
 #include "ibar-labels.h"
 #include "ibar-paths.h"
 #include "ibar-region-writer.h"
+#include "ibar-vector-map.h"
 
 #define TILE 512
 #define FIRST_ZOOM 7
@@ -32,7 +34,7 @@
 #define ROAD_POINTS 100
 
 static gboolean quick, json, no_peers;
-static char *region_path;
+static char *region_path, *vector_path, *vector_at;
 
 static const GOptionEntry options[] = {
   { "quick", 0, 0, G_OPTION_ARG_NONE, &quick, "Fewer repetitions", NULL },
@@ -40,6 +42,8 @@ static const GOptionEntry options[] = {
   { "no-peers", 0, 0, G_OPTION_ARG_NONE, &no_peers, "Time Ibar only", NULL },
   { "region", 0, 0, G_OPTION_ARG_FILENAME, &region_path, "Another region than the shipped one",
     "FILE" },
+  { "vector", 0, 0, G_OPTION_ARG_FILENAME, &vector_path, "Also draw vector tiles", "FILE" },
+  { "at", 0, 0, G_OPTION_ARG_STRING, &vector_at, "Around this point [degrees]", "LON,LAT" },
   { NULL },
 };
 
@@ -190,6 +194,59 @@ time_labels (Bench *bench)
   ibar_labeller_free (labeller);
 }
 
+/* ---- Vector tiles -------------------------------------------------------------------------- */
+
+static double
+draw_vector_tile (IbarVectorMap *map, guint zoom, guint x, guint y)
+{
+  IbarBasemapOptions drawn = { ibar_style_get (IBAR_STYLE_LIGHT), NULL, FALSE, TRUE };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, TILE, TILE);
+  cairo_t *cr = cairo_create (surface);
+  double start = bench_now (), ms;
+  g_autoptr (GError) error = NULL;
+  gboolean empty;
+  IbarFrame frame;
+
+  ibar_frame_init_tile (&frame, x, y, zoom, TILE);
+  if (!ibar_vector_map_draw (map, cr, &frame, &drawn, &empty, &error))
+    g_error ("%s", error->message);
+  ms = bench_now () - start;
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return ms;
+}
+
+/* Nine tiles of each zoom: once as they come from the file, once more from what is kept. */
+static void
+time_vector (Bench *bench)
+{
+  g_auto (GStrv) at = g_strsplit (vector_at != NULL ? vector_at : "0,0", ",", 2);
+  g_autoptr (GError) error = NULL;
+  IbarVectorFile *file = ibar_vector_file_open (vector_path, &error);
+  g_autoptr (IbarVectorMap) map = NULL;
+  double longitude = g_ascii_strtod (at[0], NULL);
+  double latitude = at[1] != NULL ? g_ascii_strtod (at[1], NULL) : 0;
+
+  if (file == NULL)
+    g_error ("%s", error->message);
+  map = ibar_vector_map_new (file);
+  for (guint zoom = FIRST_ZOOM; zoom <= LAST_ZOOM; zoom++)
+    for (int again = 0; again < 2; again++)
+      {
+        guint x = (guint) (ibar_mercator_x (longitude) * exp2 (zoom));
+        guint y = (guint) (ibar_mercator_y (latitude) * exp2 (zoom));
+        g_autofree char *name
+            = g_strdup_printf ("vector-%s-z%u", again ? "kept" : "read", zoom);
+        BenchTimes times;
+
+        bench_times_init (&times);
+        for (guint i = 0; i < 9; i++)
+          bench_times_add (&times, draw_vector_tile (map, zoom, x - 1 + i % 3, y - 1 + i / 3));
+        bench_report_times (&bench->report, name, 0, &times);
+        bench_times_clear (&times);
+      }
+}
+
 /* ---- The synthetic region ------------------------------------------------------------------ */
 
 static OGRGeometryH
@@ -326,6 +383,8 @@ main (int argc, char **argv)
   time_start (&bench);
   time_tiles (&bench, bench.region, bench.basemap, "tile", 0);
   time_labels (&bench);
+  if (vector_path != NULL)
+    time_vector (&bench);
 #ifdef WITH_INTERFACE
   bench_map_zoom (&bench.report, bench.basemap, get_middle (bench.region));
 #endif
