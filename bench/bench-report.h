@@ -53,6 +53,8 @@ void   bench_report_peer  (BenchReport *report,
                            double       median_ms,
                            double       max_ms);
 void   bench_report_print (BenchReport *report);
+
+/* bench-plot.c */
 gboolean bench_report_plot (BenchReport *report,
                             const char  *path,
                             GError     **error);
