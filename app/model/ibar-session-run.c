@@ -211,7 +211,8 @@ dup_status (IbarSession *self)
   if (unplaced > 0)
     append_part (text, ibar_dup_counts (_ ("%u without a place"), unplaced));
   append_part (text, ibar_dup_counts (_ ("%u without a day"),
-                                      ibar_result_get_n_vague_dates (self->result)));
+                                      ibar_result_get_n_vague_dates (self->result)
+                                          + ibar_result_get_n_undated (self->result)));
   return g_string_free (text, FALSE);
 }
 

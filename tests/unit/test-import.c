@@ -505,6 +505,25 @@ test_duplicates (Fixture *self, gconstpointer data)
   g_assert_cmpstr (((IbarImportDuplicate *) second->duplicates->pdata[1])->event_id, ==, "two:3");
 }
 
+/* A thousand take part in one event, some named twice; and one takes part with another, and in a second event. */
+static void
+test_many_actors (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("id,date,title,lat,lon,actor\n1,2020-01-01,A,42.90,20.70,\"");
+  g_autofree char *input = NULL;
+  g_autoptr (IbarImportResult) result = NULL;
+
+  for (guint i = 0; i < 1200; i++)
+    g_string_append_printf (text, "%sActor %u", i > 0 ? "; " : "", i % 1000);
+  g_string_append (text, "\"\n2,2020-01-02,B,42.90,20.70,Actor 999; Actor 1000\n");
+  input = write_input (self, "many.csv", text->str, -1);
+  result = import (self, input, NULL, NULL);
+  g_assert_nonnull (result);
+  assert_query (self, "SELECT count(*) FROM actor", "1001");
+  assert_query (self, "SELECT group_concat (n) FROM (SELECT count(*) AS n FROM event_actor GROUP BY event_fid ORDER BY event_fid)",
+                "1000,2");
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -752,6 +771,7 @@ main (int argc, char **argv)
   ADD ("packed", test_packed);
   ADD ("other-reading", test_other_reading);
   ADD ("duplicates", test_duplicates);
+  ADD ("many-actors", test_many_actors);
   ADD ("refused", test_refused);
   ADD ("dry-run-and-cancel", test_dry_run_and_cancel);
   ADD ("mapping", test_mapping);

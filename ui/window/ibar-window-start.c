@@ -31,14 +31,24 @@ is_map_ready (IbarWindow *self)
 }
 
 static gboolean
-fill_panels_cb (gpointer data)
+fill_side_panel_cb (gpointer data)
 {
   IbarWindow *self = IBAR_WINDOW (data);
 
   self->panels_idle = 0;
   self->panels_filled = TRUE;
-  ibar_filter_panel_set_session (IBAR_FILTER_PANEL (self->filter_panel), self->session);
   ibar_side_panel_set_session (IBAR_SIDE_PANEL (self->side_panel), self->session);
+  return G_SOURCE_REMOVE;
+}
+
+/* One panel at a time, so that what the reader does meanwhile is answered in between. */
+static gboolean
+fill_filter_panel_cb (gpointer data)
+{
+  IbarWindow *self = IBAR_WINDOW (data);
+
+  ibar_filter_panel_set_session (IBAR_FILTER_PANEL (self->filter_panel), self->session);
+  self->panels_idle = g_idle_add_full (G_PRIORITY_LOW, fill_side_panel_cb, self, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -52,7 +62,7 @@ await_map_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     self->first_frame = now;
   if (!is_map_ready (self) && now - self->first_frame < PANELS_PATIENCE)
     return G_SOURCE_CONTINUE;
-  self->panels_idle = g_idle_add_full (G_PRIORITY_LOW, fill_panels_cb, self, NULL);
+  self->panels_idle = g_idle_add_full (G_PRIORITY_LOW, fill_filter_panel_cb, self, NULL);
   return G_SOURCE_REMOVE;
 }
 

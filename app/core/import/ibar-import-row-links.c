@@ -46,12 +46,24 @@ split_cell (IbarImportArena *arena, const char *text, char mark, char **parts, g
   return n;
 }
 
+/* At most so many parts has a cell; more than an event can hold (G_MAXUINT16) are none of its. */
+static guint
+count_parts (const char *text, char mark)
+{
+  guint n = 1;
+
+  for (; mark != 0 && *text != '\0'; text++)
+    n += *text == mark;
+  return MIN (n, G_MAXUINT16);
+}
+
+/* Unless one of the first n_before actors is the same. */
 static void
-add_actor (IbarImportPlan *self, const char *name, const char *role)
+add_actor (IbarImportPlan *self, const char *name, const char *role, guint n_before)
 {
   IbarImportActor actor = { name, role, NULL };
 
-  for (guint i = 0; i < self->row_actors->len; i++)
+  for (guint i = 0; i < n_before; i++)
     {
       const IbarImportActor *other = &g_array_index (self->row_actors, IbarImportActor, i);
 
@@ -67,12 +79,14 @@ ibar_import_row_read_actor (IbarImportPlan *self, guint number, char **cells, Ib
 {
   const ActorPlan *plan = &g_array_index (self->actors, ActorPlan, number);
   const char *text = ibar_import_stated (ibar_import_expression_evaluate (plan->name, cells, NULL, self->scratch[0]));
-  char *parts[100];
-  guint n = split_cell (arena, text, plan->split, parts, G_N_ELEMENTS (parts));
+  guint most = count_parts (text, plan->split), n_before = self->row_actors->len;
+  g_autofree char **parts = g_new (char *, most);
+  g_autoptr (GHashTable) names = most > 1 ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
+  guint n = split_cell (arena, text, plan->split, parts, most);
 
   for (guint k = 0; k < n; k++)
-    if (*parts[k] != '\0')
-      add_actor (self, parts[k], plan->role != NULL ? plan->role : "");
+    if (*parts[k] != '\0' && (names == NULL || g_hash_table_add (names, parts[k])))
+      add_actor (self, parts[k], plan->role != NULL ? plan->role : "", n_before);
 }
 
 static void
