@@ -550,6 +550,32 @@ test_refused (Fixture *self, gconstpointer data)
     }
 }
 
+/* What no table is, is said so; a message quotes nothing that cannot be shown. */
+static void
+test_not_a_table (Fixture *self, gconstpointer data)
+{
+  GString *noise = g_string_new (NULL), *wide = g_string_new ("first\x02" "column");
+  g_autofree char *binary = NULL, *table = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* Every byte equally often, as in anything that is compressed. */
+  for (int i = 0; i < 5000; i++)
+    g_string_append_c (noise, (char) (i * 167 % 256));
+  for (int i = 0; i < 400; i++)
+    g_string_append_printf (wide, ",čćžšđ %d", i);
+  binary = write_input (self, "noise.bin", noise->str, (gssize) noise->len);
+  table = write_input (self, "wide.csv", wide->str, -1);
+  g_assert_null (import (self, binary, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "not a kind of file"));
+  g_clear_error (&error);
+  g_assert_null (import (self, table, NULL, &error));
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_assert_nonnull (strstr (error->message, "first\xef\xbf\xbd" "column"));
+  g_assert_cmpuint (strlen (error->message), <, 1500);
+  g_string_free (noise, TRUE);
+  g_string_free (wide, TRUE);
+}
+
 static void
 test_dry_run_and_cancel (Fixture *self, gconstpointer data)
 {
@@ -773,6 +799,7 @@ main (int argc, char **argv)
   ADD ("duplicates", test_duplicates);
   ADD ("many-actors", test_many_actors);
   ADD ("refused", test_refused);
+  ADD ("not-a-table", test_not_a_table);
   ADD ("dry-run-and-cancel", test_dry_run_and_cancel);
   ADD ("mapping", test_mapping);
   ADD ("titles", test_titles);

@@ -221,6 +221,24 @@ has_any_field (IbarImportPlan *self)
   return FALSE;
 }
 
+/* (transfer full): the columns' names for a message: not all of very many, and nothing but text. */
+char *
+ibar_import_describe_columns (char **columns)
+{
+  GString *text = g_string_new (NULL);
+
+  for (; *columns != NULL && g_utf8_strlen (text->str, -1) < 400; columns++)
+    {
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      for (const char *p = *columns; *p != '\0' && p < *columns + 200; p = g_utf8_next_char (p))
+        g_string_append_unichar (text, g_unichar_isprint (g_utf8_get_char (p)) ? g_utf8_get_char (p) : 0xfffd);
+    }
+  if (*columns != NULL)
+    g_string_append (text, ", …");
+  return g_string_free (text, FALSE);
+}
+
 static IbarImportPlan *
 allocate (void)
 {
@@ -285,10 +303,10 @@ ibar_import_plan_new (const IbarImportProfile *profile, IbarImportReader *reader
   self->trusted = ibar_import_profile_get_flag (profile, "fixed-format", FALSE);
   if (!has_any_field (self) && (g_str_equal (format, "text") || g_str_equal (format, "json")))
     {
-      g_autofree char *names = g_strjoinv (", ", self->columns);
+      g_autofree char *names = ibar_import_describe_columns (self->columns);
 
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA,
-                   _ ("no column holds a date or a position; the columns are: %.600s. Name them with --map date=COLUMN, "
+                   _ ("no column holds a date or a position; the columns are: %s. Name them with --map date=COLUMN, "
                       "--map latitude=COLUMN, --map longitude=COLUMN"),
                    names);
       return NULL;

@@ -143,6 +143,8 @@ const char     *ibar_import_plan_get_licence    (IbarImportPlan          *self);
 const char     *ibar_import_plan_describe_field (IbarImportPlan          *self,
                                                  const char              *field);
 
+char           *ibar_import_describe_columns    (char                   **columns);
+
 char           *ibar_import_arena_dup           (IbarImportArena         *self,
                                                  const char              *text);
 gpointer        ibar_import_arena_alloc         (IbarImportArena         *self,

@@ -67,6 +67,20 @@ sniff_xml (const char *head, gsize n, const char **driver)
   return KIND_OGR;
 }
 
+/* Many control characters and few NULs are no text in any encoding: UTF-16 has a NUL for each digit, comma and blank. */
+static gboolean
+is_binary (const char *head, gsize n)
+{
+  gsize controls = 0, nuls = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      nuls += head[i] == '\0';
+      controls += head[i] > 0 && head[i] < ' ' && strchr ("\t\n\v\f\r\x1a\x1b", head[i]) == NULL;
+    }
+  return n > 64 && controls * 20 > n && nuls * 20 < n;
+}
+
 static Kind
 sniff_text (const char *head, gsize n, const char **driver)
 {
@@ -110,6 +124,8 @@ sniff (const char *head, gsize n, const char **driver)
   if (starts_with (head, n, "\x1f\x8b", 2))
     return KIND_GZIP;
   if (starts_with (head, n, "\xd0\xcf\x11\xe0", 4) || starts_with (head, n, "%PDF", 4))
+    return KIND_REFUSED;
+  if (!starts_with (head, n, "\xff\xfe", 2) && !starts_with (head, n, "\xfe\xff", 2) && is_binary (head, n))
     return KIND_REFUSED;
   return sniff_text (head, n, driver);
 }
