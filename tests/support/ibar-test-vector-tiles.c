@@ -30,6 +30,8 @@ static const Row rows[] = {
   { "boundary", "LINESTRING (20 42.7, 22 42.7)", "admin_level=2;disputed=0;maritime=1" },
   { "place", "POINT (21.05 43.05)", "class=city;name=Mjesto;name:en=Place;name:sr=Место" },
   { "place", "POINT (20.2 43.6)", "class=village;name=Selo" },
+  /* Beside an edge of level 8: the file has it in both tiles. */
+  { "place", "POINT (21.095 43.2)", "class=hamlet;name=Edge" },
   { "housenumber", "POINT (21.05 43.05)", "housenumber=7" },
   { "streets", "LINESTRING (21 42.2, 21 43.8)", "kind=primary" },
   { "place_labels", "POINT (21.5 43.5)", "kind=town;population=30000;name=Qytet;name_sq=Qyteti" },
