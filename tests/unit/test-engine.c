@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "ibar-engine-private.h"
+#include "ibar-test-collection.h"
 #include "ibar-test-synthetic.h"
 
 #include <math.h>
@@ -482,6 +483,67 @@ test_walk (void)
   walk (900, SYNTHETIC_WORLD, 10000, 10, random);
 }
 
+/* Words, too, which only a file can be asked for. */
+static void
+change_text_filter (IbarFilter *filter, GRand *random)
+{
+  static const char *const texts[] = { "kfor", "mitrovica", "zvecan grenade", "nothinglikethis", NULL };
+  static const char *const actors[] = { "kfor", "nato", "eulex" };
+  static const IbarPoint ring[] = { { 20.6, 42.85 }, { 20.95, 42.85 }, { 20.95, 43.1 }, { 20.7, 43.2 } };
+  int year = g_rand_int_range (random, 1999, 2026);
+
+  switch (g_rand_int_range (random, 0, 5))
+    {
+    case 0:
+    case 1:
+      ibar_filter_set_text (filter, texts[g_rand_int_range (random, 0, G_N_ELEMENTS (texts))]);
+      break;
+    case 2:
+      ibar_filter_set_dates (filter, g_rand_boolean (random) ? ibar_day_from_ymd (year, 1, 1) : IBAR_DAY_NONE, IBAR_DAY_NONE);
+      break;
+    case 3:
+      ibar_filter_set_area (filter, ring, g_rand_boolean (random) ? G_N_ELEMENTS (ring) : 0);
+      break;
+    default:
+      ibar_filter_set_term (filter, IBAR_FACET_ACTOR, actors[g_rand_int_range (random, 0, G_N_ELEMENTS (actors))],
+                            g_rand_int_range (random, -1, 2));
+      break;
+    }
+}
+
+static void
+test_walk_text (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GRand) random = seeded ();
+  g_autoptr (IbarFilter) filter = ibar_filter_new ();
+  g_autofree char *path = ibar_test_get_bundled ();
+  g_autoptr (IbarCollection) collection = ibar_collection_open (path, IBAR_COLLECTION_IMMUTABLE, &error);
+  g_autoptr (IbarColumns) columns = NULL;
+  g_autoptr (IbarEngine) engine = NULL;
+  guint n_shown = 0;
+
+  g_assert_no_error (error);
+  columns = ibar_columns_load (collection, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  engine = ibar_engine_new (collection, columns);
+  for (guint step = 0; step < 2000; step++)
+    {
+      g_autoptr (IbarEngine) fresh = ibar_engine_new (collection, columns);
+      g_autoptr (IbarResult) result = NULL;
+      g_autoptr (IbarResult) expected = NULL;
+
+      change_text_filter (filter, random);
+      result = ibar_engine_run (engine, filter, NULL, &error);
+      g_assert_no_error (error);
+      expected = ibar_engine_run (fresh, filter, NULL, &error);
+      g_assert_no_error (error);
+      assert_same_result (result, expected);
+      n_shown += filter->text != NULL && ibar_result_get_n_passing (result) > 0;
+    }
+  g_assert_cmpuint (n_shown, >, 0);
+}
+
 /* Enough rows for two threads, and for sets of actors and sources to be counted one by one. */
 static void
 test_walk_large (void)
@@ -676,6 +738,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (shape), test_oracle);
     }
   g_test_add_func ("/engine/walk", test_walk);
+  g_test_add_func ("/engine/walk-text", test_walk_text);
   g_test_add_func ("/engine/walk-large", test_walk_large);
   g_test_add_func ("/engine/immutable", test_immutable);
   g_test_add_func ("/engine/reveal", test_reveal);
