@@ -245,6 +245,13 @@ class Figures(unittest.TestCase):
             self.assertIn("without taking a position on status", flat, size)
             self.assertIn("Drawn with Ibar.", flat, size)
 
+    def test_size_is_as_said(self):
+        """Width and height are not turned by a preset's orientation; a sheet of a named size is."""
+        for size, page in ("160x100mm", "453.5\d* x 283.4"), ("16:9", "960.\\d* x 540"), ("a5", "419.5\\d* x 595"):
+            path = self.path("size.pdf")
+            render(path, "--filter", "date:2024", "--preset", "report-page", "--size", size)
+            self.assertRegex(run("pdfinfo", path).stdout, "Page size: +" + page)
+
     def test_claims_in_a_narrow_column(self):
         """No word of the table of claims is broken, and none of its rows lost."""
         path = self.path("narrow.pdf")

@@ -43,8 +43,7 @@ static void
 list_presets (GtkWidget *widget, const char *chosen)
 {
   Presets *presets = get_presets (widget);
-  g_autofree char *joined = ibar_figure_list_presets ();
-  g_auto (GStrv) names = g_strsplit (joined, ", ", -1);
+  g_auto (GStrv) names = ibar_figure_list_presets ();
   g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const *) names);
 
   presets->updating = TRUE;

@@ -145,6 +145,9 @@ describe_choice (IbarComposerRows *self, guint i)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows[i]),
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     _ (specs[i].labels[selected]), -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self->rows[i]),
+                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
 static void
@@ -332,12 +335,16 @@ update_row (IbarComposerRows *self, guint i, const char *value)
     }
   else
     {
+      guint selected = GTK_INVALID_LIST_POSITION; /* a size of its own */
+
       for (guint v = 0; v < MOST_CHOICES && specs[i].values[v] != NULL; v++)
         {
           if (strcmp (specs[i].values[v], value) == 0)
-            adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[i]), v);
-          describe_choice (self, i);
+            selected = v;
         }
+      if (adw_combo_row_get_selected (ADW_COMBO_ROW (self->rows[i])) != selected)
+        adw_combo_row_set_selected (ADW_COMBO_ROW (self->rows[i]), selected);
+      describe_choice (self, i);
     }
 }
 

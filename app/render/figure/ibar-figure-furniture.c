@@ -260,7 +260,7 @@ ibar_figure_inset_find_corner (IbarFigureMap *self,
                                 { w - side - pad, pad },
                                 { pad, pad } };
 
-  if (!ibar_figure_inset_is_useful (self, content) || side * 2.2 > w)
+  if (!ibar_figure_inset_is_useful (self, content) || side * 2.2 > w || side * 1.6 > h)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (corners); i++)
     {

@@ -46,12 +46,12 @@ compare_strings (gconstpointer a, gconstpointer b)
 /**
  * ibar_figure_list_presets:
  *
- * Returns: (transfer full): the names of the presets there are, sorted, separated by commas
+ * Returns: (transfer full): the names of the presets there are, sorted
  */
-char *
+char **
 ibar_figure_list_presets (void)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *names = g_ptr_array_new ();
   g_autofree char *own = g_build_filename (g_get_user_data_dir (), "ibar", "presets", NULL);
   g_autofree char *shipped = ibar_paths_get_data_file ("presets");
 
@@ -59,7 +59,7 @@ ibar_figure_list_presets (void)
   collect_presets (names, shipped);
   g_ptr_array_sort (names, compare_strings);
   g_ptr_array_add (names, NULL);
-  return g_strjoinv (", ", (char **) names->pdata);
+  return (char **) g_ptr_array_free (names, FALSE);
 }
 
 /* The user's own presets come before the ones that ship, so that one can be replaced. */
@@ -118,7 +118,8 @@ ibar_figure_load_preset (IbarFigure *self, const char *name, GError **error)
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &local))
     {
-      g_autofree char *names = ibar_figure_list_presets ();
+      g_auto (GStrv) all = ibar_figure_list_presets ();
+      g_autofree char *names = g_strjoinv (", ", all);
 
       if (local->domain == G_FILE_ERROR)
         g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND,

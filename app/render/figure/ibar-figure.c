@@ -129,6 +129,9 @@ ibar_figure_set (IbarFigure *self, const char *key, const char *value, GError **
       IbarPageSize size;
       if (!ibar_page_size_parse (value, self->dpi, &size, error))
         return FALSE;
+      /* Who says width and height, or slide, means no sheet that is turned. */
+      if (g_ascii_isdigit (value[0]) || g_ascii_strncasecmp (value, "slide", 5) == 0)
+        self->orientation = IBAR_ORIENTATION_AUTO;
     }
   return ibar_figure_key_parse (known, self, value, error);
 }

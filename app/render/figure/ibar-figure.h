@@ -166,7 +166,7 @@ const IbarHandEdit *ibar_figure_find_hand_edit    (GPtrArray        *edits,
                                                    const char       *event);
 char               *ibar_figure_dup_annotation_id (const IbarFigure *self);
 /* In ibar-figure-presets.c: */
-char       *ibar_figure_list_presets   (void);
+char      **ibar_figure_list_presets   (void);
 /* What a reader calls a preset. */
 char       *ibar_figure_dup_preset_label (const char *name);
 gboolean    ibar_figure_save_preset    (const IbarFigure  *self,

@@ -10,6 +10,7 @@
 #include "ibar-preflight.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -19,6 +20,29 @@
 #define LEAST_GREY_STEP 0.06
 
 typedef void (*RuleFunc) (IbarFigureLayout *layout, GPtrArray *items);
+
+/* What can be done about it, in the words of the composer. Rules that say it themselves are not here. */
+static const struct
+{
+  const char *rule;
+  const char *advice;
+} advices[] = {
+  { "no-events", N_ ("Widen the filter.") },
+  { "outside-frame", N_ ("Drag or scale the map if they belong on it.") },
+  { "not-placed", N_ ("The list has them; say so in the note.") },
+  { "overlapping-labels", N_ ("Move or hide one of them, or take a larger scale.") },
+  { "empty-class", N_ ("Widen the filter, or take it out of there.") },
+  { "small-text", N_ ("Choose a larger size of the text.") },
+  { "title-cut", N_ ("Write a shorter one, or put the rest into the note.") },
+  { "vague-as-exact", N_ ("Switch the rings of vague places on.") },
+  { "list-cut", N_ ("Allow more events in the list.") },
+  { "parts-left-out", N_ ("Allow more parts, or divide by something longer.") },
+  { "left-out", N_ ("Take a larger page, smaller text or fewer parts.") },
+  { "no-base-map", N_ ("Choose a region in the window’s menu, or with --region.") },
+  { "outside-region", N_ ("Show less, or build a larger region.") },
+  { "hidden-by-hand", N_ ("The figure’s data says so; say it in the note, too.") },
+  { "annotation-outside", N_ ("Move it, or scale the map.") },
+};
 
 static void
 item_free (gpointer data)
@@ -35,6 +59,14 @@ add_item (GPtrArray *items, const char *rule, gboolean serious, char *message)
   item->rule = rule;
   item->serious = serious;
   item->message = message;
+  for (gsize i = 0; i < G_N_ELEMENTS (advices); i++)
+    {
+      if (strcmp (advices[i].rule, rule) == 0)
+        {
+          item->message = g_strconcat (message, " ", _ (advices[i].advice), NULL);
+          g_free (message);
+        }
+    }
   g_ptr_array_add (items, item);
 }
 
