@@ -133,6 +133,7 @@ class Worksheets(unittest.TestCase):
             pages = read_pages(path)
             self.assertEqual(len(pages), 2)
             self.check_sheet(path, pages, 0, 1, 12)
+            self.assertIn("numbers in place of names", run("pdfinfo", path))
 
     def test_short(self):
         """A list of a line or two stands below its map, not alone on a page."""

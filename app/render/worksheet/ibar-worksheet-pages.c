@@ -113,6 +113,9 @@ fill_content (IbarFigureContent *content, const IbarWorksheet *sheet, gboolean k
 {
   g_array_set_size (content->events, 0);
   content->n_listed = 0;
+  /* Or the file would say of itself that it shows all events. */
+  g_free (content->sentence);
+  content->sentence = g_strdup (_ ("A map with numbers in place of names"));
   content->lines = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < sheet->items->len; i++)
     g_ptr_array_add (content->lines,
