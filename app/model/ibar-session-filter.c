@@ -8,6 +8,8 @@
 
 #include "ibar-session-private.h"
 
+#include <math.h>
+
 /* Takes the filter over; nothing happens where it asks the same as before. */
 static void
 take_filter (IbarSession *self, IbarFilter *filter)
@@ -133,20 +135,31 @@ ibar_session_set_all (IbarSession *self, IbarFacet facet, gboolean all)
   take_filter (self, filter);
 }
 
+/* To a tenth of a metre, so that the filter's text, which a reader may see and copy, says no digits that nobody meant. */
+static double
+round_degrees (double degrees)
+{
+  return round (degrees * 1e6) / 1e6;
+}
+
 /**
  * ibar_session_set_area:
  * @self: a session
- * @ring: (nullable) (array length=n_points): closed ring [deg], shape [n_points], last point not repeated
+ * @ring: (nullable) (array length=n_points): closed ring [deg], shape [n_points], last point not repeated; taken to six
+ *   decimals
  * @n_points: 0 clears the area
  */
 void
 ibar_session_set_area (IbarSession *self, const IbarPoint *ring, gsize n_points)
 {
+  g_autofree IbarPoint *rounded = g_new (IbarPoint, n_points);
   IbarFilter *filter;
 
   g_return_if_fail (IBAR_IS_SESSION (self));
+  for (gsize i = 0; i < n_points; i++)
+    rounded[i] = (IbarPoint){ round_degrees (ring[i].longitude), round_degrees (ring[i].latitude) };
   filter = ibar_filter_copy (self->filter);
-  ibar_filter_set_area (filter, ring, n_points);
+  ibar_filter_set_area (filter, n_points > 0 ? rounded : NULL, n_points);
   take_filter (self, filter);
 }
 
