@@ -261,7 +261,7 @@ describe_link (Update *u, guint object, const char *dictionary)
 }
 
 /* The stream of a page, of which cairo tells the length in an object of its own. */
-static gboolean
+static void
 mark_artifacts (Update *u, guint object)
 {
   const char *at, *stream;
@@ -272,32 +272,33 @@ mark_artifacts (Update *u, guint object)
   GByteArray *bytes;
 
   if (object == 0 || object >= u->offsets->len)
-    return FALSE;
+    return;
   at = u->data + g_array_index (u->offsets, gsize, object);
   stream = strstr (at, "stream\n");
   dictionary = stream != NULL ? g_strndup (at, (gsize) (stream - at)) : g_strdup ("");
   length_object = get_reference (dictionary, "/Length");
   if (length_object == 0 || length_object >= u->offsets->len
       || strstr (dictionary, "/FlateDecode") == NULL)
-    return FALSE;
+    return;
   stream += strlen ("stream\n");
   at = strstr (u->data + g_array_index (u->offsets, gsize, length_object), "obj");
   length = at != NULL ? strtoul (at + strlen ("obj"), NULL, 10) : 0;
   if (length == 0 || length > u->length - (gsize) (stream - u->data))
-    return FALSE;
+    return;
   marked = ibar_pdf_mark_artifacts ((const guint8 *) stream, length);
   if (marked == NULL)
-    return FALSE;
+    return;
   head = g_strdup_printf ("<< /Length %u\n   /Filter /FlateDecode\n>>\nstream\n", marked->len);
   bytes = begin_object (u, object);
   append_text (bytes, head);
   g_byte_array_append (bytes, marked->data, marked->len);
   append_text (bytes, "\nendstream\nendobj\n");
-  return TRUE;
 }
 
-/* Pages and their links. The keyboard goes from link to link as the structure does. */
-static gboolean
+/* Pages and their links. The keyboard goes from link to link as the structure does. A page whose
+ * stream is laid out otherwise than by the cairo known here keeps it: a file with less in it is
+ * better than none. */
+static void
 complete_pages (Update *u)
 {
   for (guint object = 1; object < u->offsets->len; object++)
@@ -316,16 +317,15 @@ complete_pages (Update *u)
       if (!page && !annotation)
         continue;
       dictionary = dup_dictionary (u, object);
-      if (dictionary == NULL)
-        return FALSE;
-      if (annotation)
+      if (dictionary != NULL && annotation)
         describe_link (u, object, dictionary);
-      else if (!mark_artifacts (u, get_reference (dictionary, "/Contents")))
-        return FALSE;
-      else if (strstr (dictionary, "/Annots") != NULL)
-        extend_object (u, object, dictionary, "   /Tabs /S\n");
+      else if (dictionary != NULL)
+        {
+          mark_artifacts (u, get_reference (dictionary, "/Contents"));
+          if (strstr (dictionary, "/Annots") != NULL)
+            extend_object (u, object, dictionary, "   /Tabs /S\n");
+        }
     }
-  return TRUE;
 }
 
 /* Takes out the date that stands for none. */
@@ -454,7 +454,7 @@ ibar_pdf_complete (GByteArray *pdf,
   u.length = pdf->len - 1;
   u.offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
   u.changed = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_byte_array_unref);
-  if (read_xref (&u) && (catalog = dup_dictionary (&u, u.root)) != NULL && complete_pages (&u))
+  if (read_xref (&u) && (catalog = dup_dictionary (&u, u.root)) != NULL)
     {
       guint metadata = u.offsets->len;
 
@@ -462,6 +462,7 @@ ibar_pdf_complete (GByteArray *pdf,
                                  "   /ViewerPreferences << /DisplayDocTitle true >>\n",
                                  language, metadata);
       extend_object (&u, u.root, catalog, entries);
+      complete_pages (&u);
       complete_structure (&u, get_reference (catalog, "/StructTreeRoot"), 0);
       complete_info (&u);
       write_metadata (&u, metadata, xmp);
