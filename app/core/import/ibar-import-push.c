@@ -202,9 +202,17 @@ get_box (const IbarFilter *filter, IbarExtent *box)
 {
   if (filter->area == NULL || filter->area->len == 0)
     return FALSE;
-  ibar_extent_init_empty (box);
+  /* Plainly the least and the most: an extent would go the shorter way round the globe, a ring runs on unbroken. */
+  *box = (IbarExtent){ G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE };
   for (guint i = 0; i < filter->area->len; i++)
-    ibar_extent_add (box, g_array_index (filter->area, IbarPoint, i));
+    {
+      IbarPoint point = g_array_index (filter->area, IbarPoint, i);
+
+      box->west = MIN (box->west, point.longitude);
+      box->south = MIN (box->south, point.latitude);
+      box->east = MAX (box->east, point.longitude);
+      box->north = MAX (box->north, point.latitude);
+    }
   return TRUE;
 }
 
