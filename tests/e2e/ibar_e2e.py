@@ -23,6 +23,7 @@ import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
+from tap import Skip  # noqa: E402
 
 BUILD = os.environ.get("IBAR_BUILD_ROOT", "build")
 PROGRAM = os.path.join(BUILD, "app", "ibar")
@@ -360,6 +361,13 @@ class Ibar:
         self.window = self.window or self.largest()
         self.xdotool("windowfocus", "--sync", top)
 
+    def need_positions(self):
+        """GTK 4.18 adds up the positions of widgets inside each other without the borders and paddings between, and tells of
+        no row out of sight: one cannot point at what it says. A window that does not begin at 0,0 gives it away."""
+        frame = next(window for window in self.windows() if window.role == Atspi.Role.FRAME).extents()
+        if frame[:2] != (0, 0):
+            raise Skip("this GTK does not tell where its widgets are")
+
     def geometry(self, window):
         return dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", window) if "=" in line)
 
@@ -371,6 +379,7 @@ class Ibar:
 
     def on_screen(self, x, y):
         """Where a point of the main window is on the screen: the toolkit counts from inside the frame it draws."""
+        self.need_positions()
         place = self.geometry(self.window)
         frame = next(window for window in self.windows() if window.role == Atspi.Role.FRAME).extents()
         return (int(place["X"]) + (int(place["WIDTH"]) - frame[2]) // 2 + x,
@@ -392,6 +401,7 @@ class Ibar:
 
     def click(self, node, button=1, times=1):
         """A real click in the middle of it, once it stands where it will stay."""
+        self.need_positions()
         before = node.extents()
 
         def still():

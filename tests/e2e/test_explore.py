@@ -45,6 +45,7 @@ def events_in_shell(filter_text):
 # --- what the window says ---------------------------------------------------------------------------------
 
 def event_list(ibar):
+    ibar.need_positions()
     return ibar.find(Atspi.Role.LIST, name="Events")
 
 

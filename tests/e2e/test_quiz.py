@@ -121,6 +121,7 @@ def click_in_quiz(ibar, x, y):
     window = quiz_window(ibar)
     place = ibar.geometry(ibar.xdotool("search", "--onlyvisible", "--name", f"^{window.name}$")[-1])
     inner = window.extents()
+    ibar.need_positions()
     ibar.click_at(int(place["X"]) + (int(place["WIDTH"]) - inner[2]) // 2 + round(x),
                   int(place["Y"]) + (int(place["HEIGHT"]) - inner[3]) // 2 + round(y))
 

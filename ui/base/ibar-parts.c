@@ -74,7 +74,6 @@ ibar_part_tell (GtkWindow *window, const char *heading, const char *body)
       gtk_accessible_update_property (GTK_ACCESSIBLE (dialog), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                       body, -1);
       gtk_box_append (GTK_BOX (box), centred (body, NULL));
-      gtk_widget_set_size_request (box, 360, -1);
     }
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
