@@ -71,8 +71,13 @@ ibar_title_measure (GtkWidget      *widget,
       *natural = PANGO_PIXELS_CEIL (NATURAL_CHARS * width);
       return;
     }
-  pango_layout_set_width (self->layout, for_size >= 0 ? for_size * PANGO_SCALE : NATURAL_CHARS * width);
+  /* The least height whatever the width is that of one line; newer toolkits hold a title to it. */
+  pango_layout_set_width (self->layout, for_size >= 0 ? for_size * PANGO_SCALE : -1);
   *minimum = *natural = get_height (self);
+  if (for_size >= 0)
+    return;
+  pango_layout_set_width (self->layout, NATURAL_CHARS * width);
+  *natural = get_height (self);
 }
 
 static void
