@@ -107,8 +107,8 @@ enable (IbarTourView *self, const char *name, gboolean enabled)
 static void
 update_buttons (IbarTourView *self, guint position, guint n)
 {
-  gboolean on_next = gtk_widget_has_focus (self->next);
-  gboolean on_previous = gtk_widget_has_focus (self->previous);
+  gboolean on_next = gtk_widget_is_focus (self->next);
+  gboolean on_previous = gtk_widget_is_focus (self->previous);
 
   enable (self, "previous", position > 0);
   enable (self, "next", position + 1 < n);
