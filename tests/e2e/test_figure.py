@@ -79,6 +79,7 @@ def test_rows_by_keys():
         for node in window.walk():
             if node.role in INTERACTIVE - {Atspi.Role.LIST_ITEM} and node.has(Atspi.StateType.FOCUSABLE):
                 assert node.name and not node.name.startswith("Gtk"), str(node)
+        ibar.need_positions()
         undo = ibar.find(name="Undo")
         margins = ibar.find(name="Margins")
         assert margins.text == "15mm", margins.text

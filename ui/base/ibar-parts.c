@@ -99,16 +99,22 @@ ibar_part_button (const char *label)
   return button;
 }
 
+/* Newer toolkits name a drop-down by what is chosen, and that goes before a label. */
+static void
+name_widget (GtkWidget *widget, const char *label)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 void
 ibar_part_name_drop_down (GtkWidget *drop_down, const char *label)
 {
   GtkWidget *button = gtk_widget_get_first_child (drop_down);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  name_widget (drop_down, label);
   if (button != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                    -1);
+    name_widget (button, label);
 }
 
 GtkWidget *
