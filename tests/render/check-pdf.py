@@ -121,8 +121,9 @@ class Structure(unittest.TestCase):
             # 7.2: and each number is one of the structure's
             told = 0
             for element in pdf.of_type(b"StructElem").values():
-                kids = re.search(rb"/K (\[.*?\]|\S+( 0 R)?)", element, re.S).group(1)
-                told += len(re.findall(rb"\d+", re.sub(rb"<<.*?>>|\d+ 0 R", b"", kids, flags=re.S)))
+                kids = re.search(rb"/K\s+(\[.*?\]|\d+( 0 R)?)", element, re.S)
+                told += len(re.findall(rb"/MCID \d+", kids.group(1))) if kids else 0
+                told += len(re.findall(rb"\d+", re.sub(rb"<<.*?>>|\d+ 0 R", b"", kids.group(1), flags=re.S))) if kids else 0
             self.assertEqual(told, n)
 
     def test_document(self):

@@ -297,6 +297,8 @@ ibar_figure_layout_to_svg (IbarFigureLayout *layout,
   IbarCanvas canvas;
   char *svg = NULL;
 
+  /* cairo 1.18 counts in pixels unless told; a page has a size on paper. */
+  cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
   ibar_canvas_init (&canvas, cr, IBAR_CANVAS_SVG, content->figure->dpi);
   ibar_figure_layout_draw (layout, page, &canvas);
   status = cairo_status (cr);
