@@ -165,15 +165,11 @@ get_group (IbarEventList *self, guint position)
 static char *
 dup_month (gint64 group)
 {
-  g_autoptr (GDateTime) day = NULL;
-
   if (group < 0)
     return g_strdup (_ ("Not dated"));
   if (group % 16 == 0)
     return g_strdup_printf ("%d", (int) (group / 16));
-  day = g_date_time_new_local ((int) (group / 16), (int) (group % 16), 1, 0, 0, 0);
-  /* Translators: heading of a month in the list, strftime's way: name of the month alone, year. */
-  return g_date_time_format (day, _ ("%OB %Y"));
+  return ibar_month_format (ibar_day_from_ymd ((int) (group / 16), (int) (group % 16), 1));
 }
 
 /* (nullable): only the first row of a group has one. */

@@ -106,6 +106,22 @@ test_parse_errors (void)
     }
 }
 
+/* For an axis. */
+static void
+test_short_words (void)
+{
+  IbarDay day = ibar_day_from_ymd (2023, 9, 5);
+  g_autofree char *month = ibar_month_format_short (day, FALSE);
+  g_autofree char *month_of_year = ibar_month_format_short (day, TRUE);
+  g_autofree char *words = ibar_day_format_short (day, FALSE);
+  g_autofree char *words_of_year = ibar_day_format_short (day, TRUE);
+
+  g_assert_cmpstr (month, ==, "Sep");
+  g_assert_cmpstr (month_of_year, ==, "Sep 2023");
+  g_assert_cmpstr (words, ==, "5 Sep");
+  g_assert_cmpstr (words_of_year, ==, "5 Sep 2023");
+}
+
 static void
 test_words (void)
 {
@@ -170,6 +186,7 @@ main (int argc, char **argv)
   g_test_add_func ("/date/parse", test_parse);
   g_test_add_func ("/date/parse-errors", test_parse_errors);
   g_test_add_func ("/date/words", test_words);
+  g_test_add_func ("/date/short-words", test_short_words);
   g_test_add_func ("/date/precision-names", test_precision_names);
   return g_test_run ();
 }

@@ -44,6 +44,14 @@ static const char *const months_alone[] = {
   NC_ ("month without a day", "November"),  NC_ ("month without a day", "December"),
 };
 
+/* Where there is little room: below an axis. */
+static const char *const months_short[] = {
+  NC_ ("month, short", "Jan"), NC_ ("month, short", "Feb"), NC_ ("month, short", "Mar"),
+  NC_ ("month, short", "Apr"), NC_ ("month, short", "May"), NC_ ("month, short", "Jun"),
+  NC_ ("month, short", "Jul"), NC_ ("month, short", "Aug"), NC_ ("month, short", "Sep"),
+  NC_ ("month, short", "Oct"), NC_ ("month, short", "Nov"), NC_ ("month, short", "Dec"),
+};
+
 static int
 days_in_month (int year, int month)
 {
@@ -63,6 +71,12 @@ static const char *
 month_alone (int month)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "month without a day", months_alone[month - 1]);
+}
+
+static const char *
+month_short (int month)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "month, short", months_short[month - 1]);
 }
 
 /* Exactly n digits at *cursor; moves past them. */
@@ -359,6 +373,45 @@ ibar_month_format (IbarDay day)
   ibar_day_to_ymd (day, &year, &month, &mday);
   /* Translators: month's name, year. */
   return g_strdup_printf (_ ("%1$s %2$d"), month_alone (month), year);
+}
+
+/**
+ * ibar_month_format_short:
+ * @day: a day of the month
+ * @with_year: whether to say its year
+ *
+ * Returns: (transfer full): the month for where there is little room, "Sep 2023" or "Sep"
+ */
+char *
+ibar_month_format_short (IbarDay day, gboolean with_year)
+{
+  int year, month, mday;
+
+  ibar_day_to_ymd (day, &year, &month, &mday);
+  if (!with_year)
+    return g_strdup (month_short (month));
+  /* Translators: month's short name, year. */
+  return g_strdup_printf (C_ ("short", "%1$s %2$d"), month_short (month), year);
+}
+
+/**
+ * ibar_day_format_short:
+ * @day: a day
+ * @with_year: whether to say its year
+ *
+ * Returns: (transfer full): the day for where there is little room, "29 Sep 2023" or "29 Sep"
+ */
+char *
+ibar_day_format_short (IbarDay day, gboolean with_year)
+{
+  int year, month, mday;
+
+  ibar_day_to_ymd (day, &year, &month, &mday);
+  if (!with_year)
+    /* Translators: day, month's short name. */
+    return g_strdup_printf (C_ ("short", "%1$d %2$s"), mday, month_short (month));
+  /* Translators: day, month's short name, year. */
+  return g_strdup_printf (C_ ("short", "%1$d %2$s %3$d"), mday, month_short (month), year);
 }
 
 /**

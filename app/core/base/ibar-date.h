@@ -53,6 +53,10 @@ gboolean    ibar_day_parse                  (const char        *text,
                                              GError           **error);
 char       *ibar_day_format_iso             (IbarDay            day);
 char       *ibar_month_format               (IbarDay            day);
+char       *ibar_month_format_short         (IbarDay            day,
+                                             gboolean           with_year);
+char       *ibar_day_format_short           (IbarDay            day,
+                                             gboolean           with_year);
 char       *ibar_date_format                (IbarDay            start,
                                              IbarDay            end,
                                              IbarDatePrecision  precision);

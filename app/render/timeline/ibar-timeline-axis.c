@@ -60,17 +60,6 @@ align (const Step *step, IbarDay day)
   return ibar_day_from_ymd (MAX (year / step->n * step->n, 1), 1, 1);
 }
 
-static char *
-format_day (IbarDay day, const char *format)
-{
-  int year, month, mday;
-  g_autoptr (GDateTime) time = NULL;
-
-  ibar_day_to_ymd (day, &year, &month, &mday);
-  time = g_date_time_new_utc (year, month, mday, 0, 0, 0);
-  return time != NULL ? g_date_time_format (time, format) : g_strdup ("");
-}
-
 /* The year is said where it begins and at the left edge; in between the month is enough. */
 static char *
 format_label (const Step *step, IbarDay day, gboolean first)
@@ -83,19 +72,11 @@ format_label (const Step *step, IbarDay day, gboolean first)
     case IBAR_BIN_YEAR:
       return g_strdup_printf ("%d", year);
     case IBAR_BIN_MONTH:
-      if (first || month == 1)
-        /* Translators: month and year on the time axis, see g_date_time_format() */
-        return format_day (day, _ ("%b %Y"));
-      /* Translators: a month on the time axis */
-      return format_day (day, _ ("%b"));
+      return ibar_month_format_short (day, first || month == 1);
     case IBAR_BIN_DAY:
     case IBAR_BIN_WEEK:
     default:
-      if (first)
-        /* Translators: day, month and year on the time axis */
-        return format_day (day, _ ("%-d %b %Y"));
-      /* Translators: day and month on the time axis */
-      return format_day (day, _ ("%-d %b"));
+      return ibar_day_format_short (day, first);
     }
 }
 
@@ -196,22 +177,22 @@ ibar_timeline_draw_axis (const IbarTimelineFrame *frame,
 char *
 ibar_timeline_format_bin (IbarBinUnit unit, IbarDay start)
 {
+  g_autofree char *day = NULL;
   int year, month, mday;
 
-  ibar_day_to_ymd (start, &year, &month, &mday);
   switch (unit)
     {
     case IBAR_BIN_YEAR:
+      ibar_day_to_ymd (start, &year, &month, &mday);
       return g_strdup_printf ("%d", year);
     case IBAR_BIN_MONTH:
-      /* Translators: month and year of a bar of the timeline */
-      return format_day (start, _ ("%B %Y"));
+      return ibar_month_format (start);
     case IBAR_BIN_WEEK:
-      /* Translators: the Monday of a bar of the timeline that stands for a week */
-      return format_day (start, _ ("Week of %-d %B %Y"));
+      day = ibar_date_format (start, start, IBAR_DATE_DAY);
+      /* Translators: a bar of the timeline that stands for a week: the date of its Monday. */
+      return g_strdup_printf (_ ("Week of %s"), day);
     case IBAR_BIN_DAY:
     default:
-      /* Translators: the day of a bar of the timeline */
-      return format_day (start, _ ("%-d %B %Y"));
+      return ibar_date_format (start, start, IBAR_DATE_DAY);
     }
 }
