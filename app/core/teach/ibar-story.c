@@ -376,8 +376,8 @@ check_step (const IbarStoryStep *step,
   if (step->names != NULL && !ibar_name_setting_from_string (step->names, &setting))
     add_problem (
         problems, index,
-        g_strdup_printf (_ ("names: “%s” is unknown; expected sq, sr-Latn, sr-Cyrl, en, or "
-                            "two of them with +"),
+        g_strdup_printf (_ ("names: “%s” is unknown; expected sq, sr-Latn, sr-Cyrl, en, "
+                            "local, or two of them with +"),
                          step->names));
   if (step->picture_problem != NULL)
     add_problem (problems, index, g_strdup (step->picture_problem));
