@@ -524,6 +524,64 @@ test_many_actors (Fixture *self, gconstpointer data)
                 "1000,2");
 }
 
+/* All that a cell names, up to a bound; what is beyond it is told, and kept. */
+static void
+test_many_sources (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("event_id_cnty,event_date,event_type,sub_event_type,actor1,latitude,longitude,"
+                                           "geo_precision,time_precision,source,fatalities\n"
+                                           "A,2020-01-01,Protests,Peaceful protest,Group A,42.90,20.70,1,1,\"");
+  g_autofree char *input = NULL;
+  g_autoptr (IbarImportResult) result = NULL;
+  const IbarImportNote *note;
+
+  for (guint i = 0; i < 2500; i++)
+    g_string_append_printf (text, "%sPaper %u", i > 0 ? "; " : "", i % 2000);
+  g_string_append (text, "\",0\nB,2020-01-02,Protests,Peaceful protest,Group A,42.90,20.70,1,1,\"");
+  for (guint i = 0; i <= 10000; i++)
+    g_string_append_printf (text, "%sPaper %u", i > 0 ? "; " : "", i);
+  g_string_append (text, "\",0\n");
+  input = write_input (self, "many.csv", text->str, -1);
+  result = import (self, input, NULL, NULL);
+  g_assert_nonnull (result);
+  g_assert_cmpstr (result->profile, ==, "acled");
+  assert_query (self, "SELECT group_concat (n || ' ' || last) FROM (SELECT count(*) AS n, max (rank) AS last FROM event_source "
+                      "GROUP BY event_fid ORDER BY event_fid)", "2000 2000,10000 10000");
+  g_assert_cmpint (result->n_notes, ==, 1);
+  note = result->notes->pdata[0];
+  g_assert_cmpint (note->line, ==, 3);
+  g_assert_cmpstr (note->column, ==, "source");
+  g_assert_nonnull (strstr (note->reason, "10000"));
+  assert_query (self, "SELECT group_concat (row ->> '$.source' LIKE '%Paper 10000') FROM raw_row WHERE row ->> '$.source' NOT NULL", "1");
+}
+
+/* Without a byte order mark, in scripts that are not ASCII's. */
+static void
+test_unmarked_utf16 (Fixture *self, gconstpointer data)
+{
+  static const char *const titles[] = { "Окупљање грађана испред општине", "Διαδήλωση στην πλατεία", "一二三市民聚集" };
+  static const char *const encodings[] = { "UTF-16LE", "UTF-16BE" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (encodings); k++)
+      {
+        g_autofree char *table = g_strdup_printf ("title,date,latitude,longitude\n%s,2020-03-04,42.9,20.8\n%s,2020-03-05,42.9,20.8\n",
+                                                  titles[i], titles[i]);
+        g_autofree char *name = g_strdup_printf ("t%zu%zu.csv", i, k), *input = NULL, *bytes = NULL, *found = NULL;
+        g_autoptr (IbarImportResult) result = NULL;
+        gsize n;
+
+        bytes = g_convert (table, -1, encodings[k], "UTF-8", NULL, &n, NULL);
+        g_assert_nonnull (bytes);
+        input = write_input (self, name, bytes, (gssize) n);
+        result = import (self, input, NULL, NULL);
+        g_assert_nonnull (result);
+        g_assert_cmpint (result->n_imported, ==, 2);
+        found = query (self, "SELECT title FROM event ORDER BY fid DESC LIMIT 1");
+        g_assert_cmpstr (found, ==, titles[i]);
+      }
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -798,6 +856,8 @@ main (int argc, char **argv)
   ADD ("other-reading", test_other_reading);
   ADD ("duplicates", test_duplicates);
   ADD ("many-actors", test_many_actors);
+  ADD ("many-sources", test_many_sources);
+  ADD ("unmarked-utf16", test_unmarked_utf16);
   ADD ("refused", test_refused);
   ADD ("not-a-table", test_not_a_table);
   ADD ("dry-run-and-cancel", test_dry_run_and_cancel);

@@ -86,7 +86,7 @@ ibar_import_plan_read_part (IbarImportPlan *self, IbarFacet facet, guint part, c
     case IBAR_FACET_ACTOR:
       g_array_set_size (self->row_actors, 0);
       ibar_import_row_read_actor (self, part, cells, arena);
-      event->n_actors = (guint16) self->row_actors->len;
+      event->n_actors = self->row_actors->len;
       event->actors = (IbarImportActor *) (gpointer) self->row_actors->data;
       return;
     case IBAR_FACET_CONFIDENCE:

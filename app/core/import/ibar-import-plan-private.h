@@ -128,7 +128,7 @@ void  ibar_import_plan_read_part        (IbarImportPlan  *self,
                                          IbarImportEvent *event);
 
 /* ibar-import-row.c and ibar-import-row-links.c */
-void ibar_import_row_read_actor (IbarImportPlan *self, guint number, char **cells, IbarImportArena *arena);
+gboolean ibar_import_row_read_actor (IbarImportPlan *self, guint number, char **cells, IbarImportArena *arena);
 void ibar_import_row_note       (IbarImportPlan *self, GPtrArray *notes, const IbarImportRow *row, Field field,
                                  const char *value, const char *reason, gboolean rejected);
 void ibar_import_row_read_links (IbarImportPlan *self, const IbarImportRow *row, IbarImportArena *arena, GPtrArray *notes,

@@ -89,7 +89,7 @@ typedef struct
   IbarImportSource  *sources;
   IbarImportNaming  *place_naming; /* (nullable) */
   IbarImportNaming  *namings;      /* of actors */
-  guint16            n_actors, n_claims, n_sources, n_namings;
+  guint32            n_actors, n_claims, n_sources, n_namings;
   const char        *raw;         /* JSON object of what has no home */
   gint64             fid;         /* the writer's */
 } IbarImportEvent;

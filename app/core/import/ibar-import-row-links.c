@@ -17,7 +17,10 @@
 
 /* Actors ----------------------------------------------------------------------------------------- */
 
-/* Cuts a cell at the mark, outside of double quotes. Each part is the arena's, without blanks around it. */
+/* Names or sources in one cell: nobody's list is longer, and a damaged cell is no list. */
+#define MAX_PARTS 10000
+
+/* Cuts a cell at the mark, outside of double quotes, into max parts at the most. Each is the arena's, without blanks around it. */
 static guint
 split_cell (IbarImportArena *arena, const char *text, char mark, char **parts, guint max)
 {
@@ -46,7 +49,6 @@ split_cell (IbarImportArena *arena, const char *text, char mark, char **parts, g
   return n;
 }
 
-/* At most so many parts has a cell; more than an event can hold (G_MAXUINT16) are none of its. */
 static guint
 count_parts (const char *text, char mark)
 {
@@ -54,7 +56,46 @@ count_parts (const char *text, char mark)
 
   for (; mark != 0 && *text != '\0'; text++)
     n += *text == mark;
-  return MIN (n, G_MAXUINT16);
+  return n;
+}
+
+/* parts: the arena's. cut: becomes TRUE where there were more than MAX_PARTS. */
+static guint
+split_text (IbarImportArena *arena, const char *text, char mark, char ***parts, gboolean *cut)
+{
+  guint most = MIN (count_parts (text, mark), MAX_PARTS + 1), n;
+
+  *parts = ibar_import_arena_alloc (arena, most * sizeof **parts);
+  n = split_cell (arena, text, mark, *parts, most);
+  *cut = n > MAX_PARTS;
+  return MIN (n, MAX_PARTS);
+}
+
+/* The row is taken, but for this cell; keep: of its column becomes TRUE. */
+static void
+note_cell (IbarImportPlan *self, const IbarImportRow *row, const IbarImportExpression *expression, const char *text,
+           const char *reason, GPtrArray *notes, gboolean *keep)
+{
+  int column = ibar_import_expression_get_column (expression);
+  IbarImportNote *note;
+
+  ibar_import_row_note (self, notes, row, N_FIELDS, text, reason, FALSE);
+  note = g_ptr_array_index (notes, notes->len - 1);
+  g_free (note->column);
+  note->column = g_strdup (column >= 0 ? self->columns[column] : "");
+  if (column >= 0)
+    keep[column] = TRUE;
+}
+
+static void
+note_cut (IbarImportPlan *self, const IbarImportRow *row, const IbarImportExpression *expression, GPtrArray *notes, gboolean *keep)
+{
+  const char *text = ibar_import_expression_evaluate (expression, row->cells, NULL, self->scratch[0]);
+  g_autofree char *reason
+      = g_strdup_printf (_ ("more than %d entries; the first %d were taken, and all of the cell was kept in the raw row"),
+                         MAX_PARTS, MAX_PARTS);
+
+  note_cell (self, row, expression, text, reason, notes, keep);
 }
 
 /* Unless one of the first n_before actors is the same. */
@@ -73,28 +114,31 @@ add_actor (IbarImportPlan *self, const char *name, const char *role, guint n_bef
   g_array_append_val (self->row_actors, actor);
 }
 
-/* Appends whoever one of the profile's actors names to the row's actors. */
-void
+/* Appends whoever one of the profile's actors names to the row's actors. Returns FALSE where there were too many. */
+gboolean
 ibar_import_row_read_actor (IbarImportPlan *self, guint number, char **cells, IbarImportArena *arena)
 {
   const ActorPlan *plan = &g_array_index (self->actors, ActorPlan, number);
   const char *text = ibar_import_stated (ibar_import_expression_evaluate (plan->name, cells, NULL, self->scratch[0]));
-  guint most = count_parts (text, plan->split), n_before = self->row_actors->len;
-  g_autofree char **parts = g_new (char *, most);
-  g_autoptr (GHashTable) names = most > 1 ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
-  guint n = split_cell (arena, text, plan->split, parts, most);
+  guint n_before = self->row_actors->len;
+  char **parts;
+  gboolean cut;
+  guint n = split_text (arena, text, plan->split, &parts, &cut);
+  g_autoptr (GHashTable) names = n > 1 ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
 
   for (guint k = 0; k < n; k++)
     if (*parts[k] != '\0' && (names == NULL || g_hash_table_add (names, parts[k])))
       add_actor (self, parts[k], plan->role != NULL ? plan->role : "", n_before);
+  return !cut;
 }
 
 static void
-read_actors (IbarImportPlan *self, char **cells, IbarImportArena *arena)
+read_actors (IbarImportPlan *self, const IbarImportRow *row, IbarImportArena *arena, GPtrArray *notes, gboolean *keep)
 {
   g_array_set_size (self->row_actors, 0);
   for (guint i = 0; i < self->actors->len; i++)
-    ibar_import_row_read_actor (self, i, cells, arena);
+    if (!ibar_import_row_read_actor (self, i, row->cells, arena))
+      note_cut (self, row, g_array_index (self->actors, ActorPlan, i).name, notes, keep);
 }
 
 /* Claims ----------------------------------------------------------------------------------------- */
@@ -107,7 +151,6 @@ read_figure (IbarImportPlan *self, const IbarImportExpression *expression, const
       ibar_import_expression_evaluate (expression, row->cells, NULL, self->scratch[0]));
   gint64 count;
   g_autoptr (GError) error = NULL;
-  int column = ibar_import_expression_get_column (expression);
 
   if (*text == '\0' || (self->unknown != NULL && g_strv_contains ((const char *const *) self->unknown, text)))
     return -1;
@@ -117,17 +160,8 @@ read_figure (IbarImportPlan *self, const IbarImportExpression *expression, const
     for (char **unknown = self->unknown; *unknown != NULL; unknown++)
       if (g_ascii_strtoll (*unknown, NULL, 10) == count)
         return -1;
-  {
-    IbarImportNote *note;
-
-    ibar_import_row_note (self, notes, row, N_FIELDS, text, error != NULL ? error->message : _ ("a negative figure; it was kept in the raw row"),
-              FALSE);
-    note = g_ptr_array_index (notes, notes->len - 1);
-    g_free (note->column);
-    note->column = g_strdup (column >= 0 ? self->columns[column] : "");
-  }
-  if (column >= 0)
-    keep[column] = TRUE;
+  note_cell (self, row, expression, text, error != NULL ? error->message : _ ("a negative figure; it was kept in the raw row"),
+             notes, keep);
   return -1;
 }
 
@@ -156,16 +190,30 @@ read_claims (IbarImportPlan *self, const IbarImportRow *row, IbarImportArena *ar
 
 /* Sources ---------------------------------------------------------------------------------------- */
 
-#define MAX_SOURCES 100
+/* What splits the sources of one row, handed down as one. */
+typedef struct
+{
+  IbarImportPlan      *plan;
+  const IbarImportRow *row;
+  IbarImportArena     *arena;
+  GPtrArray           *notes;
+  gboolean            *keep;
+} Reading;
 
 static guint
-split_expression (IbarImportPlan *self, const IbarImportExpression *expression, char **cells, IbarImportArena *arena,
-                  char mark, char **parts)
+split_expression (Reading *self, const IbarImportExpression *expression, char mark, char ***parts)
 {
   const char *text = ibar_import_stated (
-      ibar_import_expression_evaluate (expression, cells, NULL, self->scratch[0]));
+      ibar_import_expression_evaluate (expression, self->row->cells, NULL, self->plan->scratch[0]));
+  gboolean cut;
+  guint n;
 
-  return *text == '\0' ? 0 : split_cell (arena, text, mark, parts, MAX_SOURCES);
+  if (*text == '\0')
+    return 0;
+  n = split_text (self->arena, text, mark, parts, &cut);
+  if (cut)
+    note_cut (self->plan, self->row, expression, self->notes, self->keep);
+  return n;
 }
 
 static const char *
@@ -196,29 +244,30 @@ add_source (IbarImportPlan *self, IbarImportSource source)
 }
 
 static void
-read_source (IbarImportPlan *self, const SourcePlan *plan, char **cells, IbarImportArena *arena)
+read_source (Reading *self, const SourcePlan *plan)
 {
-  char *publishers[MAX_SOURCES], *titles[MAX_SOURCES], *dates[MAX_SOURCES], *urls[MAX_SOURCES];
-  guint np = split_expression (self, plan->publisher, cells, arena, plan->split, publishers);
-  guint nt = split_expression (self, plan->title, cells, arena, plan->split, titles);
-  guint nd = split_expression (self, plan->date, cells, arena, plan->split, dates);
-  guint nu = split_expression (self, plan->url, cells, arena, plan->split, urls);
-  guint before = self->row_sources->len;
+  GArray *sources = self->plan->row_sources;
+  char **publishers, **titles, **dates, **urls;
+  guint np = split_expression (self, plan->publisher, plan->split, &publishers);
+  guint nt = split_expression (self, plan->title, plan->split, &titles);
+  guint nd = split_expression (self, plan->date, plan->split, &dates);
+  guint nu = split_expression (self, plan->url, plan->split, &urls);
+  guint before = sources->len;
 
   /* Lists of different lengths cannot be put side by side: a semicolon was part of a headline. */
   if (np > 1 && nt > 1 && np != nt)
     {
-      nt = split_expression (self, plan->title, cells, arena, 0, titles);
+      nt = split_expression (self, plan->title, 0, &titles);
       nd = 0;
     }
   for (guint i = 0; i < MAX (MAX (np, nt), nu); i++)
-    add_source (self, (IbarImportSource){ pick (publishers, np, i), pick (titles, nt, i), pick (dates, nd, i),
-                                          pick (urls, nu, i) });
-  if (self->row_sources->len > before || ibar_import_expression_is_empty (plan->otherwise))
+    add_source (self->plan, (IbarImportSource){ pick (publishers, np, i), pick (titles, nt, i), pick (dates, nd, i),
+                                                pick (urls, nu, i) });
+  if (sources->len > before || ibar_import_expression_is_empty (plan->otherwise))
     return;
-  nt = split_expression (self, plan->otherwise, cells, arena, plan->split, titles);
+  nt = split_expression (self, plan->otherwise, plan->split, &titles);
   for (guint i = 0; i < nt; i++)
-    add_source (self, (IbarImportSource){ "", unquote (titles[i]), "", "" });
+    add_source (self->plan, (IbarImportSource){ "", unquote (titles[i]), "", "" });
 }
 
 /* What Ibar's own exports write. A cell that reads otherwise stays in the raw row. */
@@ -240,11 +289,13 @@ void
 ibar_import_row_read_links (IbarImportPlan *self, const IbarImportRow *row, IbarImportArena *arena, GPtrArray *notes,
                             gboolean *keep)
 {
-  read_actors (self, row->cells, arena);
+  Reading reading = { self, row, arena, notes, keep };
+
+  read_actors (self, row, arena, notes, keep);
   read_claims (self, row, arena, notes, keep);
   g_array_set_size (self->row_sources, 0);
   for (guint i = 0; i < self->sources->len; i++)
-    read_source (self, &g_array_index (self->sources, SourcePlan, i), row->cells, arena);
+    read_source (&reading, &g_array_index (self->sources, SourcePlan, i));
   g_array_set_size (self->row_namings, 0);
   if (self->has_cells)
     read_own_cells (self, row, arena, notes, keep);

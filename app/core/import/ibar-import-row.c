@@ -350,11 +350,11 @@ make_title (IbarImportPlan *self, const IbarImportRow *row, const IbarImportEven
 }
 
 static gpointer
-take_array (GArray *array, IbarImportArena *arena, guint16 *n)
+take_array (GArray *array, IbarImportArena *arena, guint32 *n)
 {
   gsize size = (gsize) array->len * g_array_get_element_size (array);
 
-  *n = (guint16) array->len;
+  *n = array->len;
   return size > 0 ? memcpy (ibar_import_arena_alloc (arena, size), array->data, size) : NULL;
 }
 

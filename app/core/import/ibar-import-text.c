@@ -2,7 +2,7 @@
 /*
  * Text in any of the encodings tables come in, decoded to UTF-8 chunk by chunk.
  *
- * A byte order mark decides; else NULs in every other byte mean UTF-16; else the text is UTF-8 until the first byte
+ * A byte order mark decides; else NULs in many of every other byte mean UTF-16, if what they make is text; else the text is UTF-8 until the first byte
  * that is not. If nothing but ASCII came before it, the file is in Windows-1252, the superset of ISO 8859-1 that such
  * files are really in; if UTF-8 letters came before, the byte is broken and becomes U+FFFD, as NULs do: a cell
  * is a C string, and cutting it at a NUL would lose the rest in silence.
@@ -40,17 +40,38 @@ ibar_encoding_to_string (IbarEncoding encoding)
   return names[encoding];
 }
 
+#define SAMPLE 4096 /* [bytes] */
+
+static gboolean
+is_text (gunichar c)
+{
+  return c >= 0x20 ? g_unichar_isdefined (c) && !g_unichar_iscntrl (c) : c == '\t' || c == '\n' || c == '\r';
+}
+
+/*
+ * Almost only ASCII: NULs in almost every other byte. Other scripts have them where blanks, digits, commas and line ends
+ * are: then all of the sample must be text, and hardly any of it two bytes of ASCII, which is what text of one byte
+ * a letter looks like between NULs that do not belong there.
+ */
 static gboolean
 looks_like_utf16 (const guchar *bytes, gsize n, gboolean big_endian)
 {
-  gsize zeros = 0, others = 0;
+  gsize zeros = 0, others = 0, pairs = 0, units = MIN (n, SAMPLE) / 2;
+  gboolean text = TRUE;
 
-  for (gsize i = 0; i + 1 < MIN (n, 4096); i += 2)
+  for (gsize i = 0; i < units; i++)
     {
-      zeros += bytes[big_endian ? i : i + 1] == 0;
-      others += bytes[big_endian ? i + 1 : i] == 0;
+      guchar high = bytes[2 * i + !big_endian], low = bytes[2 * i + big_endian];
+      gunichar c = (gunichar) high << 8 | low;
+
+      zeros += high == 0;
+      others += low == 0;
+      pairs += high >= 0x20 && high < 0x7f && low >= 0x20 && low < 0x7f;
+      text = text && ((c >= 0xd800 && c < 0xe000) || is_text (c));
     }
-  return zeros * 2 > MIN (n, 4096) * 4 / 5 && others * 20 <= zeros;
+  if (zeros * 5 > units * 4 && others * 20 <= zeros)
+    return TRUE;
+  return text && zeros >= 4 && zeros * 12 >= units && others * 3 <= zeros && pairs * 2 <= units - zeros;
 }
 
 /* Returns the length of the byte order mark. */

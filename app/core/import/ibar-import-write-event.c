@@ -357,21 +357,22 @@ write_actors (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, 
 static gboolean
 write_sources (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, GError **error)
 {
-  gint64 written[100];
+  g_autofree gint64 *written = event->n_sources > 0 ? g_new (gint64, event->n_sources) : NULL;
+  g_autoptr (GHashTable) seen = event->n_sources > 1 ? g_hash_table_new (g_int64_hash, g_int64_equal) : NULL;
   guint n = 0;
 
-  for (guint i = 0; i < event->n_sources && n < G_N_ELEMENTS (written); i++)
+  for (guint i = 0; i < event->n_sources; i++)
     {
       gint64 source = get_source (self, &event->sources[i], error);
-      gboolean again = FALSE;
 
       if (source == 0)
         return FALSE;
-      for (guint k = 0; k < n; k++)
-        again = again || written[k] == source;
-      if (again)
+      if (seen != NULL && g_hash_table_contains (seen, &source))
         continue;
-      written[n++] = source;
+      written[n] = source;
+      if (seen != NULL)
+        g_hash_table_add (seen, &written[n]);
+      n++;
       {
         const IbarValue row[] = { INTEGER (self->next[IBAR_RUN_EVENT_SOURCE]++), INTEGER (fid), INTEGER (source), INTEGER (n),
                                   INTEGER (0) };
