@@ -231,6 +231,10 @@ test_wrong (void)
     int status;
     const char *words[5], *says;
   } cases[] = {
+#ifdef IBAR_HAVE_INTERFACE
+    { 2, { "--nonsense" }, "--nonsense" },
+    { 2, { "--filter" }, "--filter" },
+#endif
     { 1, { "info", "/nowhere.gpkg" }, "There is no file" },
     { 1, { "info", "/" }, "is a folder" },
     { 1, { "list", "/dev/null" }, "not a regular file" },

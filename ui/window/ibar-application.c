@@ -18,6 +18,7 @@
 #include "ibar-server-tiles.h"
 #include "ibar-trace.h"
 #include "ibar-ui-resources.h"
+#include "ibar-verbs.h"
 #include "ibar-window.h"
 
 struct _IbarApplication
@@ -30,6 +31,7 @@ struct _IbarApplication
   char      *filter;     /* (nullable) of the command line */
   char      *view;       /* (nullable) a saved view, of the command line */
   char      *select;     /* (nullable) an event's id, of the command line */
+  gboolean   understood; /* the command line's options */
   gboolean   failed;
 };
 
@@ -240,6 +242,7 @@ ibar_application_handle_local_options (GApplication *application, GVariantDict *
 {
   IbarApplication *self = IBAR_APPLICATION (application);
 
+  self->understood = TRUE;
   if (g_variant_dict_contains (options, "version"))
     {
       g_print ("Ibar %s\n", IBAR_VERSION);
@@ -252,6 +255,21 @@ ibar_application_handle_local_options (GApplication *application, GVariantDict *
   if (g_variant_dict_lookup (options, "screenshot", "^ay", &self->screenshot))
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   return -1;
+}
+
+/* What GLib cannot make sense of it says itself, but ends as if the program had failed. */
+static gboolean
+ibar_application_local_command_line (GApplication *application, char ***arguments, int *exit_status)
+{
+  IbarApplication *self = IBAR_APPLICATION (application);
+  gboolean done = G_APPLICATION_CLASS (ibar_application_parent_class)->local_command_line (application, arguments, exit_status);
+
+  if (done && !self->understood && *exit_status != 0)
+    {
+      g_printerr ("%s", _ ("Try “ibar --help”.\n"));
+      *exit_status = IBAR_EXIT_USAGE;
+    }
+  return done;
 }
 
 static void
@@ -278,6 +296,7 @@ ibar_application_class_init (IbarApplicationClass *klass)
   application_class->shutdown = ibar_application_shutdown;
   application_class->activate = ibar_application_activate;
   application_class->open = ibar_application_open;
+  application_class->local_command_line = ibar_application_local_command_line;
   application_class->handle_local_options = ibar_application_handle_local_options;
 }
 
@@ -317,7 +336,7 @@ ibar_application_new (void)
  *
  * Runs the program with a window until the last one is closed.
  *
- * Returns: the exit status: 1 if a file of the command line could not be opened
+ * Returns: the exit status: 1 if a file of the command line could not be opened, 2 if an option makes no sense
  */
 int
 ibar_application_run (int argc, char **argv, const char *description)
