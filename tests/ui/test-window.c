@@ -14,6 +14,7 @@
 #include "ibar-filter-panel.h"
 #include "ibar-map-view.h"
 #include "ibar-side-panel.h"
+#include "ibar-test-vector-tiles.h"
 #include "ibar-test-view.h"
 #include "ibar-test-window.h"
 #include "ibar-window-private.h"
@@ -174,6 +175,55 @@ test_names (Fixture *fixture, gconstpointer data)
   assert_names (fixture, "en+sr-Cyrl");
   activate (fixture, "names", "sr-Cyrl");
   g_assert_true (ibar_test_shows_text (GTK_WIDGET (fixture->window), "Звечан"));
+}
+
+static gboolean
+is_offered (GMenu *section, const char *name)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (G_MENU_MODEL (section)); i++)
+    {
+      g_autofree char *target = NULL;
+
+      if (g_menu_model_get_item_attribute (G_MENU_MODEL (section), i, G_MENU_ATTRIBUTE_TARGET, "s", &target)
+          && strcmp (target, name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+assert_offered (Fixture *fixture, const char *name, gboolean offered)
+{
+  g_assert_true (is_offered (fixture->window->first_names_model, name) == offered);
+  g_assert_true (is_offered (fixture->window->second_names_model, name) == offered);
+}
+
+/* What is written on the spot is no choice where the map does not know it, unless it is chosen. */
+static void
+test_local_names (Fixture *fixture, gconstpointer data)
+{
+  IbarBaseMaps *maps = fixture->window->base_maps;
+  g_autofree char *folder = g_dir_make_tmp ("ibar-names-XXXXXX", NULL);
+  g_autofree char *path = ibar_test_vector_tiles_make (folder);
+  g_autoptr (IbarBaseMap) map = ibar_base_map_new ("Tiles", path, "Credit", 14, FALSE);
+
+  assert_offered (fixture, "en", TRUE);
+  assert_offered (fixture, "local", FALSE);
+  activate (fixture, "names", "local");
+  assert_offered (fixture, "local", TRUE);
+  activate (fixture, "names", "sq+local");
+  assert_offered (fixture, "local", TRUE);
+  activate (fixture, "names", "sq+sr-Latn");
+  assert_offered (fixture, "local", FALSE);
+
+  ibar_base_maps_add (maps, map);
+  ibar_base_maps_choose (maps, map);
+  assert_offered (fixture, "local", TRUE);
+  ibar_base_maps_choose (maps, NULL);
+  assert_offered (fixture, "local", FALSE);
+  ibar_base_maps_remove (maps, map);
+  g_remove (path);
+  g_rmdir (folder);
 }
 
 static void
@@ -457,6 +507,7 @@ main (int argc, char **argv)
   ADD (panes);
   ADD (narrow);
   ADD (names);
+  ADD (local_names);
   ADD (profiles);
   ADD (about);
   ADD (accessible_names);

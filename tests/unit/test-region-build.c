@@ -79,6 +79,33 @@ static const char coast[]
       "<way id='103' version='1'><nd ref='20'/><nd ref='21'/><tag k='natural' v='coastline'/></way>"
       "</osm>";
 
+/* One bridge as two roads and its outline, whose middle is the bridge's; one of the same name far away; one across
+ * the box's edge with its middle outside; a road over a bridge that has no name; a rail over one that is gone. */
+static const char bridges[]
+    = "<?xml version='1.0' encoding='UTF-8'?><osm version='0.6'>"
+      "<node id='1' lat='42.500' lon='20.500' version='1'/><node id='2' lat='42.500' lon='20.503' version='1'/>"
+      "<node id='3' lat='42.5003' lon='20.500' version='1'/><node id='4' lat='42.5003' lon='20.502' version='1'/>"
+      "<node id='5' lat='42.4999' lon='20.500' version='1'/><node id='6' lat='42.4999' lon='20.504' version='1'/>"
+      "<node id='7' lat='42.5005' lon='20.504' version='1'/><node id='8' lat='42.5005' lon='20.500' version='1'/>"
+      "<node id='10' lat='42.700' lon='20.300' version='1'/><node id='11' lat='42.700' lon='20.302' version='1'/>"
+      "<node id='12' lat='42.700' lon='20.306' version='1'/>"
+      "<node id='20' lat='42.2' lon='20.899' version='1'/><node id='21' lat='42.2' lon='20.905' version='1'/>"
+      "<way id='100' version='1'><nd ref='1'/><nd ref='2'/><tag k='highway' v='primary'/><tag k='name' v='Street'/>"
+      "<tag k='bridge' v='yes'/><tag k='bridge:name' v='Ура'/><tag k='bridge:name:en' v='The Bridge'/></way>"
+      "<way id='101' version='1'><nd ref='3'/><nd ref='4'/><tag k='highway' v='footway'/>"
+      "<tag k='bridge' v='yes'/><tag k='bridge:name' v='Ура'/></way>"
+      "<way id='102' version='1'><nd ref='5'/><nd ref='6'/><nd ref='7'/><nd ref='8'/><nd ref='5'/>"
+      "<tag k='man_made' v='bridge'/><tag k='name' v='Ура'/><tag k='name:sq' v='Ura'/></way>"
+      "<way id='103' version='1'><nd ref='10'/><nd ref='11'/><nd ref='12'/><tag k='railway' v='rail'/>"
+      "<tag k='bridge' v='viaduct'/><tag k='bridge:name' v='Ура'/></way>"
+      "<way id='104' version='1'><nd ref='20'/><nd ref='21'/><tag k='highway' v='path'/>"
+      "<tag k='bridge' v='yes'/><tag k='bridge:name' v='Outside'/></way>"
+      "<way id='105' version='1'><nd ref='1'/><nd ref='10'/><tag k='highway' v='path'/><tag k='name' v='Path'/>"
+      "<tag k='bridge' v='yes'/></way>"
+      "<way id='106' version='1'><nd ref='10'/><nd ref='20'/><tag k='highway' v='path'/>"
+      "<tag k='bridge' v='no'/><tag k='bridge:name' v='Gone'/></way>"
+      "</osm>";
+
 /* A tile of 40 × 40 cells of 0.025°, rising to the east: 10 m a cell. */
 static void
 write_tile (const char *path)
@@ -240,12 +267,40 @@ test_places (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (town->population, ==, 12000);
   g_assert_cmpint (town->admin_area, ==, ibar_region_find_admin_name (region, "West"));
   g_assert_cmpstr (town->names.form[IBAR_NAME_LOCAL], ==, "Град");
+  g_assert_true (ibar_region_has_local_names (region));
   /* Nothing but what is written on the spot: in no language, and shown in every setting. */
   g_assert_null (village->names.form[IBAR_NAME_EN]);
   g_assert_cmpstr (village->names.form[IBAR_NAME_LOCAL], ==, "Only");
   g_assert_cmpstr (ibar_names_get (&village->names, IBAR_NAME_SQ), ==, "Only");
   g_assert_cmpint (village->admin_area, ==, ibar_region_find_admin_name (region, "East"));
   g_assert_cmpint (town->rank, <, village->rank);
+}
+
+static void
+test_bridges (Fixture *fixture, gconstpointer data)
+{
+  const IbarRegionBuild build = { .osm = fixture->osm, .bbox = box };
+  g_autoptr (IbarRegion) region = NULL;
+  const IbarRegionPlace *joined, *viaduct;
+
+  g_assert_true (g_file_set_contents (fixture->osm, bridges, -1, NULL));
+  region = build_good (fixture, &build);
+  g_assert_cmpuint (ibar_region_get_n_places (region), ==, 2);
+  joined = find_place (region, "way/102");
+  g_assert_cmpstr (joined->kind, ==, "bridge");
+  g_assert_cmpstr (joined->names.form[IBAR_NAME_LOCAL], ==, "Ура");
+  g_assert_cmpstr (joined->names.form[IBAR_NAME_SQ], ==, "Ura");
+  g_assert_cmpstr (joined->names.form[IBAR_NAME_EN], ==, "The Bridge");
+  g_assert_null (joined->names.form[IBAR_NAME_SR_LATN]);
+  g_assert_cmpstr (joined->source, ==, "OpenStreetMap way/102");
+  g_assert_cmpfloat_with_epsilon (joined->point.longitude, 20.502, 1e-5);
+  g_assert_cmpfloat_with_epsilon (joined->point.latitude, 42.5002, 1e-5);
+  viaduct = find_place (region, "way/103");
+  g_assert_cmpstr (viaduct->kind, ==, "bridge");
+  g_assert_cmpfloat_with_epsilon (viaduct->point.longitude, 20.303, 1e-5);
+  /* What a bridge carries is drawn as it was, under its own name. */
+  g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_ROAD), ==, 5);
+  g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_RAILWAY), ==, 1);
 }
 
 static void
@@ -358,6 +413,7 @@ main (int argc, char **argv)
   ADD ("/region-build/layers", test_layers);
   ADD ("/region-build/boundary", test_boundary);
   ADD ("/region-build/places", test_places);
+  ADD ("/region-build/bridges", test_bridges);
   ADD ("/region-build/sea", test_sea);
   ADD ("/region-build/elevation", test_elevation);
   ADD ("/region-build/bad", test_bad);

@@ -96,6 +96,7 @@ test_shipped (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_NEIGHBOUR), ==, 4);
   g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_WATER), ==, 0);
   g_assert_cmpuint (ibar_region_get_n_places (region), ==, 827);
+  g_assert_false (ibar_region_has_local_names (region));
   g_assert_nonnull (ibar_region_get_elevation (region));
 
   number = ibar_region_find_admin_area (region, (IbarPoint){ 20.8403, 42.909 });

@@ -22,6 +22,9 @@ ibar_window_init_map (IbarWindow *self, IbarApplication *application)
 {
   self->base_maps = g_object_ref (ibar_application_get_base_maps (application));
   ibar_map_view_set_base_maps (IBAR_MAP_VIEW (self->map_view), self->base_maps);
+  g_signal_connect_object (self->base_maps, "notify::chosen", G_CALLBACK (ibar_window_offer_names), self,
+                           G_CONNECT_SWAPPED);
+  ibar_window_offer_names (self);
 }
 
 /* path: (nullable): a file of tiles to fill in. */

@@ -38,6 +38,8 @@ struct _IbarWindow
   GtkWidget       *names_menu;
   GtkWidget       *main_menu;
   GMenu           *profiles_model;
+  GMenu           *first_names_model;
+  GMenu           *second_names_model;
   GMenu           *views_model;
   GtkWidget       *content_stack;   /* "explorer" or "empty" */
   GtkWidget       *filters_paned;
@@ -87,6 +89,7 @@ gboolean ibar_window_take_map_file (IbarWindow *self,
                                     const char *path);
 /* ibar-window-names.c */
 void ibar_window_init_names      (IbarWindow *self);
+void ibar_window_offer_names     (IbarWindow *self);
 /* ibar-window-figure.c */
 gboolean ibar_window_show_figure (IbarWindow *self,
                                   const char *path,

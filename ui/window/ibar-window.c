@@ -90,7 +90,10 @@ changed_cb (IbarSession *session, guint flags, IbarWindow *self)
   if ((flags & (IBAR_CHANGED_COLLECTION | IBAR_CHANGED_RESULT)) != 0)
     update_title (self);
   if ((flags & IBAR_CHANGED_REGION) != 0)
-    update_profiles (self);
+    {
+      update_profiles (self);
+      ibar_window_offer_names (self);
+    }
   if ((flags & IBAR_CHANGED_COLLECTION) != 0)
     {
       gtk_stack_set_visible_child_name (GTK_STACK (self->content_stack), "explorer");
@@ -242,6 +245,8 @@ ibar_window_class_init (IbarWindowClass *klass)
   BIND (names_menu);
   BIND (main_menu);
   BIND (profiles_model);
+  BIND (first_names_model);
+  BIND (second_names_model);
   BIND (views_model);
   BIND (content_stack);
   BIND (filters_paned);

@@ -185,22 +185,26 @@ is_cyrillic (const char *text)
 }
 
 static void
-add_form (IbarNames *names, IbarNameForm form, OGRFeatureH feature, const char *key)
+add_form (IbarNames *names, IbarNameForm form, OGRFeatureH feature, const char *prefix, const char *key)
 {
+  g_autofree char *whole = g_strconcat (prefix, key, NULL);
+
   if (names->form[form] == NULL)
-    names->form[form] = ibar_osm_get_tag (feature, key);
+    names->form[form] = ibar_osm_get_tag (feature, whole);
 }
 
-/* The forms of the name that are missing. "name" is what is written on the spot. */
+/* The forms of the name that are missing. "name" is what is written on the spot.
+ * prefix: of the tags: "", or "bridge:" for the name of the bridge that carries the feature. */
 void
-ibar_osm_add_names (OGRFeatureH feature, IbarNames *names)
+ibar_osm_add_names (OGRFeatureH feature, const char *prefix, IbarNames *names)
 {
-  g_autofree char *serbian = ibar_osm_get_tag (feature, "name:sr");
+  g_autofree char *key = g_strconcat (prefix, "name:sr", NULL);
+  g_autofree char *serbian = ibar_osm_get_tag (feature, key);
 
-  add_form (names, IBAR_NAME_SQ, feature, "name:sq");
-  add_form (names, IBAR_NAME_SR_LATN, feature, "name:sr-Latn");
-  add_form (names, IBAR_NAME_EN, feature, "name:en");
-  add_form (names, IBAR_NAME_LOCAL, feature, "name");
+  add_form (names, IBAR_NAME_SQ, feature, prefix, "name:sq");
+  add_form (names, IBAR_NAME_SR_LATN, feature, prefix, "name:sr-Latn");
+  add_form (names, IBAR_NAME_EN, feature, prefix, "name:en");
+  add_form (names, IBAR_NAME_LOCAL, feature, prefix, "name");
   if (serbian != NULL && g_utf8_validate (serbian, -1, NULL))
     {
       IbarNameForm form = is_cyrillic (serbian) ? IBAR_NAME_SR_CYRL : IBAR_NAME_SR_LATN;

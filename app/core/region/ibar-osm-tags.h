@@ -28,6 +28,7 @@ IbarOsmClass ibar_osm_classify_area  (OGRFeatureH       feature,
 IbarOsmClass ibar_osm_classify_point (OGRFeatureH       feature,
                                       char            **kind);
 void         ibar_osm_add_names      (OGRFeatureH       feature,
+                                      const char       *prefix,
                                       IbarNames        *names);
 
 G_END_DECLS

@@ -22,6 +22,7 @@
 #include "ibar-gdal-drivers.h"
 #include "ibar-gdal.h"
 #include "ibar-osm-tags.h"
+#include "ibar-region-bridges.h"
 #include "ibar-region-coast.h"
 #include "ibar-region-heights.h"
 
@@ -46,6 +47,7 @@ typedef struct
   IbarRegionWriter *writer;
   OGRGeometryH box;
   GArray *areas; /* of Area */
+  IbarRegionBridges *bridges;
   OGRGeometryH coasts; /* lines, whole and in their direction */
   IbarRegionProgress progress;
   gpointer user_data;
@@ -160,7 +162,7 @@ add_place (Builder *self, OGRFeatureH feature, const char *kind, GError **error)
     return TRUE;
   if (population != NULL && g_ascii_isdigit (population[0]))
     record.population = g_ascii_strtoll (population, NULL, 10);
-  ibar_osm_add_names (feature, &names);
+  ibar_osm_add_names (feature, "", &names);
   record.names = names;
   record.verified = TRUE;
   record.rank = ibar_region_rank_place (kind, record.population, FALSE);
@@ -180,7 +182,7 @@ add_drawn (Builder *self, OGRFeatureH feature, IbarLayer layer, const char *kind
 
   if (part == NULL)
     return TRUE;
-  ibar_osm_add_names (feature, &names);
+  ibar_osm_add_names (feature, "", &names);
   record.names = names;
   record.rank = ibar_region_rank_line (layer, kind);
   added = ibar_region_writer_add_feature (self->writer, layer, part, &record, error);
@@ -198,7 +200,7 @@ keep_area (Builder *self, OGRFeatureH feature, int level)
       || !OGR_G_Intersects (OGR_F_GetGeometryRef (feature), self->box))
     return;
   area.id = get_id (feature, FALSE);
-  ibar_osm_add_names (feature, &area.names);
+  ibar_osm_add_names (feature, "", &area.names);
   area.geometry = OGR_G_Clone (OGR_F_GetGeometryRef (feature));
   g_array_append_val (self->areas, area);
 }
@@ -244,6 +246,7 @@ take_feature (Builder *self, OGRFeatureH feature, const char *layer_name, GError
 
   if (OGR_F_GetGeometryRef (feature) == NULL)
     return TRUE;
+  ibar_region_bridges_take (self->bridges, feature);
   if (strcmp (layer_name, "points") == 0)
     class = ibar_osm_classify_point (feature, &kind);
   else if (strcmp (layer_name, "lines") == 0)
@@ -477,7 +480,8 @@ build_all (Builder *self, const char *path, GDALDatasetH extract, GError **error
     return FALSE;
   if (self->progress != NULL)
     self->progress (0.92, self->user_data);
-  if (!add_sea (self, error) || !add_areas (self, error) || !add_facts (self, error)
+  if (!ibar_region_bridges_write (self->bridges, &self->build->bbox, self->writer, error)
+      || !add_sea (self, error) || !add_areas (self, error) || !add_facts (self, error)
       || !ibar_region_writer_finish (self->writer, error))
     return FALSE;
   if (self->progress != NULL)
@@ -564,6 +568,7 @@ ibar_region_build (const IbarRegionBuild *build,
     }
   /* No spatial filter: GDAL would leave out the ways that relations reaching into the box are made of. */
   self.box = make_box (&build->bbox);
+  self.bridges = ibar_region_bridges_new ();
   self.areas = g_array_new (FALSE, FALSE, sizeof (Area));
   self.coasts = OGR_G_CreateGeometry (wkbMultiLineString);
   g_array_set_clear_func (self.areas, clear_area);
@@ -571,6 +576,7 @@ ibar_region_build (const IbarRegionBuild *build,
   ibar_region_writer_free (self.writer);
   GDALClose (extract);
   CPLPopErrorHandler ();
+  ibar_region_bridges_free (self.bridges);
   g_array_unref (self.areas);
   OGR_G_DestroyGeometry (self.coasts);
   OGR_G_DestroyGeometry (self.box);

@@ -303,6 +303,35 @@ ibar_region_get_place (IbarRegion *self, guint index)
 }
 
 /**
+ * ibar_region_has_local_names:
+ * @self: a region
+ *
+ * Returns: whether a place or a feature has the name that is written on the spot
+ */
+gboolean
+ibar_region_has_local_names (IbarRegion *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      if (g_array_index (self->places, IbarRegionPlace, i).names.form[IBAR_NAME_LOCAL] != NULL)
+        return TRUE;
+    }
+  for (int layer = 0; layer < IBAR_N_LAYERS; layer++)
+    {
+      const GArray *features = self->layers[layer].features;
+
+      for (guint i = 0; i < features->len; i++)
+        {
+          if (g_array_index (features, IbarFeature, i).names.form[IBAR_NAME_LOCAL] != NULL)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
  * ibar_region_is_chosen:
  * @self: a region
  *

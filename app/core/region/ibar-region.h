@@ -107,6 +107,8 @@ void                       ibar_region_query            (IbarRegion         *sel
 guint                      ibar_region_get_n_places     (IbarRegion         *self);
 const IbarRegionPlace     *ibar_region_get_place        (IbarRegion         *self,
                                                          guint               index);
+/* Whether anything on it has the name that is written on the spot. Cost: its names, until the first one. */
+gboolean                   ibar_region_has_local_names  (IbarRegion         *self);
 /* Whether whoever made it has chosen its places for one zoom: all of them are named there. */
 gboolean                   ibar_region_is_chosen        (IbarRegion         *self);
 /* The admin area that holds a point, or -1. By any of its names (folded), or -1. */

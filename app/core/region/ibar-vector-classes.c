@@ -305,5 +305,5 @@ ibar_vector_take_names (OGRFeatureH feature, IbarNames *names)
   *names = (IbarNames){ 0 };
   for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
     names->form[forms[i].form] = ibar_osm_get_tag (feature, forms[i].key);
-  ibar_osm_add_names (feature, names);
+  ibar_osm_add_names (feature, "", names);
 }
