@@ -216,6 +216,7 @@ test_clicks (void)
 {
   IbarQuizWindow *window = open_window ();
   const IbarQuizCandidate *subject;
+  const char *hit = NULL;
 
   start (window, 1u << IBAR_QUIZ_SETTLEMENTS, 1u << IBAR_QUIZ_FIND, 2);
   /* In the sea: a slip, not an answer. */
@@ -228,9 +229,14 @@ test_clicks (void)
 
       if (other->set == IBAR_QUIZ_SETTLEMENTS && (other->kinds & 1u << IBAR_QUIZ_FIND) != 0
           && ibar_geodesic_distance (other->point, subject->point) > 20e3)
-        click_map (window, other->point);
+        {
+          hit = ibar_names_get (&other->names, IBAR_NAME_SQ);
+          click_map (window, other->point);
+        }
     }
   g_assert_false (window->answers[0].right);
+  /* Whoever reads the results is told what was hit, and not a position alone. */
+  g_assert_true (g_str_has_prefix (window->answers[0].given, hit));
   g_assert_true (ibar_test_shows_text (window->panel, "No, that was "));
   g_assert_true (ibar_test_shows_text (window->panel, " km away."));
   /* A click that follows at once belongs to the answer; a later one goes on. */

@@ -222,6 +222,19 @@ go_on_by_click (IbarQuizWindow *self)
     go_on (self);
 }
 
+/* What was clicked, as the list of mistakes and the teacher's table say it: the place that was hit, else in words. */
+static char *
+dup_clicked (IbarQuizWindow *self, const IbarQuizVerdict *verdict, IbarPoint point)
+{
+  g_autofree char *where
+      = verdict->chosen >= 0
+            ? dup_name (self, verdict->chosen)
+            : ibar_position_dup_words (ibar_quiz_pool_get_region (ibar_quiz_get_pool (self->quiz)), point,
+                                       ibar_quiz_get_names (self->quiz), NULL);
+
+  return g_strdup_printf ("%s (%.4f, %.4f)", where, point.latitude, point.longitude);
+}
+
 /* A click that hits nothing where places are shown is a slip of the hand, not an answer. */
 static void
 clicked_cb (IbarQuizMap *map, double longitude, double latitude, double reach, IbarQuizWindow *self)
@@ -243,7 +256,7 @@ clicked_cb (IbarQuizMap *map, double longitude, double latitude, double reach, I
       ibar_toasts_say (self->toasts, _ ("No place is so near. Click on one."));
       return;
     }
-  answer (self, &verdict, g_strdup_printf ("%.4f, %.4f", latitude, longitude), -1, point, NULL);
+  answer (self, &verdict, dup_clicked (self, &verdict, point), -1, point, NULL);
 }
 
 static void
