@@ -108,10 +108,9 @@ time_tiles (Bench *bench, IbarRegion *region, IbarBasemap *basemap, const char *
 static void
 time_start (Bench *bench)
 {
-  BenchTimes loads, prepares, views;
+  BenchTimes loads, views;
 
   bench_times_init (&loads);
-  bench_times_init (&prepares);
   bench_times_init (&views);
   for (int i = 0; i < (quick ? 3 : 10); i++)
     {
@@ -127,8 +126,6 @@ time_start (Bench *bench)
       bench_times_add (&loads, bench_now () - start);
       start = bench_now ();
       basemap = ibar_basemap_new (region);
-      bench_times_add (&prepares, bench_now () - start);
-      start = bench_now ();
       ibar_frame_init_view (&frame, &view, 1);
       ibar_basemap_draw (basemap, cr, &frame, &drawn);
       bench_times_add (&views, bench_now () - start);
@@ -136,10 +133,8 @@ time_start (Bench *bench)
       cairo_surface_destroy (surface);
     }
   bench_report_times (&bench->report, "region-load", 0, &loads);
-  bench_report_times (&bench->report, "basemap-prepare", 0, &prepares);
   bench_report_times (&bench->report, "first-view-1280x800", 0, &views);
   bench_times_clear (&loads);
-  bench_times_clear (&prepares);
   bench_times_clear (&views);
 }
 

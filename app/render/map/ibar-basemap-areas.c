@@ -185,7 +185,7 @@ choose_area (IbarPainter *painter, guint feature, IbarColor *color)
       = ibar_region_get_feature (painter->basemap->region, IBAR_LAYER_ADMIN_AREA, feature);
 
   *color = area->highlight ? painter->style->highlight_tint
-                           : painter->style->area_tints[painter->basemap->tints[feature]];
+                           : painter->style->area_tints[ibar_basemap_get_tints (painter->basemap)[feature]];
   return TRUE;
 }
 

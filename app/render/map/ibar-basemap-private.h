@@ -16,10 +16,11 @@ struct _IbarBasemap
 {
   gatomicrefcount  ref_count;
   IbarRegion      *region;
+  gsize            relief_made, tints_made; /* once, by the first who draws */
   IbarRelief      *relief;     /* (nullable) */
   guint8          *tints;      /* [areas] which of the style's area_tints */
   float           *flows;      /* (nullable) [points of waterway] km of water come together so far */
-  GMutex           mutex;      /* while a band is made */
+  GMutex           mutex;      /* while a band is made, or the flows */
   IbarGeneralised *bands[IBAR_N_LAYERS][IBAR_N_BANDS]; /* made when first drawn; read atomically */
 };
 
@@ -38,6 +39,7 @@ typedef struct
   GArray                   *clipped[2]; /* of double, scratch */
 } IbarPainter;
 
+const guint8    *ibar_basemap_get_tints (IbarBasemap       *self);
 IbarGeneralised *ibar_basemap_get_band  (IbarBasemap       *self,
                                          IbarLayer          layer,
                                          double             world);
