@@ -13,6 +13,7 @@ IbarFacetItem *ibar_facet_item_new         (IbarFacet      facet,
                                             guint          total);
 void           ibar_facet_item_add_child   (IbarFacetItem *self,
                                             IbarFacetItem *child);
+const char    *ibar_facet_item_get_collation (IbarFacetItem *self);
 void           ibar_facet_item_set_label   (IbarFacetItem *self,
                                             const char    *label,
                                             const char    *detail);

@@ -18,7 +18,9 @@ struct _IbarFacetItem
   guint       value;
   char       *id;
   char       *label;
-  char       *folded;    /* every spelling, folded, for the search field */
+  char       *collation; /* (nullable) of the label, once it was compared */
+  char       *spellings; /* every one, for the search field */
+  char       *folded;    /* (nullable) the same folded, once something was searched */
   char       *detail;    /* (nullable) */
   guint       count;
   guint       total;
@@ -50,6 +52,8 @@ ibar_facet_item_finalize (GObject *object)
 
   g_free (self->id);
   g_free (self->label);
+  g_free (self->collation);
+  g_free (self->spellings);
   g_free (self->folded);
   g_free (self->detail);
   g_clear_object (&self->children);
@@ -122,7 +126,7 @@ ibar_facet_item_new (IbarFacet facet, guint value, const char *id, const char *s
   self->facet = facet;
   self->value = value;
   self->id = g_strdup (id);
-  self->folded = ibar_fold (spellings);
+  self->spellings = g_strdup (spellings);
   self->total = total;
   return self;
 }
@@ -142,6 +146,7 @@ ibar_facet_item_set_label (IbarFacetItem *self, const char *label, const char *d
     {
       g_free (self->label);
       self->label = g_strdup (label);
+      g_clear_pointer (&self->collation, g_free);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
     }
   if (g_strcmp0 (self->detail, detail) != 0)
@@ -198,6 +203,15 @@ ibar_facet_item_get_label (IbarFacetItem *self)
   return self->label;
 }
 
+/* For strcmp(), in the order of the reader's language. */
+const char *
+ibar_facet_item_get_collation (IbarFacetItem *self)
+{
+  if (self->collation == NULL)
+    self->collation = g_utf8_collate_key (self->label, -1);
+  return self->collation;
+}
+
 const char *
 ibar_facet_item_get_detail (IbarFacetItem *self)
 {
@@ -237,5 +251,9 @@ gboolean
 ibar_facet_item_matches (IbarFacetItem *self, const char *folded)
 {
   g_return_val_if_fail (IBAR_IS_FACET_ITEM (self), FALSE);
-  return folded == NULL || folded[0] == '\0' || strstr (self->folded, folded) != NULL;
+  if (folded == NULL || folded[0] == '\0')
+    return TRUE;
+  if (self->folded == NULL)
+    self->folded = ibar_fold (self->spellings);
+  return strstr (self->folded, folded) != NULL;
 }

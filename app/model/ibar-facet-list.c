@@ -15,6 +15,8 @@
 #include "ibar-facet-item-private.h"
 #include "ibar-facet-list.h"
 
+#include <string.h>
+
 struct _IbarFacetList
 {
   GObject parent_instance;
@@ -170,7 +172,7 @@ compare_items (gconstpointer a, gconstpointer b, gpointer data)
     return (int) ibar_facet_item_get_value (first) - (int) ibar_facet_item_get_value (second);
   if (first_total != second_total)
     return first_total < second_total ? 1 : -1;
-  return g_utf8_collate (ibar_facet_item_get_label (first), ibar_facet_item_get_label (second));
+  return strcmp (ibar_facet_item_get_collation (first), ibar_facet_item_get_collation (second));
 }
 
 static void

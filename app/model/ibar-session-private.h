@@ -64,6 +64,8 @@ struct _IbarSession
   gboolean              needs_run;
   gboolean              needs_status;
   guint                 idle_id;
+  guint                 empty_facets;     /* a bit for each that is still as it was */
+  guint                 fill_id;          /* the idle callback that fills them */
   GCancellable         *run_cancellable;  /* (nullable) of the run that is under way in a worker */
   char                 *run_error;        /* (nullable) why the last run failed */
   char                 *status;
@@ -107,6 +109,7 @@ void     ibar_session_run             (IbarSession *self);
 void     ibar_session_update_status   (IbarSession *self);
 void     ibar_session_update_lists    (IbarSession *self,
                                        guint        flags);
+gboolean ibar_session_fill_facet      (IbarSession *self);
 /* ibar-session-history.c */
 void     ibar_session_init_history    (IbarSession *self);
 void     ibar_session_reset_history   (IbarSession *self);

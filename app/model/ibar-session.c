@@ -159,6 +159,7 @@ ibar_session_dispose (GObject *object)
   IbarSession *self = IBAR_SESSION (object);
 
   g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   ibar_session_unwatch (self);
   if (self->run_cancellable != NULL)
     g_cancellable_cancel (self->run_cancellable);
@@ -334,6 +335,20 @@ ibar_session_is_settled (IbarSession *self)
   return self->n_loading == 0 && self->idle_id == 0 && self->run_cancellable == NULL;
 }
 
+/**
+ * ibar_session_has_lists:
+ * @self: a session
+ *
+ * Returns: whether the facets of what is open hold all their values; those of a large collection follow the first
+ *   "changed" one by one
+ */
+gboolean
+ibar_session_has_lists (IbarSession *self)
+{
+  g_return_val_if_fail (IBAR_IS_SESSION (self), FALSE);
+  return self->empty_facets == 0;
+}
+
 double
 ibar_session_get_progress (IbarSession *self)
 {
@@ -399,6 +414,9 @@ ibar_session_flush (IbarSession *self)
       else
         g_main_context_iteration (NULL, TRUE);
     }
+  while (self->empty_facets != 0)
+    ibar_session_fill_facet (self);
+  g_clear_handle_id (&self->fill_id, g_source_remove);
 }
 
 static const char *const sort_keys[IBAR_N_SORTS]

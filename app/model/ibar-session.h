@@ -102,6 +102,7 @@ const char        *ibar_session_get_status         (IbarSession         *self);
 gboolean           ibar_session_is_loading         (IbarSession         *self);
 /* Whether nothing is being read or run, and the last change has been told. */
 gboolean           ibar_session_is_settled         (IbarSession         *self);
+gboolean           ibar_session_has_lists          (IbarSession         *self);
 double             ibar_session_get_progress       (IbarSession         *self);
 guint              ibar_session_get_n_total        (IbarSession         *self);
 guint              ibar_session_get_n_passing      (IbarSession         *self);

@@ -156,7 +156,7 @@ ibar_window_is_ready (IbarWindow *self)
 {
   g_return_val_if_fail (IBAR_IS_WINDOW (self), FALSE);
 
-  return self->panels_filled && is_map_ready (self);
+  return self->panels_filled && is_map_ready (self) && ibar_session_has_lists (self->session);
 }
 
 gboolean
