@@ -274,6 +274,43 @@ test_uncertain_metre (void)
   g_assert_cmpuint (count_peaks (1001), ==, 0);
 }
 
+/* How far off the place of an event that is asked for may be, where its file says the precision alone [m]. */
+static void
+assert_reach (const char *precision, double reach)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *path = ibar_test_make_fixture (dir);
+  g_autofree char *sql = g_strdup_printf ("UPDATE place SET uncertainty_m = NULL, precision = '%s'", precision);
+  g_autoptr (IbarCollection) collection = ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, NULL);
+  g_autoptr (IbarQuizPool) made = NULL;
+  guint n = 0;
+
+  ibar_test_exec (collection, sql);
+  made = ibar_quiz_pool_new (region, collection, NULL, 0, NULL);
+  for (guint i = 0; i < ibar_quiz_pool_get_n (made); i++)
+    {
+      const IbarQuizCandidate *event = ibar_quiz_pool_get (made, i);
+
+      if (event->set != IBAR_QUIZ_EVENTS || (event->kinds & 1u << IBAR_QUIZ_WHERE) == 0)
+        continue;
+      g_assert_cmpfloat (event->uncertainty_m, ==, reach);
+      n++;
+    }
+  g_assert_cmpint (n > 0, ==, isfinite (reach));
+  g_clear_pointer (&made, ibar_quiz_pool_unref);
+  g_clear_pointer (&collection, ibar_collection_unref);
+  ibar_test_remove_dir (dir);
+}
+
+static void
+test_precision_alone (void)
+{
+  assert_reach ("exact", 1000);
+  assert_reach ("town", 2000);
+  assert_reach ("municipality", 10000);
+  assert_reach ("region", INFINITY);
+}
+
 /* Of rivers that have the name on the spot only, as where a region is made of OpenStreetMap, each is one. */
 static void
 test_local_rivers (void)
@@ -339,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/quiz-edges/fair-metre", test_fair_metre);
   g_test_add_func ("/quiz-edges/apostrophes", test_apostrophes);
   g_test_add_func ("/quiz-edges/uncertain-metre", test_uncertain_metre);
+  g_test_add_func ("/quiz-edges/precision-alone", test_precision_alone);
   g_test_add_func ("/quiz-edges/local-rivers", test_local_rivers);
   g_test_add_func ("/quiz-edges/positions-name-nobody", test_positions_name_nobody);
   status = g_test_run ();
