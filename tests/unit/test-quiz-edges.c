@@ -282,11 +282,12 @@ assert_reach (const char *precision, double reach)
   g_autofree char *path = ibar_test_make_fixture (dir);
   g_autofree char *sql = g_strdup_printf ("UPDATE place SET uncertainty_m = NULL, precision = '%s'", precision);
   g_autoptr (IbarCollection) collection = ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, NULL);
+  const gint64 events[] = { 1, 2, 3, 4, 5, 6, 7, 8 };
   g_autoptr (IbarQuizPool) made = NULL;
   guint n = 0;
 
   ibar_test_exec (collection, sql);
-  made = ibar_quiz_pool_new (region, collection, NULL, 0, NULL);
+  made = ibar_quiz_pool_new (region, collection, events, G_N_ELEMENTS (events), NULL);
   for (guint i = 0; i < ibar_quiz_pool_get_n (made); i++)
     {
       const IbarQuizCandidate *event = ibar_quiz_pool_get (made, i);
