@@ -11,6 +11,7 @@
 #include "ibar-application.h"
 #include "ibar-evidence.h"
 #include "ibar-export-dialog.h"
+#include "ibar-import.h"
 #include "ibar-filter-panel.h"
 #include "ibar-map-view.h"
 #include "ibar-side-panel.h"
@@ -472,6 +473,60 @@ test_export (Fixture *fixture, gconstpointer data)
   g_rmdir (dir);
 }
 
+static gboolean
+has_heading (Fixture *fixture, const char *heading)
+{
+  GtkWindow *dialog = find_dialog (fixture);
+
+  return dialog != NULL && g_strcmp0 (gtk_window_get_title (dialog), heading) == 0;
+}
+
+static void
+answer_undo (Fixture *fixture, const char *response, const char *heading)
+{
+  GtkWindow *dialog;
+
+  activate (fixture, "undo-import", NULL);
+  ibar_test_settle ();
+  dialog = find_dialog (fixture);
+  g_assert_true (ADW_IS_MESSAGE_DIALOG (dialog));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (dialog);
+  ibar_test_settle ();
+  while (heading != NULL && !has_heading (fixture, heading))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_undo_import (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *dir = g_dir_make_tmp ("ibar-undo-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "own.gpkg", NULL), *input = g_build_filename (dir, "t.csv", NULL);
+  const char *inputs[] = { input, NULL };
+  IbarImportOptions options = { .inputs = inputs, .into = path, .exchanged = -1 };
+  g_autoptr (IbarImportResult) result = NULL;
+
+  g_assert_true (g_file_set_contents (input, "id,title,date,lat,lon\n1,A,2020-01-02,42.9,20.8\n2,B,2020-01-03,42.9,20.8\n", -1, NULL));
+  result = ibar_import_run (&options, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (result);
+  ibar_window_open (fixture->window, path, IBAR_OPEN_CHOSEN);
+  while (ibar_session_get_n_passing (fixture->session) != 2)
+    g_main_context_iteration (NULL, TRUE);
+  answer_undo (fixture, "cancel", NULL);
+  g_assert_null (find_dialog (fixture));
+  g_assert_cmpuint (ibar_session_get_n_passing (fixture->session), ==, 2);
+  answer_undo (fixture, "undo", "The import was taken back");
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (find_dialog (fixture)), "2 new events removed"));
+  gtk_window_destroy (find_dialog (fixture));
+  while (ibar_session_get_n_passing (fixture->session) != 0)
+    g_main_context_iteration (NULL, TRUE);
+  answer_undo (fixture, "undo", "The import cannot be taken back");
+  gtk_window_destroy (find_dialog (fixture));
+  g_remove (input);
+  g_remove (path);
+  g_rmdir (dir);
+}
+
 static void
 test_finalize (Fixture *fixture, gconstpointer data)
 {
@@ -514,6 +569,7 @@ main (int argc, char **argv)
   ADD (views);
   ADD (figure);
   ADD (copy);
+  ADD (undo_import);
   ADD (export);
   ADD (finalize);
 #undef ADD

@@ -180,6 +180,12 @@ import_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+undo_import_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ibar_window_undo_import (data);
+}
+
+static void
 import_file_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ibar_window_import (data, g_variant_get_string (parameter, NULL));
@@ -268,6 +274,7 @@ save_lesson_activated (GSimpleAction *action, GVariant *parameter, gpointer data
 static const GActionEntry entries[] = {
   { .name = "open", .activate = open_activated },
   { .name = "import", .activate = import_activated },
+  { .name = "undo-import", .activate = undo_import_activated },
   { .name = "import-file", .activate = import_file_activated, .parameter_type = "s" },
   { .name = "base-maps", .activate = base_maps_activated },
   { .name = "more-detail", .activate = more_detail_activated },

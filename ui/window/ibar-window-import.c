@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How tables come into the window: the menu, a file dropped on it, a file it was started with. */
+/* How tables come into the window: the menu, a file dropped on it, a file it was started with. And how the last one
+ * goes again. */
 
 #define G_LOG_DOMAIN "ibar-window"
 
@@ -10,6 +11,8 @@
 
 #include "ibar-evidence.h"
 #include "ibar-import-dialog.h"
+#include "ibar-import.h"
+#include "ibar-parts.h"
 #include "ibar-window-private.h"
 
 static void
@@ -53,6 +56,63 @@ ibar_window_choose_import (IbarWindow *self)
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect_object (chooser, "response", G_CALLBACK (import_chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+undo_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  char *what = ibar_import_undo (path, cancellable, &error);
+
+  if (what != NULL)
+    g_task_return_pointer (task, what, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The window sees for itself that the file is another. */
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *what = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (what != NULL)
+    ibar_part_tell (GTK_WINDOW (source), _ ("The import was taken back"), what);
+  else
+    ibar_window_show_error (IBAR_WINDOW (source), _ ("The import cannot be taken back"), error->message);
+}
+
+static void
+undo_answered_cb (AdwMessageDialog *dialog, const char *response, IbarWindow *self)
+{
+  IbarCollection *collection = ibar_session_get_collection (self->session);
+  g_autoptr (GTask) task = NULL;
+
+  if (!g_str_equal (response, "undo") || collection == NULL)
+    return;
+  task = g_task_new (self, NULL, undone_cb, NULL);
+  g_task_set_task_data (task, g_strdup (ibar_collection_get_path (collection)), g_free);
+  g_task_run_in_thread (task, undo_thread);
+}
+
+/* Asks whether the last import into the collection that is shown is to be taken back. */
+void
+ibar_window_undo_import (IbarWindow *self)
+{
+  GtkWidget *dialog;
+
+  if (ibar_session_get_collection (self->session) == NULL)
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Take Back the Last Import?"), NULL);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  _ ("What it brought into “%s” is removed, and what it changed is as it was before."),
+                                  ibar_session_get_collection_name (self->session));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "undo", _ ("_Take Back"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "undo", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (undo_answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* A collection is opened, a figure shown, what is for the map goes to the map, anything else is a table

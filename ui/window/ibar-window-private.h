@@ -98,6 +98,7 @@ void ibar_window_show_evidence   (IbarWindow *self,
                                   GKeyFile   *evidence);
 /* ibar-window-import.c */
 void ibar_window_choose_import   (IbarWindow *self);
+void ibar_window_undo_import     (IbarWindow *self);
 void ibar_window_import          (IbarWindow *self,
                                   const char *path);
 void ibar_window_accept_drops    (IbarWindow *self);
