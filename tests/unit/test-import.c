@@ -555,6 +555,24 @@ test_many_sources (Fixture *self, gconstpointer data)
   assert_query (self, "SELECT group_concat (row ->> '$.source' LIKE '%Paper 10000') FROM raw_row WHERE row ->> '$.source' NOT NULL", "1");
 }
 
+/* A row that the wrong delimiter would cut into more cells than a table has columns. */
+static void
+test_long_list (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("id,date,title,lat,lon,note\n1,2020-01-01,A,42.90,20.70,");
+  g_autofree char *input = NULL;
+  g_autoptr (IbarImportResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 60000; i++)
+    g_string_append_printf (text, "%u;", i);
+  g_string_append (text, "\n2,2020-01-02,B,42.90,20.70,\n");
+  input = write_input (self, "long.csv", text->str, -1);
+  result = import (self, input, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result->n_imported, ==, 2);
+}
+
 /* Without a byte order mark, in scripts that are not ASCII's. */
 static void
 test_unmarked_utf16 (Fixture *self, gconstpointer data)
@@ -857,6 +875,7 @@ main (int argc, char **argv)
   ADD ("duplicates", test_duplicates);
   ADD ("many-actors", test_many_actors);
   ADD ("many-sources", test_many_sources);
+  ADD ("long-list", test_long_list);
   ADD ("unmarked-utf16", test_unmarked_utf16);
   ADD ("refused", test_refused);
   ADD ("not-a-table", test_not_a_table);

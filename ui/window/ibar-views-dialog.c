@@ -64,9 +64,9 @@ item_new (Dialog *dialog, const IbarSavedView *view)
 }
 
 static void
-tell (Dialog *dialog, const GError *error)
+tell (Dialog *dialog, const char *heading, const GError *error)
 {
-  ibar_toasts_say (dialog->toasts, error->message);
+  ibar_part_tell (dialog->window, heading, error->message);
 }
 
 static void
@@ -77,7 +77,7 @@ open_clicked_cb (GtkButton *button, Item *item)
   if (ibar_session_show_view (item->dialog->session, item->view, &error))
     gtk_window_close (item->dialog->window);
   else
-    tell (item->dialog, error);
+    tell (item->dialog, _ ("The view cannot be shown"), error);
 }
 
 static void
@@ -86,7 +86,7 @@ undo_clicked_cb (AdwToast *toast, Item *item)
   g_autoptr (GError) error = NULL;
 
   if (!ibar_saved_views_save (ibar_session_get_collection (item->dialog->session), item->view, &error))
-    tell (item->dialog, error);
+    tell (item->dialog, _ ("The view cannot be saved"), error);
   rebuild (item->dialog);
 }
 
@@ -107,7 +107,7 @@ delete_clicked_cb (GtkButton *button, Item *item)
 
   if (!ibar_saved_views_delete (ibar_session_get_collection (dialog->session), item->view->name, &error))
     {
-      tell (dialog, error);
+      tell (dialog, _ ("The view cannot be deleted"), error);
       return;
     }
   offer_undo (dialog, item->view);
@@ -123,7 +123,7 @@ renamed_cb (GtkWidget *row, Item *item)
 
   if (name[0] != '\0'
       && !ibar_saved_views_rename (ibar_session_get_collection (dialog->session), item->view->name, name, &error))
-    tell (dialog, error);
+    tell (dialog, _ ("The view cannot be renamed"), error);
   rebuild (dialog);
 }
 

@@ -467,7 +467,7 @@ rate_delimiter (TextReader *self, char delimiter)
       if (self->position >= self->buffer->len)
         break;
       end = cut_line (self, &unclosed);
-      if (end == G_MAXSIZE)
+      if (end == G_MAXSIZE || self->cells->len > IBAR_IMPORT_MAX_COLUMNS)
         break;
       if (!is_blank_line (self))
         counts[n++] = self->cells->len;

@@ -438,6 +438,25 @@ ibar_import_reader_set_headless (IbarImportReader *self, GError **error)
   return self->klass->set_headless != NULL && self->klass->set_headless (self, error);
 }
 
+/* Why reading stopped, by the file's name; a file that became another meanwhile is the better reason. */
+static GError *
+explain_failure (IbarImportReader *self, GError *error)
+{
+  GError *changed = NULL;
+  g_autofree char *name = NULL;
+
+  if (g_error_matches (error, IBAR_ERROR, IBAR_ERROR_CANCELLED))
+    return error;
+  if (!ibar_import_reader_check_unchanged (self, &changed))
+    {
+      g_clear_error (&error);
+      return changed;
+    }
+  name = describe_input (self->input);
+  g_prefix_error (&error, "%s: ", name);
+  return error;
+}
+
 /**
  * ibar_import_reader_next:
  * @self: a reader
@@ -456,7 +475,7 @@ ibar_import_reader_next (IbarImportReader *self, IbarImportRow *row, GError **er
   if (step == IBAR_IMPORT_STEP_ROW || step == IBAR_IMPORT_STEP_END)
     g_clear_error (&local);
   else
-    g_propagate_error (error, local);
+    g_propagate_error (error, step == IBAR_IMPORT_STEP_FAILED && local != NULL ? explain_failure (self, local) : local);
   return step;
 }
 
