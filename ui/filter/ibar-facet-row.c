@@ -52,14 +52,25 @@ exclude_toggled_cb (GtkToggleButton *button, IbarFacetRow *self)
     set_state (self, gtk_toggle_button_get_active (button) ? -1 : 0);
 }
 
-/* Only counts change while a filter is moved, and setting a tooltip asks the display server where the pointer is. */
-static void
-set_tooltip (GtkWidget *widget, const char *text)
+/* Tooltips are made when asked for: to set one asks the display server where the pointer is, twice a row. */
+static gboolean
+query_tooltip_cb (GtkWidget *button, int x, int y, gboolean keyboard, GtkTooltip *tooltip, IbarFacetRow *self)
 {
-  if (text != NULL && *text == '\0') /* an empty one is none */
-    text = NULL;
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
-    gtk_widget_set_tooltip_text (widget, text);
+  const char *label = ibar_facet_item_get_label (self->item);
+  const char *detail = ibar_facet_item_get_detail (self->item);
+  g_autofree char *text = button == self->exclude              ? g_strdup_printf (_ ("Exclude %s"), label)
+                          : detail != NULL && *detail != '\0' ? g_strdup (detail)
+                                                              : g_strdup (label);
+
+  gtk_tooltip_set_text (tooltip, text);
+  return *text != '\0';
+}
+
+static void
+give_tooltip (IbarFacetRow *self, GtkWidget *button)
+{
+  gtk_widget_set_has_tooltip (button, TRUE);
+  g_signal_connect (button, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
 }
 
 static void
@@ -75,11 +86,11 @@ update_names (IbarFacetRow *self)
   gtk_label_set_text (GTK_LABEL (self->count), number);
   if (self->detail != NULL)
     gtk_label_set_text (GTK_LABEL (self->detail), ibar_facet_item_get_detail (self->item));
-  set_tooltip (self->include, ibar_facet_item_get_detail (self->item) != NULL ? ibar_facet_item_get_detail (self->item)
-                                                                             : label);
-  set_tooltip (self->exclude, excluded);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->include), GTK_ACCESSIBLE_PROPERTY_LABEL, included, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->exclude), GTK_ACCESSIBLE_PROPERTY_LABEL, excluded, -1);
+  if (ibar_facet_item_get_detail (self->item) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->include), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    ibar_facet_item_get_detail (self->item), -1);
 }
 
 static void
@@ -176,6 +187,8 @@ ibar_facet_row_init (IbarFacetRow *self)
   gtk_widget_set_parent (self->exclude, GTK_WIDGET (self));
   g_signal_connect (self->include, "toggled", G_CALLBACK (include_toggled_cb), self);
   g_signal_connect (self->exclude, "toggled", G_CALLBACK (exclude_toggled_cb), self);
+  give_tooltip (self, self->include);
+  give_tooltip (self, self->exclude);
 }
 
 /* Types show the symbol of their family after the tick. */
