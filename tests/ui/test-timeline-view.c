@@ -264,6 +264,75 @@ test_sources_dropped (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static double
+day_at (Fixture *fixture, double x)
+{
+  IbarTimelineFrame frame;
+
+  ibar_timeline_view_get_frame (fixture->view, &frame);
+  return ibar_timeline_x_to_day (&frame, x);
+}
+
+/* What lies between two fingers stays between them, wherever they came down and wherever they go. */
+static void
+test_pinch (Fixture *fixture, gconstpointer data)
+{
+  double middle = ibar_day_from_ymd (2012, 1, 1), day;
+
+  ibar_timeline_view_look_at (fixture->view, middle - 2000, middle + 2000);
+  day = day_at (fixture, 200);
+  ibar_timeline_view_begin_pinch (fixture->view, 200);
+  ibar_timeline_view_pinch (fixture->view, 2.0, 200);
+  g_assert_cmpfloat_with_epsilon (day_at (fixture, 200), day, 0.01);
+  g_assert_cmpfloat_with_epsilon (fixture->view->end - fixture->view->start, 2000, 0.01);
+  /* Both move to the right, and closer together again. */
+  ibar_timeline_view_pinch (fixture->view, 1.25, 260);
+  g_assert_cmpfloat_with_epsilon (day_at (fixture, 260), day, 0.01);
+  g_assert_cmpfloat_with_epsilon (fixture->view->end - fixture->view->start, 3200, 0.01);
+  /* Not closer than some days, and not out of time. */
+  ibar_timeline_view_pinch (fixture->view, 1e9, 260);
+  g_assert_cmpfloat (fixture->view->end - fixture->view->start, >=, 9.99);
+  g_assert_cmpfloat_with_epsilon (day_at (fixture, 260), day, 0.01);
+  ibar_timeline_view_pinch (fixture->view, 0, 260);
+  g_assert_cmpfloat (fixture->view->start, <, fixture->view->first_day);
+  g_assert_cmpfloat (fixture->view->end, >, fixture->view->last_day);
+}
+
+static GtkGesture *
+find_pinch (GtkWidget *canvas)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (canvas);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_ZOOM (controller))
+        return GTK_GESTURE (controller);
+    }
+  g_assert_not_reached ();
+}
+
+/* The gesture reaches the timeline; it does nothing where nothing is dated. */
+static void
+test_pinch_gesture (Fixture *fixture, gconstpointer data)
+{
+  GtkGesture *pinch = find_pinch (fixture->view->canvas);
+  double width = gtk_widget_get_width (fixture->view->canvas), day;
+
+  ibar_timeline_view_look_at (fixture->view, ibar_day_from_ymd (2005, 1, 1), ibar_day_from_ymd (2015, 1, 1));
+  day = day_at (fixture, width / 2);
+  ibar_timeline_view_begin_pinch (fixture->view, width / 2); /* "begin" wants an event of a real finger */
+  g_signal_emit_by_name (pinch, "scale-changed", 4.0);
+  g_assert_cmpfloat_with_epsilon (fixture->view->end - fixture->view->start, 3652.0 / 4, 0.01);
+  g_assert_cmpfloat_with_epsilon (day_at (fixture, width / 2), day, 0.01);
+  ibar_timeline_view_set_session (fixture->view, NULL);
+  ibar_timeline_view_begin_pinch (fixture->view, width / 2);
+  g_signal_emit_by_name (pinch, "scale-changed", 4.0);
+  ibar_timeline_view_set_session (fixture->view, fixture->session);
+  settle (fixture);
+}
+
 static void
 test_accessible (Fixture *fixture, gconstpointer data)
 {
@@ -301,6 +370,8 @@ main (int argc, char **argv)
   ADD ("/timeline-view/steps", test_steps);
   ADD ("/timeline-view/play", test_play);
   ADD ("/timeline-view/zoom", test_zoom);
+  ADD ("/timeline-view/pinch", test_pinch);
+  ADD ("/timeline-view/pinch-gesture", test_pinch_gesture);
   ADD ("/timeline-view/strip", test_strip);
   g_test_add ("/timeline-view/sources", Fixture, GUINT_TO_POINTER (1000), set_up, test_sources, tear_down);
   g_test_add ("/timeline-view/sources-in-worker", Fixture, GUINT_TO_POINTER (0), set_up, test_sources, tear_down);

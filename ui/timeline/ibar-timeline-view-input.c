@@ -2,7 +2,7 @@
 
 /* The mouse on the timeline: drag beside the window makes a new one, its edges and its middle move
  * it, a click takes a bar, a double click shows all dates again; the wheel zooms about the pointer
- * and, sideways or with Shift, moves along. The brush snaps to the bars: nobody can aim at a day
+ * and, sideways or with Shift, moves along; two fingers zoom about what lies between them. The brush snaps to the bars: nobody can aim at a day
  * where a bar is a month. */
 
 #include "config.h"
@@ -269,24 +269,68 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, gpointer 
   return TRUE;
 }
 
+/**
+ * ibar_timeline_view_begin_pinch:
+ * @self: a timeline
+ * @x: between the two fingers that came down [px]
+ */
+void
+ibar_timeline_view_begin_pinch (IbarTimelineView *self, double x)
+{
+  IbarTimelineFrame frame;
+
+  ibar_timeline_view_get_frame (self, &frame);
+  self->pinch_days = self->end - self->start;
+  self->pinch_day = ibar_timeline_x_to_day (&frame, x);
+}
+
+/**
+ * ibar_timeline_view_pinch:
+ * @self: a timeline
+ * @scale: how far apart the fingers are against how they came down
+ * @x: between them [px]
+ *
+ * The day that lay between the fingers stays between them: apart they zoom, together they move along.
+ */
+void
+ibar_timeline_view_pinch (IbarTimelineView *self, double scale, double x)
+{
+  IbarTimelineFrame frame;
+  double days = MAX (self->pinch_days / MAX (scale, 0.01), LEAST_DAYS);
+  double left;
+
+  if (!self->has_days)
+    return;
+  ibar_timeline_view_get_frame (self, &frame);
+  left = self->pinch_day - x / frame.width * days;
+  ibar_timeline_view_look_at (self, left, left + days);
+}
+
+/* Between the fingers; the middle where there are none. */
+static double
+find_center (IbarTimelineView *self, GtkGesture *gesture)
+{
+  double x, y;
+
+  if (gtk_gesture_is_active (gesture) && gtk_gesture_get_bounding_box_center (gesture, &x, &y))
+    return x;
+  return gtk_widget_get_width (self->canvas) / 2.0;
+}
+
 static void
 pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, gpointer user_data)
 {
   IbarTimelineView *self = IBAR_TIMELINE_VIEW (user_data);
 
-  self->pinch_start = self->start;
-  self->pinch_end = self->end;
+  ibar_timeline_view_begin_pinch (self, find_center (self, gesture));
 }
 
 static void
 pinch_cb (GtkGestureZoom *gesture, double scale, gpointer user_data)
 {
   IbarTimelineView *self = IBAR_TIMELINE_VIEW (user_data);
-  double middle = (self->pinch_start + self->pinch_end) / 2;
-  double half = MAX ((self->pinch_end - self->pinch_start) / 2 / MAX (scale, 0.01), LEAST_DAYS / 2);
 
-  if (self->has_days)
-    ibar_timeline_view_look_at (self, middle - half, middle + half);
+  ibar_timeline_view_pinch (self, scale, find_center (self, GTK_GESTURE (gesture)));
 }
 
 /**

@@ -64,7 +64,8 @@ struct _IbarTimelineView
   double drag_day;        /* where the drag began [days] */
   IbarDay drag_from, drag_to;
   gboolean dragged;
-  double pinch_start, pinch_end;
+  double pinch_days;      /* looked at when two fingers came down */
+  double pinch_day;       /* between them */
 
   gboolean updating_scales;
 
@@ -105,6 +106,11 @@ void    ibar_timeline_view_init_input   (IbarTimelineView  *self);
 void    ibar_timeline_view_zoom         (IbarTimelineView  *self,
                                          double             factor,
                                          double             day);
+void    ibar_timeline_view_begin_pinch  (IbarTimelineView  *self,
+                                         double             x);
+void    ibar_timeline_view_pinch        (IbarTimelineView  *self,
+                                         double             scale,
+                                         double             x);
 
 /* ibar-timeline-view-play.c */
 void    ibar_timeline_view_init_actions (IbarTimelineView  *self);
