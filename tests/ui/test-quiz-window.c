@@ -273,6 +273,8 @@ test_in_words (void)
       question = get_question (window);
       right = ibar_test_find_button (window->panel, question->choices[question->right].text);
       g_assert_nonnull (right);
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (ibar_test_find_button (window->panel, "_Show the Answer")),
+                                           GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, question->prompt);
       if (question->kind == IBAR_QUIZ_NAME)
         g_assert_true (ibar_test_shows_text (window->panel, question->position));
       gtk_test_accessible_assert_property (GTK_ACCESSIBLE (right), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -496,6 +496,7 @@ ibar_quiz_panel_show_question (IbarQuizPanel *self, IbarQuiz *quiz, guint index,
   spoken = in_words && is_marked (question->kind)
                ? g_strconcat (question->prompt, " ", position, NULL)
                : g_strdup (question->prompt);
+  describe (self->give_up, question->prompt);
   describe (self->focus, spoken);
   gtk_widget_set_visible (self->verdict, FALSE);
   gtk_widget_set_visible (self->give_up, TRUE);

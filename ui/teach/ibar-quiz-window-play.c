@@ -283,6 +283,7 @@ static gboolean
 ticked_cb (gpointer data)
 {
   IbarQuizWindow *self = data;
+  const IbarQuizQuestion *question = ibar_quiz_get (self->quiz, self->index);
   g_autofree char *reason = NULL;
 
   self->left--;
@@ -290,8 +291,10 @@ ticked_cb (gpointer data)
   if (self->left > 0)
     return G_SOURCE_CONTINUE;
   self->timer = 0;
-  reason = ibar_sentence_mend (g_strdup_printf (
-      _ ("Time is up. The answer: %s."), ibar_quiz_get (self->quiz, self->index)->answer));
+  /* The order itself follows as the explanation. */
+  reason = question->kind == IBAR_QUIZ_ORDER
+               ? g_strdup (_ ("Time is up. The order:"))
+               : ibar_sentence_mend (g_strdup_printf (_ ("Time is up. The answer: %s."), question->answer));
   give_up (self, reason);
   return G_SOURCE_REMOVE;
 }
