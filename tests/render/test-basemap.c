@@ -132,6 +132,54 @@ test_seamless (void)
     }
 }
 
+/* The view of a screen of any density, made of pieces as the window cuts it: a grid of 512 device pixels, at the very
+ * zoom of the view, against the whole view in one. */
+static void
+assert_seamless_view (double zoom, double scale, IbarStyleKind kind, const char *profile)
+{
+  const int side = 512, n_across = 3, n_down = 2;
+  const IbarView view = { .center = { 20.82, 42.93 }, .zoom = zoom, .width = 700, .height = 450 };
+  cairo_surface_t *whole;
+  IbarFrame frame;
+  double left, top;
+  guint n_above = 0;
+
+  ibar_frame_init_view (&frame, &view, scale);
+  left = floor (frame.x0 * frame.world / side);
+  top = floor (frame.y0 * frame.world / side);
+  frame.x0 = left * side / frame.world;
+  frame.y0 = top * side / frame.world;
+  frame.width = n_across * side;
+  frame.height = n_down * side;
+  whole = draw_frame (shipped, &frame, kind, profile);
+  frame.width = frame.height = side;
+  for (int i = 0; i < n_across * n_down; i++)
+    {
+      int column = i % n_across, row = i / n_across, worst;
+      cairo_surface_t *tile;
+
+      frame.x0 = (left + column) * side / frame.world;
+      frame.y0 = (top + row) * side / frame.world;
+      tile = draw_frame (shipped, &frame, kind, profile);
+      worst = compare (tile, whole, column * side, row * side, &n_above);
+      if (worst > 16)
+        g_error ("zoom %g at scale %g, piece %d differs from the whole by %d levels", zoom, scale, i, worst);
+      cairo_surface_destroy (tile);
+    }
+  g_assert_cmpuint (n_above, <, n_across * n_down * side * side / 1000);
+  cairo_surface_destroy (whole);
+}
+
+static void
+test_seamless_dense (void)
+{
+  for (double zoom = 7; zoom <= 17; zoom += 1.25)
+    assert_seamless_view (zoom, 2, IBAR_STYLE_LIGHT, "neutral");
+  assert_seamless_view (9.5, 2, IBAR_STYLE_DARK, "dashed");
+  assert_seamless_view (12.3, 2, IBAR_STYLE_PRINT, "country");
+  assert_seamless_view (10.7, 3, IBAR_STYLE_LIGHT, "dashed");
+}
+
 static void
 test_deterministic (void)
 {
@@ -344,6 +392,7 @@ main (int argc, char **argv)
   shipped = ibar_basemap_new (region);
   ibar_region_unref (region);
   g_test_add_func ("/basemap/seamless", test_seamless);
+  g_test_add_func ("/basemap/seamless-dense", test_seamless_dense);
   g_test_add_func ("/basemap/deterministic", test_deterministic);
   g_test_add_func ("/basemap/threads", test_threads);
   g_test_add_func ("/basemap/tints", test_tints);
