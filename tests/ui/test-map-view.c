@@ -211,6 +211,51 @@ test_seat (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (id, ==, expected);
 }
 
+/* A place's sign opens the place as its name does, and not the area below. */
+static void
+test_place_sign (Fixture *fixture, gconstpointer data)
+{
+  IbarRegion *region = ibar_session_get_region (fixture->session);
+  const IbarLabel *labels;
+  IbarProjection projection;
+  IbarView view;
+  guint n, n_places = 0;
+
+  ibar_map_view_zoom_at (fixture->view, 3, 300, 200, FALSE);
+  settle (fixture);
+  labels = ibar_labels_layer_get_labels (fixture->view->labels_layer, &n);
+  get_view (fixture, &view, &projection);
+  for (guint i = 0; i < n; i++)
+    {
+      IbarMapHit hit;
+      double x, y;
+
+      if (labels[i].kind != IBAR_LABEL_PLACE)
+        continue;
+      ibar_projection_from_point (&projection, ibar_region_get_place (region, (guint) labels[i].feature)->point, &x, &y);
+      hit = ibar_map_view_hit (fixture->view, x + 3, y - 3);
+      g_assert_cmpint (hit.kind, !=, IBAR_MAP_HIT_AREA);
+      g_assert_cmpint (hit.kind, !=, IBAR_MAP_HIT_NOTHING);
+      n_places += hit.kind == IBAR_MAP_HIT_PLACE && hit.index == labels[i].feature;
+    }
+  g_assert_cmpuint (n_places, >, 5);
+}
+
+/* A menu that was opened from the keyboard gives the focus back. */
+static void
+test_menu_focus (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *map = GTK_WIDGET (fixture->view->map);
+  GtkRoot *root = gtk_widget_get_root (map);
+
+  gtk_widget_grab_focus (map);
+  g_assert_true (ibar_test_press (map, GDK_KEY_Menu, 0));
+  settle (fixture);
+  gtk_popover_popdown (GTK_POPOVER (fixture->view->context_menu));
+  settle (fixture);
+  g_assert_true (gtk_root_get_focus (root) == map);
+}
+
 static void
 test_keys (Fixture *fixture, gconstpointer data)
 {
@@ -568,6 +613,8 @@ main (int argc, char **argv)
   ADD ("/map-view/marks-are-complete", test_marks_are_complete);
   ADD ("/map-view/open", test_open);
   ADD ("/map-view/seat", test_seat);
+  ADD ("/map-view/place-sign", test_place_sign);
+  ADD ("/map-view/menu-focus", test_menu_focus);
   ADD ("/map-view/keys", test_keys);
   ADD ("/map-view/walk", test_walk);
   ADD ("/map-view/measure", test_measure);

@@ -18,7 +18,8 @@
 #include "ibar-projection.h"
 #include "ibar-text-scale.h"
 
-#define MARGIN 160 /* [px] */
+#define MARGIN 160       /* [px] */
+#define SIGN_REACH_PX 8  /* of the small circle of a place */
 
 struct _IbarLabelsLayer
 {
@@ -242,11 +243,14 @@ ibar_labels_layer_prepare (IbarLabelsLayer *self)
  * @x: [px]
  * @y: [px]
  *
- * Returns: (transfer none) (nullable): the label there, valid until the map moves
+ * Returns: (transfer none) (nullable): the label there, or that of the place whose sign is nearest and within
+ *   reach; valid until the map moves
  */
 const IbarLabel *
 ibar_labels_layer_hit (IbarLabelsLayer *self, double x, double y)
 {
+  const IbarLabel *nearest = NULL;
+  double distance = SIGN_REACH_PX;
   IbarView view;
   double dx, dy;
 
@@ -265,8 +269,13 @@ ibar_labels_layer_hit (IbarLabelsLayer *self, double x, double y)
       if (label->angle == 0 && x >= label->x && y >= label->y && x <= label->x + label->width
           && y <= label->y + label->height)
         return label;
+      if (label->kind == IBAR_LABEL_PLACE && hypot (x - label->anchor_x, y - label->anchor_y) <= distance)
+        {
+          nearest = label;
+          distance = hypot (x - label->anchor_x, y - label->anchor_y);
+        }
     }
-  return NULL;
+  return nearest;
 }
 
 /**

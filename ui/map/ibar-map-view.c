@@ -329,6 +329,17 @@ make_map (IbarMapView *self)
                              G_CONNECT_SWAPPED);
 }
 
+/* A menu that closes leaves the focus nowhere; the map takes it back, unless somebody else has it. */
+static void
+context_closed_cb (GtkPopover *menu, IbarMapView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (menu))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->map));
+}
+
 static void
 make_context_menu (IbarMapView *self, GMenuModel *model)
 {
@@ -336,6 +347,7 @@ make_context_menu (IbarMapView *self, GMenuModel *model)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
   gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
+  g_signal_connect_object (self->context_menu, "closed", G_CALLBACK (context_closed_cb), self, 0);
 }
 
 /* The map above, the tools' bar below; laid out by hand, because a layout manager would keep the
