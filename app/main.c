@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <locale.h>
+#include <string.h>
 
 #include <glib/gi18n.h>
 
@@ -35,6 +36,13 @@ run_window (int argc, char **argv)
 #endif
 }
 
+/* "improt": neither a verb nor anything that could be a file's name. */
+static gboolean
+is_misspelt (const char *word)
+{
+  return *word != '\0' && *word != '-' && strpbrk (word, "./:\\") == NULL && !g_file_test (word, G_FILE_TEST_EXISTS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -49,6 +57,12 @@ main (int argc, char **argv)
   verb = ibar_verbs_find (verb_tables, argc > 1 ? argv[1] : NULL);
   if (verb != NULL)
     return verb->run (argc - 1, argv + 1);
+  if (argc > 1 && is_misspelt (argv[1]))
+    {
+      g_printerr (_ ("ibar: “%s” is neither a command nor a file\n"), argv[1]);
+      g_printerr ("%s", _ ("Try “ibar --help”.\n"));
+      return IBAR_EXIT_USAGE;
+    }
 
   return run_window (argc, argv);
 }

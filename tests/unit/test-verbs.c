@@ -231,10 +231,9 @@ test_wrong (void)
     int status;
     const char *words[5], *says;
   } cases[] = {
-#ifdef IBAR_HAVE_INTERFACE
-    { 2, { "--nonsense" }, "--nonsense" },
-    { 2, { "--filter" }, "--filter" },
-#endif
+    { 2, { "improt", "x.csv" }, "“improt” is neither a command nor a file" },
+    { 2, { "--nonsense" }, "--help" },
+    { 2, { "--filter" }, "--help" },
     { 1, { "info", "/nowhere.gpkg" }, "There is no file" },
     { 1, { "info", "/" }, "is a folder" },
     { 1, { "list", "/dev/null" }, "not a regular file" },

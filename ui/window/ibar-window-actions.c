@@ -219,7 +219,7 @@ manage_views_activated (GSimpleAction *action, GVariant *parameter, gpointer dat
 static void
 saved_view_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ibar_window_show_saved_view (data, g_variant_get_string (parameter, NULL));
+  ibar_window_show_saved_view (data, g_variant_get_string (parameter, NULL), NULL);
 }
 
 static void

@@ -116,8 +116,9 @@ void ibar_window_make_worksheet  (IbarWindow *self);
 void ibar_window_save_lesson     (IbarWindow *self);
 /* ibar-window-views.c */
 void ibar_window_update_views    (IbarWindow *self);
-void ibar_window_show_saved_view (IbarWindow *self,
-                                  const char *name);
+gboolean ibar_window_show_saved_view (IbarWindow *self,
+                                      const char *name,
+                                      GError    **error);
 void ibar_window_save_view       (IbarWindow *self);
 void ibar_window_manage_views    (IbarWindow *self);
 

@@ -63,23 +63,25 @@ ibar_window_update_views (IbarWindow *self)
     }
 }
 
-/* Shows a view; its note is told, as there is no other place for it. */
-void
-ibar_window_show_saved_view (IbarWindow *self, const char *name)
+/* Shows a view, or says why not in a dialog, and returns that; its note is told, as there is no other place for it. */
+gboolean
+ibar_window_show_saved_view (IbarWindow *self, const char *name, GError **error)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) local = NULL;
   g_autoptr (IbarSavedView) view = NULL;
 
   if (ibar_session_get_collection (self->session) == NULL)
-    return;
-  view = ibar_saved_views_find (ibar_session_get_collection (self->session), name, &error);
-  if (view == NULL || !ibar_session_show_view (self->session, view, &error))
+    return TRUE;
+  view = ibar_saved_views_find (ibar_session_get_collection (self->session), name, &local);
+  if (view == NULL || !ibar_session_show_view (self->session, view, &local))
     {
-      ibar_window_show_error (self, _ ("The view cannot be shown"), error->message);
-      return;
+      ibar_window_show_error (self, _ ("The view cannot be shown"), local->message);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
     }
   if (view->note != NULL)
     ibar_toasts_say (self->toasts, view->note);
+  return TRUE;
 }
 
 static GtkEditable *

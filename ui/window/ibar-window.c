@@ -101,7 +101,18 @@ changed_cb (IbarSession *session, guint flags, IbarWindow *self)
     }
 }
 
-/* What the command line asked; a filter that is none is told, and the rest shown. */
+/* A shell sees no dialog. */
+static void
+fail_asked (IbarWindow *self, const char *option, const GError *error)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  g_printerr ("ibar: %s: %s\n", option, error->message);
+  if (IBAR_IS_APPLICATION (application))
+    ibar_application_set_failed (IBAR_APPLICATION (application));
+}
+
+/* What the command line asked; a view or a filter that is none is told, and the rest shown. */
 static void
 show_asked (IbarWindow *self)
 {
@@ -113,15 +124,16 @@ show_asked (IbarWindow *self)
   g_autoptr (GError) error = NULL;
   gsize position;
 
-  if (view != NULL)
-    ibar_window_show_saved_view (self, view);
+  if (view != NULL && !ibar_window_show_saved_view (self, view, &error))
+    fail_asked (self, "--view", error);
+  g_clear_error (&error);
   if (filter_text != NULL)
     filter = ibar_filter_parse (filter_text, ibar_session_get_vocabulary (self->session), &position, &error);
   if (filter != NULL)
     ibar_session_set_filter (self->session, filter);
   if (error != NULL)
     {
-      g_printerr ("ibar: --filter: %s\n", error->message);
+      fail_asked (self, "--filter", error);
       ibar_window_show_error (self, _ ("The filter cannot be read"), error->message);
     }
   if (evidence != NULL)

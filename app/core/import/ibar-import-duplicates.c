@@ -67,10 +67,11 @@ add (Search *self, const char *id, const char *other, char *reason)
   g_ptr_array_add (self->result->duplicates, duplicate);
 }
 
+/* Folded name → name. */
 static GHashTable *
 read_actors (Search *self, gint64 fid)
 {
-  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   sqlite3_reset (self->names);
   sqlite3_bind_int64 (self->names, 1, fid);
@@ -79,7 +80,7 @@ read_actors (Search *self, gint64 fid)
       g_autofree char *name = ibar_sqlite_dup_text (self->names, 0);
 
       if (name != NULL && *name != '\0')
-        g_hash_table_add (names, ibar_fold (name));
+        g_hash_table_insert (names, ibar_fold (name), g_strdup (name));
     }
   sqlite3_reset (self->names);
   return names;
@@ -91,11 +92,11 @@ find_common_actor (Search *self, gint64 a, gint64 b)
 {
   g_autoptr (GHashTable) first = read_actors (self, a), second = read_actors (self, b);
   GHashTableIter iter;
-  gpointer name;
+  gpointer folded, name;
 
   g_hash_table_iter_init (&iter, first);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    if (g_hash_table_contains (second, name))
+  while (g_hash_table_iter_next (&iter, &folded, &name))
+    if (g_hash_table_contains (second, folded))
       return g_strdup (name);
   return NULL;
 }
