@@ -601,6 +601,32 @@ test_unmarked_utf16 (Fixture *self, gconstpointer data)
 }
 
 static void
+test_old_encodings (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *encoding, *title;
+  } cases[] = { { "WINDOWS-1251", "Окупљање испред општине, ђак и љубав" }, { "WINDOWS-1251", "Їжак і ґанок" },
+                { "WINDOWS-1252", "Bürger in Köln: façade, naïve, Düsseldorf" }, { "WINDOWS-1252", "Një protestë në Mitrovicë" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *table = g_strdup_printf ("title;date;latitude;longitude\n%s;2020-03-04;42.9;20.8\n", cases[i].title);
+      g_autofree char *name = g_strdup_printf ("old%zu.csv", i), *input = NULL, *bytes = NULL, *found = NULL;
+      g_autoptr (IbarImportResult) result = NULL;
+      gsize n;
+
+      bytes = g_convert (table, -1, cases[i].encoding, "UTF-8", NULL, &n, NULL);
+      g_assert_nonnull (bytes);
+      input = write_input (self, name, bytes, (gssize) n);
+      result = import (self, input, NULL, NULL);
+      g_assert_nonnull (result);
+      found = query (self, "SELECT title FROM event ORDER BY fid DESC LIMIT 1");
+      g_assert_cmpstr (found, ==, cases[i].title);
+    }
+}
+
+static void
 test_refused (Fixture *self, gconstpointer data)
 {
   static const char *const bad[] = { "/vsicurl/http://example.org/x.csv", "/vsizip//tmp/x.zip/x.csv" };
@@ -877,6 +903,7 @@ main (int argc, char **argv)
   ADD ("many-sources", test_many_sources);
   ADD ("long-list", test_long_list);
   ADD ("unmarked-utf16", test_unmarked_utf16);
+  ADD ("old-encodings", test_old_encodings);
   ADD ("refused", test_refused);
   ADD ("not-a-table", test_not_a_table);
   ADD ("dry-run-and-cancel", test_dry_run_and_cancel);

@@ -15,6 +15,7 @@ typedef enum
   IBAR_ENCODING_WINDOWS_1252, /* and so ISO 8859-1, whose letters stand at the same places */
   IBAR_ENCODING_UTF16LE,
   IBAR_ENCODING_UTF16BE,
+  IBAR_ENCODING_WINDOWS_1251,
 } IbarEncoding;
 
 /* Appends decoded text to a buffer, chunk by chunk. */
