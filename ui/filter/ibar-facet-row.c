@@ -74,19 +74,26 @@ give_tooltip (IbarFacetRow *self, GtkWidget *button)
 }
 
 static void
-update_names (IbarFacetRow *self)
+update_count (IbarFacetRow *self)
 {
   const char *label = ibar_facet_item_get_label (self->item);
   guint count = ibar_facet_item_get_count (self->item);
   g_autofree char *number = ibar_dup_counts ("%u", count);
   g_autofree char *included = ibar_dup_counts (ngettext ("%1$s, %2$u event", "%1$s, %2$u events", count), label, count);
+
+  gtk_label_set_text (GTK_LABEL (self->count), number);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->include), GTK_ACCESSIBLE_PROPERTY_LABEL, included, -1);
+}
+
+static void
+update_names (IbarFacetRow *self)
+{
+  const char *label = ibar_facet_item_get_label (self->item);
   g_autofree char *excluded = g_strdup_printf (_ ("Exclude %s"), label);
 
   gtk_label_set_text (GTK_LABEL (self->label), label);
-  gtk_label_set_text (GTK_LABEL (self->count), number);
   if (self->detail != NULL)
     gtk_label_set_text (GTK_LABEL (self->detail), ibar_facet_item_get_detail (self->item));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->include), GTK_ACCESSIBLE_PROPERTY_LABEL, included, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->exclude), GTK_ACCESSIBLE_PROPERTY_LABEL, excluded, -1);
   if (ibar_facet_item_get_detail (self->item) != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->include), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -118,10 +125,21 @@ update_state (IbarFacetRow *self)
 }
 
 static void
-item_changed_cb (IbarFacetRow *self)
+update_all (IbarFacetRow *self)
 {
   update_names (self);
+  update_count (self);
   update_state (self);
+}
+
+/* While a filter is moved only counts change, in a hundred rows at a time. */
+static void
+count_changed_cb (IbarFacetRow *self)
+{
+  gboolean none = ibar_facet_item_get_count (self->item) == 0 && ibar_facet_item_get_state (self->item) == 0;
+
+  update_count (self);
+  set_class (GTK_WIDGET (self), "none", none);
 }
 
 static void
@@ -220,8 +238,11 @@ ibar_facet_row_new (IbarSession *session, IbarFacetItem *item, guint depth)
   gtk_widget_set_margin_start (GTK_WIDGET (self), (int) depth * INDENT);
   if (ibar_facet_item_get_facet (item) == IBAR_FACET_TYPE)
     add_symbol (self);
-  g_signal_connect_swapped (item, "notify", G_CALLBACK (item_changed_cb), self);
-  item_changed_cb (self);
+  g_signal_connect_swapped (item, "notify::count", G_CALLBACK (count_changed_cb), self);
+  g_signal_connect_swapped (item, "notify::state", G_CALLBACK (update_state), self);
+  g_signal_connect_swapped (item, "notify::label", G_CALLBACK (update_all), self);
+  g_signal_connect_swapped (item, "notify::detail", G_CALLBACK (update_all), self);
+  update_all (self);
   return GTK_WIDGET (self);
 }
 
