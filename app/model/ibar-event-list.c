@@ -3,7 +3,7 @@
 /* The list of events, made on demand.
  *
  * It holds no rows of its own but the result's order: a million events cost nothing until they are looked
- * at. Titles stand in the file and are read 64 at a time, the page around the row asked for; the last 32
+ * at. Titles stand in the file and are read 32 at a time, the page around the row asked for; the last 64
  * pages are kept (about 200 kB).
  *
  * An item is a place in the list. When the result or the order is another one, the items stay and change their
@@ -20,8 +20,8 @@
 #include "ibar-event-item-private.h"
 #include "ibar-event-list.h"
 
-#define PAGE_LENGTH 64
-#define N_PAGES 32
+#define PAGE_LENGTH 32 /* a panel shows up to 24: what a changed filter reads at once */
+#define N_PAGES 64
 #define AT_ONCE 24   /* more than a panel shows */
 #define AT_A_TIME 8
 #define PAUSE 20     /* [ms] about a frame */
