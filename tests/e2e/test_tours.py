@@ -5,12 +5,14 @@
 
 import os
 import re
+import shutil
 import sys
+import tempfile
 
 sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)),
                 os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "harness")]
 import tap
-from ibar_e2e import Atspi, Ibar, ask, wait_for
+from ibar_e2e import COLLECTION, Atspi, Ibar, ask, wait_for
 
 
 def steps(tour):
@@ -51,6 +53,26 @@ def test_keyboard():
         ibar.wait_text(r"3 of 15")
         ibar.key("Escape")
         ibar.wait_text(r"131 of 131 events")
+
+
+def test_new_tour():
+    """The editor that the list opens can be typed into, and the map behind it be moved."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "mine.gpkg")
+        shutil.copyfile(COLLECTION, path)
+        with Ibar(path) as ibar:
+            ibar.wait_text(r"131 of 131 events")
+            ibar.focus_window()
+            ibar.key("ctrl+t")
+            ibar.find(Atspi.Role.PUSH_BUTTON, name=re.compile("New$")).act()
+            ibar.find(Atspi.Role.TEXT, name="Tour")
+            wait_for(lambda: not any(window.name == "Tours" for window in ibar.windows()), "the list to go")
+            ibar.focus_window()
+            ibar.key("ctrl+a")
+            ibar.type("Along the river")
+            ibar.find(Atspi.Role.PUSH_BUTTON, name=re.compile("Add the Present View as a Step$")).act()
+            wait_for(lambda: "Along the river" in ask("story", "list", path), "the tour in the file")
+            ibar.find(Atspi.Role.LIST_ITEM, containing="1")
 
 
 def test_notes_stay_apart():

@@ -77,6 +77,7 @@ test_markup (void)
     { "[**a** & b](event:NK-1)", "<a href=\"event:NK-1\"><b>a</b> &amp; b</a>", "a & b" },
     { "[a](source:\"x&)", "<a href=\"source:&quot;x&amp;\">a</a>", "a" },
     { "a] b) 10-5", "a] b) 10-5", "a] b) 10-5" },
+    { "a - b\nc - d", "a - b c - d", "a - b c - d" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -139,6 +140,29 @@ test_text (void)
   g_assert_true (ibar_story_equal (story, again));
   ((IbarStoryStep *) again->steps->pdata[1])->rotation += 0.1;
   g_assert_false (ibar_story_equal (story, again));
+}
+
+/* What the text says of itself: a link its line, dates that end with a year its last day, and whether it may be changed. */
+static void
+test_text_details (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarStoryMarkup) markup = ibar_story_markup_parse ("a\n\n[b](event:x)", &error);
+  g_autoptr (IbarStory) story
+      = parse ("# A tour\nid: a\nread-only: no\n\n## First\ndates: 2023-05..2024\n\nWords\n");
+  g_autoptr (IbarStory) fixed = parse ("# A tour\nid: a\nread-only: yes\n\n## First\n\nWords\n");
+  const IbarStoryStep *step = story->steps->pdata[0];
+  guint line;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (((const IbarStoryLink *) markup->links->pdata[0])->line, ==, 3);
+  g_assert_cmpint (step->from, ==, ibar_day_from_ymd (2023, 5, 1));
+  g_assert_cmpint (step->to, ==, ibar_day_from_ymd (2024, 12, 31));
+  g_assert_false (story->read_only);
+  g_assert_true (fixed->read_only);
+  /* A picture stands beside its text and nowhere else, whatever the folder. */
+  g_assert_null (ibar_story_parse_text ("# A\nid: a\n\n## B\npicture: ../x.png\n", g_get_tmp_dir (), &line, &error));
+  g_assert_true (g_str_has_prefix (error->message, "picture: “../x.png”; expected"));
 }
 
 static void
@@ -567,6 +591,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/unclosed", test_unclosed);
   g_test_add_func ("/story/text", test_text);
   g_test_add_func ("/story/bad-text", test_bad_text);
+  g_test_add_func ("/story/text-details", test_text_details);
   g_test_add_func ("/story/store", test_store);
   g_test_add_func ("/story/save-fails", test_save_fails);
   g_test_add_func ("/story/pictures", test_pictures);

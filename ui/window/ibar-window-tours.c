@@ -242,7 +242,11 @@ present_cb (IbarToursDialog *dialog, const char *id, IbarWindow *self)
 static void
 edit_cb (IbarToursDialog *dialog, const char *id, IbarWindow *self)
 {
-  ibar_window_edit_tour (self, id);
+  g_autofree char *copy = g_strdup (id);
+
+  /* The list is modal: beside it neither the editor nor the map, whose view a step takes, could be used. */
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ibar_window_edit_tour (self, copy);
 }
 
 static void
