@@ -14,6 +14,7 @@
 #include <ogr_srs_api.h>
 
 #include "ibar-error.h"
+#include "ibar-place-index.h"
 #include "ibar-region-areas.h"
 #include "ibar-region-build.h"
 #include "ibar-region.h"
@@ -276,6 +277,32 @@ test_places (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (town->rank, <, village->rank);
 }
 
+/* The id of the best place for what is typed; NULL if there is none. */
+static const char *
+search (IbarRegion *region, const char *text)
+{
+  g_autoptr (IbarPlaceIndex) index = ibar_place_index_new (region);
+  g_autoptr (GArray) found = ibar_place_index_find (index, text, 1);
+
+  return found->len > 0 ? ibar_region_get_place (region, g_array_index (found, guint, 0))->id : NULL;
+}
+
+/* Every form is found, by its beginning or that of a word in it, in any case and without accents. */
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  const IbarRegionBuild build = { .osm = fixture->osm, .bbox = box };
+  g_autoptr (IbarRegion) region = build_good (fixture, &build);
+
+  g_assert_cmpstr (search (region, "qyt"), ==, "node/30");
+  g_assert_cmpstr (search (region, "ГРА"), ==, "node/30");
+  g_assert_cmpstr (search (region, "so call"), ==, "node/30");
+  g_assert_cmpstr (search (region, "Pék"), ==, NULL);
+  g_assert_cmpstr (search (region, "Peàk"), ==, "node/32");
+  g_assert_cmpstr (search (region, "nly"), ==, NULL);
+  g_assert_cmpstr (search (region, ""), ==, NULL);
+}
+
 static void
 test_bridges (Fixture *fixture, gconstpointer data)
 {
@@ -413,6 +440,7 @@ main (int argc, char **argv)
   ADD ("/region-build/layers", test_layers);
   ADD ("/region-build/boundary", test_boundary);
   ADD ("/region-build/places", test_places);
+  ADD ("/region-build/search", test_search);
   ADD ("/region-build/bridges", test_bridges);
   ADD ("/region-build/sea", test_sea);
   ADD ("/region-build/elevation", test_elevation);

@@ -4,7 +4,9 @@
  *
  * It shows the whole filter as text. What is typed is read as a filter a moment later; what does not follow
  * the grammar is underlined, told in the popover, and changes nothing. Where the filter is changed elsewhere
- * the text follows, unless it means the same already: words are not rearranged while somebody types. */
+ * the text follows, unless it means the same already: words are not rearranged while somebody types.
+ *
+ * Words at its end are looked for among the map's places, too: choosing one goes there, and takes the words away. */
 
 #define G_LOG_DOMAIN "ibar-search"
 
@@ -13,9 +15,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ibar-place-facts.h"
+#include "ibar-place-index.h"
 #include "ibar-search.h"
 
 #define MAX_SUGGESTIONS 8
+#define MAX_PLACES 5
+#define LEAST_LETTERS 3  /* of a place's name, before it is looked for */
+#define PLACE_ZOOM 13.0
 
 struct _IbarSearch
 {
@@ -26,6 +33,7 @@ struct _IbarSearch
   GtkWidget   *popover;
   GtkWidget   *error_label;
   GtkWidget   *list;
+  IbarPlaceIndex *places; /* (owned) (nullable) made when it is first asked */
   char        *error;     /* (nullable) */
   char        *followed;  /* (nullable) the text as the filter set it: nobody typed it */
   gboolean     following; /* it is being set: the entry tells of the empty text on the way */
@@ -124,12 +132,63 @@ get_cursor (IbarSearch *self)
   return (gsize) (g_utf8_offset_to_pointer (text, gtk_editable_get_position (GTK_EDITABLE (self->entry))) - text);
 }
 
+/* Where the words begin that end the text: all behind the last term with a key. */
+static gsize
+find_words (const char *text)
+{
+  gsize start = 0, end;
+
+  for (gsize at = 0; text[at] != '\0'; at = end)
+    {
+      while (text[at] == ' ')
+        at++;
+      end = find_term_end (text, at);
+      if (memchr (text + at, ':', end - at) != NULL || memchr (text + at, '"', end - at) != NULL)
+        start = end;
+    }
+  return start + strspn (text + start, " ");
+}
+
+/* A place of the map; the text that is left when it is chosen is that without its words. */
+static GtkWidget *
+make_place_row (IbarSearch *self, guint index, gsize start)
+{
+  const IbarRegionPlace *place = ibar_region_get_place (ibar_session_get_region (self->session), index);
+  g_autofree char *name = ibar_names_format (&place->names, ibar_session_get_names (self->session));
+  g_autofree char *kind = ibar_place_kind_dup_words (place->kind);
+  g_autofree char *text = g_strndup (get_text (self), start);
+  const IbarFilterCandidate candidate = { .label = name, .term = kind, .text = text, .cursor = start };
+  GtkWidget *row = make_row (&candidate);
+
+  g_object_set_data (G_OBJECT (row), "place", GUINT_TO_POINTER (index + 1));
+  return row;
+}
+
+static guint
+add_places (IbarSearch *self)
+{
+  IbarRegion *region = ibar_session_get_region (self->session);
+  gsize start = find_words (get_text (self));
+  const char *words = get_text (self) + start;
+  g_autoptr (GArray) found = NULL;
+
+  if (region == NULL || g_utf8_strlen (words, -1) < LEAST_LETTERS || get_cursor (self) < start)
+    return 0;
+  if (self->places == NULL)
+    self->places = ibar_place_index_new (region);
+  found = ibar_place_index_find (self->places, words, MAX_PLACES);
+  for (guint i = 0; i < found->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->list), make_place_row (self, g_array_index (found, guint, i), start));
+  return found->len;
+}
+
 /* How many of them there are. */
 static guint
 update_suggestions (IbarSearch *self)
 {
   g_autoptr (GPtrArray) candidates = NULL;
   GtkWidget *row;
+  guint n_places;
 
   while ((row = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
@@ -137,8 +196,9 @@ update_suggestions (IbarSearch *self)
                                      ibar_session_get_vocabulary (self->session), MAX_SUGGESTIONS);
   for (guint i = 0; i < candidates->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (g_ptr_array_index (candidates, i)));
-  gtk_widget_set_visible (self->list, candidates->len > 0);
-  return candidates->len;
+  n_places = add_places (self);
+  gtk_widget_set_visible (self->list, candidates->len + n_places > 0);
+  return candidates->len + n_places;
 }
 
 /* Reads the text. While a term can still become something, that it is nothing yet is no error, unless it is final. */
@@ -176,8 +236,19 @@ search_changed_cb (GtkSearchEntry *entry, IbarSearch *self)
 }
 
 static void
+go_to_place (IbarSearch *self, guint index)
+{
+  const IbarRegionPlace *place = ibar_region_get_place (ibar_session_get_region (self->session), index);
+  g_autofree char *id = g_strdup_printf ("%u", index);
+
+  ibar_session_select (self->session, IBAR_SELECTION_REGION_PLACE, id);
+  ibar_session_go_to (self->session, place->point, PLACE_ZOOM);
+}
+
+static void
 take_row (IbarSearch *self, GtkListBoxRow *row)
 {
+  guint place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "place"));
   g_autofree char *text = g_strdup (g_object_get_data (G_OBJECT (row), "text"));
   int cursor = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "cursor"));
 
@@ -187,6 +258,13 @@ take_row (IbarSearch *self, GtkListBoxRow *row)
   self->following = FALSE;
   gtk_editable_set_position (GTK_EDITABLE (self->entry), cursor);
   search_changed_cb (GTK_SEARCH_ENTRY (self->entry), self);
+  if (place == 0)
+    return;
+  /* The entry tells of the text once more, later: nobody has typed it. */
+  g_free (self->followed);
+  self->followed = g_strdup (text);
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  go_to_place (self, place - 1);
 }
 
 static void
@@ -275,6 +353,11 @@ changed_cb (IbarSession *session, guint flags, IbarSearch *self)
 {
   if ((flags & (IBAR_CHANGED_FILTER | IBAR_CHANGED_COLLECTION)) != 0)
     follow_filter (self);
+  if ((flags & IBAR_CHANGED_REGION) != 0)
+    {
+      g_clear_pointer (&self->places, ibar_place_index_free);
+      gtk_popover_popdown (GTK_POPOVER (self->popover));
+    }
 }
 
 static gboolean
@@ -315,6 +398,7 @@ ibar_search_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->entry, gtk_widget_unparent);
+  g_clear_pointer (&self->places, ibar_place_index_free);
   g_clear_pointer (&self->error, g_free);
   g_clear_pointer (&self->followed, g_free);
   G_OBJECT_CLASS (ibar_search_parent_class)->dispose (object);
