@@ -394,6 +394,15 @@ test_editor (void)
   read = ibar_story_load (ibar_session_get_collection (session), "may-2023", &error);
   g_assert_no_error (error);
   g_assert_true (ibar_story_equal (read, ibar_tour_editor_get_story (editor)));
+  /* What is typed goes by itself, and not with the change before it. */
+  edit (widget, "down");
+  gtk_editable_set_text (GTK_EDITABLE (ibar_test_find_type (widget, GTK_TYPE_ENTRY)), "Typed later");
+  g_assert_cmpstr (ibar_tour_editor_get_story (editor)->title, ==, "Typed later");
+  edit (widget, "undo");
+  g_assert_cmpstr (ibar_tour_editor_get_story (editor)->title, !=, "Typed later");
+  g_assert_true (ibar_story_equal (read, ibar_tour_editor_get_story (editor)) == FALSE);
+  edit (widget, "undo");
+  g_assert_true (ibar_story_equal (read, ibar_tour_editor_get_story (editor)));
   gtk_window_destroy (GTK_WINDOW (widget));
   ibar_test_settle ();
 }

@@ -114,6 +114,7 @@ ibar_tour_editor_show_step (IbarTourEditor *self)
 {
   const IbarStoryStep *step = ibar_tour_editor_get_step (self);
 
+  self->typed = FALSE;
   gtk_widget_set_visible (self->fields, step != NULL);
   ibar_tour_editor_update_actions (self);
   if (step == NULL)
@@ -207,11 +208,23 @@ replace_from_buffer (char **field, GtkTextBuffer *buffer, gboolean nullable)
   replace (field, text, nullable);
 }
 
+/* Or undoing what was done before would take away what was typed since. */
+static void
+remember_typing (IbarTourEditor *self)
+{
+  if (self->typed)
+    return;
+  ibar_tour_editor_remember (self);
+  self->typed = TRUE;
+  ibar_tour_editor_update_actions (self);
+}
+
 static void
 tour_changed_cb (IbarTourEditor *self)
 {
   if (self->loading)
     return;
+  remember_typing (self);
   replace (&self->story->title, gtk_editable_get_text (GTK_EDITABLE (self->title)), FALSE);
   replace (&self->story->description, gtk_editable_get_text (GTK_EDITABLE (self->description)), TRUE);
   ibar_tour_editor_queue_save (self);
@@ -224,6 +237,7 @@ step_changed_cb (IbarTourEditor *self)
 
   if (self->loading || step == NULL)
     return;
+  remember_typing (self);
   replace (&step->title, gtk_editable_get_text (GTK_EDITABLE (self->heading)), FALSE);
   replace (&step->picture_credit, gtk_editable_get_text (GTK_EDITABLE (self->credit)), TRUE);
   replace_from_buffer (&step->body, self->body, FALSE);

@@ -13,6 +13,7 @@ struct _IbarTourEditor
   IbarStory   *story;   /* (owned) */
   GPtrArray   *undo;    /* (owned) of IbarStory, the latest last */
   int          current; /* the step in the fields, or -1 */
+  gboolean     typed;   /* since the latest of them: that can be undone, too */
   gboolean     loading; /* the fields are being filled: not a person's change */
   guint        save_id;
 

@@ -65,6 +65,7 @@ void
 ibar_tour_editor_remember (IbarTourEditor *self)
 {
   g_ptr_array_add (self->undo, ibar_story_copy (self->story));
+  self->typed = FALSE;
   ibar_tour_editor_queue_save (self);
 }
 
@@ -105,10 +106,24 @@ ibar_tour_editor_class_init (IbarTourEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ibar_tour_editor_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = ibar_tour_editor_close_request;
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "editor.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_CONTROL_MASK, "editor.up", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_CONTROL_MASK, "editor.down", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, GDK_CONTROL_MASK, "editor.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+}
+
+/* Before the list of steps takes these keys for its own cursor. */
+static void
+add_move_keys (IbarTourEditor *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Up, GDK_CONTROL_MASK),
+                                                          gtk_named_action_new ("editor.up")));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Down, GDK_CONTROL_MASK),
+                                                          gtk_named_action_new ("editor.down")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
@@ -121,6 +136,7 @@ ibar_tour_editor_init (IbarTourEditor *self)
   self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) ibar_story_free);
   self->current = -1;
   ibar_tour_editor_init_actions (self);
+  add_move_keys (self);
   gtk_box_append (GTK_BOX (panes), ibar_tour_editor_make_steps (self));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), ibar_tour_editor_make_fields (self));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
