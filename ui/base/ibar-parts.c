@@ -51,16 +51,19 @@ centred (const char *text, const char *css_class)
 }
 
 /**
- * ibar_part_tell:
+ * ibar_part_dialog:
  * @window: the window it belongs to
- * @heading: what could not be done
- * @body: (nullable): why
+ * @heading: what it is about
+ * @body: (nullable): more of it
+ * @child: (nullable) (transfer floating): what stands below
  *
- * A dialog with one button. The dialog's own labels break a heading not at all and a body between words only, and
- * what cannot be opened is often named by one long word; so both are labels of our own.
+ * A dialog that wants its responses yet. The toolkit's own labels break a heading not at all and a body between words
+ * only, and both often name a file by one long word; so they are labels of our own.
+ *
+ * Returns: (transfer none): an #AdwMessageDialog
  */
-void
-ibar_part_tell (GtkWindow *window, const char *heading, const char *body)
+GtkWidget *
+ibar_part_dialog (GtkWindow *window, const char *heading, const char *body, GtkWidget *child)
 {
   GtkWidget *dialog = adw_message_dialog_new (window, NULL, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -75,7 +78,25 @@ ibar_part_tell (GtkWindow *window, const char *heading, const char *body)
                                       body, -1);
       gtk_box_append (GTK_BOX (box), centred (body, NULL));
     }
+  if (child != NULL)
+    gtk_box_append (GTK_BOX (box), child);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
+  return dialog;
+}
+
+/**
+ * ibar_part_tell:
+ * @window: the window it belongs to
+ * @heading: what could not be done
+ * @body: (nullable): why
+ *
+ * A dialog with one button.
+ */
+void
+ibar_part_tell (GtkWindow *window, const char *heading, const char *body)
+{
+  GtkWidget *dialog = ibar_part_dialog (window, heading, body, NULL);
+
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -31,6 +31,11 @@ char      *ibar_part_dup_words (const char *id);
 /* Whether a text is a web address that may be offered as a link. */
 gboolean   ibar_part_is_link  (const char  *url);
 void       ibar_part_clear_box (GtkWidget  *box);
+/* A question: the caller adds the responses. */
+GtkWidget *ibar_part_dialog    (GtkWindow   *window,
+                                const char  *heading,
+                                const char  *body,
+                                GtkWidget   *child);
 /* Tells of trouble: what could not be done, and why. */
 void       ibar_part_tell      (GtkWindow  *window,
                                 const char *heading,

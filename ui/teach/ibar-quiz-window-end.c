@@ -169,12 +169,12 @@ delete_answered_cb (AdwMessageDialog *dialog, const char *response, IbarQuizWind
 static void
 delete_cb (IbarQuizWindow *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Delete the Progress?"), NULL);
-
-  adw_message_dialog_set_body (
-      ADW_MESSAGE_DIALOG (dialog),
+  GtkWidget *dialog = ibar_part_dialog (
+      GTK_WINDOW (self), _ ("Delete the Progress?"),
       _ ("What is known and what is due is forgotten. It is kept on this computer only, and "
-         "cannot be brought back."));
+         "cannot be brought back."),
+      NULL);
+
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete",
                                     _ ("_Delete"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",

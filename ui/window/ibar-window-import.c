@@ -100,14 +100,14 @@ undo_answered_cb (AdwMessageDialog *dialog, const char *response, IbarWindow *se
 void
 ibar_window_undo_import (IbarWindow *self)
 {
+  g_autofree char *body = NULL;
   GtkWidget *dialog;
 
   if (ibar_session_get_collection (self->session) == NULL)
     return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Take Back the Last Import?"), NULL);
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _ ("What it brought into “%s” is removed, and what it changed is as it was before."),
-                                  ibar_session_get_collection_name (self->session));
+  body = g_strdup_printf (_ ("What it brought into “%s” is removed, and what it changed is as it was before."),
+                          ibar_session_get_collection_name (self->session));
+  dialog = ibar_part_dialog (GTK_WINDOW (self), _ ("Take Back the Last Import?"), body, NULL);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "undo", _ ("_Take Back"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "undo", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");

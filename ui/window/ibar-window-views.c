@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-parts.h"
 #include "ibar-toasts.h"
 #include "ibar-views-dialog.h"
 #include "ibar-window-private.h"
@@ -145,16 +146,15 @@ void
 ibar_window_save_view (IbarWindow *self)
 {
   g_autofree char *filter = ibar_filter_to_text (ibar_session_get_filter (self->session));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Save This View"), NULL);
   GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *dialog
+      = ibar_part_dialog (GTK_WINDOW (self), _ ("Save This View"),
+                          filter[0] != '\0' ? filter : _ ("All events, and this part of the map"), list);
   GtkWidget *name = add_field (dialog, list, "name", _ ("Name"));
 
   add_field (dialog, list, "note", _ ("Note"));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               filter[0] != '\0' ? filter : _ ("All events, and this part of the map"));
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), list);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "save", _ ("_Save"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
