@@ -206,6 +206,32 @@ test_search (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A place of the map is offered by any of its names; choosing it goes there, and leaves the filter before it. */
+static void
+test_search_place (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *search = ibar_search_new ();
+  GtkWidget *entry = ibar_test_find_type (search, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *list = ibar_test_find_type (search, GTK_TYPE_LIST_BOX);
+  const char *id = NULL;
+
+  g_assert_nonnull (ibar_session_get_region (fixture->session));
+  gtk_window_set_child (GTK_WINDOW (window), search);
+  gtk_window_present (GTK_WINDOW (window));
+  ibar_search_set_session (IBAR_SEARCH (search), fixture->session);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "actor:kfor koshtov");
+  gtk_editable_set_position (GTK_EDITABLE (entry), -1);
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_nonnull (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  g_assert_cmpint (ibar_session_get_selection (fixture->session, &id), ==, IBAR_SELECTION_REGION_PLACE);
+  g_assert_nonnull (id);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "actor:kfor ");
+  g_assert_cmpint (ibar_filter_get_term (ibar_session_get_filter (fixture->session), IBAR_FACET_ACTOR, "kfor"), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -220,6 +246,7 @@ main (int argc, char **argv)
   ADD (chips);
   ADD (chosen_beyond_limit);
   ADD (search);
+  ADD (search_place);
 #undef ADD
   return g_test_run ();
 }
