@@ -9,6 +9,7 @@
 #include "ibar-test-collection.h"
 #include "ibar-test-synthetic.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 typedef struct
@@ -320,6 +321,30 @@ test_complete (Fixture *fixture, gconstpointer data)
   assert_candidate (vocabulary, "Звеч", strlen ("Звеч"), "place:zvecan");
 }
 
+/* Two actors of one name: the text has to say which. */
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_strdup (ibar_collection_get_path (fixture->collection));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *one = NULL;
+  sqlite3 *db = NULL;
+
+  ibar_collection_unref (fixture->collection);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "INSERT INTO actor (fid, id, name) VALUES (900, 'two:kfor', 'Kfor')", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  sqlite3_close (db);
+  fixture->collection = ibar_collection_open (path, IBAR_COLLECTION_READ_ONLY, &error);
+  g_assert_no_error (error);
+  fixture->vocabulary = ibar_collection_get_vocabulary (fixture->collection, &error);
+  g_assert_null (ibar_filter_parse ("actor:KFor", fixture->vocabulary, NULL, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_PARSE);
+  g_assert_nonnull (strstr (error->message, "“kfor”, “two:kfor”"));
+  one = canonical ("actor:kfor", fixture->vocabulary);
+  g_assert_cmpstr (one, ==, "actor:kfor");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -330,6 +355,7 @@ main (int argc, char **argv)
   g_test_add ("/filter-text/rubbish", Fixture, NULL, set_up, test_rubbish, tear_down);
   g_test_add ("/filter-text/large", Fixture, NULL, set_up, test_large, tear_down);
   g_test_add ("/filter-text/sentence", Fixture, NULL, set_up, test_sentence, tear_down);
+  g_test_add ("/filter-text/several", Fixture, NULL, set_up, test_several, tear_down);
   g_test_add ("/filter-text/complete", Fixture, NULL, set_up, test_complete, tear_down);
   return g_test_run ();
 }

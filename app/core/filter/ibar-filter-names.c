@@ -226,6 +226,42 @@ ibar_filter_names_find (IbarFilterNames *self, IbarFacet facet, const char *text
   return (int) GPOINTER_TO_UINT (value) - 1;
 }
 
+static gboolean
+is_spelled (IbarFilterNames *self, IbarFacet facet, guint value, const char *key)
+{
+  const char *spelling;
+
+  for (guint number = 0; (spelling = ibar_filter_names_spelling (self->vocabulary, facet, value, number)) != NULL; number++)
+    {
+      g_autofree char *folded = ibar_fold (spelling);
+
+      if (g_str_equal (folded, key))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Two data sets may each have an actor of one name; which of them is meant is not ours to guess. */
+char *
+ibar_filter_names_several (IbarFilterNames *self, IbarFacet facet, const char *text)
+{
+  g_autofree char *key = ibar_fold (text);
+  g_autoptr (GString) list = g_string_new (NULL);
+  guint n = ibar_filter_names_n (self->vocabulary, facet), n_found = 0;
+
+  if (g_hash_table_contains (get_ids (self, facet), text))
+    return NULL;
+  for (guint value = 0; value < n && n_found < MAX_NEAREST; value++)
+    {
+      if (!is_spelled (self, facet, value, key))
+        continue;
+      n_found++;
+      g_string_append_printf (list, list->len > 0 ? _ (", “%s”") : _ ("“%s”"),
+                              ibar_filter_names_id (self->vocabulary, facet, value));
+    }
+  return n_found > 1 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
+}
+
 /* How many letters have to be put in, left out, replaced or exchanged with a neighbour to make one text of
  * the other; optimal string alignment, on bytes of folded text. */
 static guint

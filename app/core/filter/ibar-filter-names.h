@@ -42,6 +42,10 @@ const char *ibar_filter_names_spelling (const IbarVocabulary *vocabulary,
 int         ibar_filter_names_find    (IbarFilterNames      *self,
                                        IbarFacet             facet,
                                        const char           *text);
+/* The ids of the values that a text spells, quoted and joined, if they are several and none has it as its id; else NULL. */
+char       *ibar_filter_names_several (IbarFilterNames      *self,
+                                       IbarFacet             facet,
+                                       const char           *text);
 /* The nearest known spellings, quoted and joined; NULL if nothing is near. */
 char       *ibar_filter_names_nearest (IbarFilterNames      *self,
                                        IbarFacet             facet,

@@ -279,6 +279,17 @@ fail_unknown (Reader *reader, const Term *term, IbarFacet facet)
   return fail (reader, term->value_start, _ ("there is no %s “%s” here"), ibar_filter_facet_key (facet), term->value);
 }
 
+/* FALSE with an error: an actor's name that several have. */
+static gboolean
+check_one (Reader *reader, const Term *term)
+{
+  g_autofree char *several = ibar_filter_names_several (&reader->names, IBAR_FACET_ACTOR, term->value);
+
+  if (several == NULL)
+    return TRUE;
+  return fail (reader, term->value_start, _ ("“%s” is the name of several; write one of them as %s"), term->value, several);
+}
+
 /* in: a municipality in any of its spellings (those of the place that bears its name), or a place. */
 static void
 resolve_in (Reader *reader, const char *text, IbarFacet *facet, int *value)
@@ -324,6 +335,8 @@ apply_value (Reader *reader, const Term *term, IbarFacet facet)
         value = ibar_filter_names_find (&reader->names, facet, term->value);
       if (value < 0)
         return fail_unknown (reader, term, wanted);
+      if (facet == IBAR_FACET_ACTOR && !check_one (reader, term))
+        return FALSE;
       id = ibar_filter_names_id (vocabulary, facet, value);
     }
   ibar_filter_set_term (reader->filter, facet, id, term->negative ? -1 : 1);
