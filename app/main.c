@@ -28,11 +28,16 @@ run_window (int argc, char **argv)
 #ifdef IBAR_HAVE_INTERFACE
   return ibar_application_run (argc, argv, verbs);
 #else
-  if (argc > 1 && g_str_equal (argv[1], "--version"))
+  if (g_strcmp0 (argv[1], "--version") == 0)
     g_print ("Ibar %s\n", IBAR_VERSION);
+  else if (g_strcmp0 (argv[1], "--help") == 0)
+    g_print ("%s", verbs);
   else
-    g_printerr ("%s", verbs);
-  return argc > 1 && g_str_equal (argv[1], "--version") ? IBAR_EXIT_OK : IBAR_EXIT_USAGE;
+    {
+      g_printerr ("%s", _ ("Try “ibar --help”.\n"));
+      return IBAR_EXIT_USAGE;
+    }
+  return IBAR_EXIT_OK;
 #endif
 }
 
