@@ -69,22 +69,21 @@ ibar_direction_get_words (double azimuth)
 gboolean
 ibar_names_share (const IbarNames *a, const IbarNames *b)
 {
-  for (int i = 0; i < IBAR_N_NAME_FORMS; i++)
+  char *folded[IBAR_N_NAME_FORMS];
+  gboolean shared = FALSE;
+
+  for (int j = 0; j < IBAR_N_NAME_FORMS; j++)
+    folded[j] = ibar_fold (b->form[j]);
+  for (int i = 0; i < IBAR_N_NAME_FORMS && !shared; i++)
     {
-      g_autofree char *folded = NULL;
+      g_autofree char *one = ibar_fold (a->form[i]);
 
-      if (a->form[i] == NULL || a->form[i][0] == '\0')
-        continue;
-      folded = ibar_fold (a->form[i]);
-      for (int j = 0; j < IBAR_N_NAME_FORMS; j++)
-        {
-          g_autofree char *other = ibar_fold (b->form[j]);
-
-          if (strcmp (folded, other) == 0)
-            return TRUE;
-        }
+      for (int j = 0; j < IBAR_N_NAME_FORMS && *one != '\0' && !shared; j++)
+        shared = g_str_equal (one, folded[j]);
     }
-  return FALSE;
+  for (int j = 0; j < IBAR_N_NAME_FORMS; j++)
+    g_free (folded[j]);
+  return shared;
 }
 
 /**
