@@ -67,6 +67,7 @@ ibar_filter_names_clear (IbarFilterNames *self)
     {
       g_clear_pointer (&self->ids[facet], g_hash_table_unref);
       g_clear_pointer (&self->folded[facet], g_hash_table_unref);
+      g_clear_pointer (&self->shared[facet], g_hash_table_unref);
     }
 }
 
@@ -193,6 +194,7 @@ get_folded (IbarFilterNames *self, IbarFacet facet)
   if (table != NULL)
     return table;
   self->folded[facet] = table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->shared[facet] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint value = 0; value < n; value++)
     {
       const char *spelling;
@@ -202,10 +204,14 @@ get_folded (IbarFilterNames *self, IbarFacet facet)
         {
           char *key = ibar_fold (spelling);
 
-          if (*key == '\0' || g_hash_table_contains (table, key))
-            g_free (key);
-          else
+          guint first = GPOINTER_TO_UINT (g_hash_table_lookup (table, key));
+
+          if (first == 0 && *key != '\0')
             g_hash_table_insert (table, key, GUINT_TO_POINTER (value + 1));
+          else if (first != 0 && first != value + 1)
+            g_hash_table_add (self->shared[facet], key);
+          else
+            g_free (key);
         }
     }
   return table;
@@ -250,6 +256,9 @@ ibar_filter_names_several (IbarFilterNames *self, IbarFacet facet, const char *t
   guint n = ibar_filter_names_n (self->vocabulary, facet), n_found = 0;
 
   if (g_hash_table_contains (get_ids (self, facet), text))
+    return NULL;
+  get_folded (self, facet); /* finds what is shared */
+  if (!g_hash_table_contains (self->shared[facet], key))
     return NULL;
   for (guint value = 0; value < n && n_found < MAX_NEAREST; value++)
     {

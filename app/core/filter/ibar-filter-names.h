@@ -24,6 +24,7 @@ typedef struct
   const IbarVocabulary *vocabulary; /* (nullable) */
   GHashTable           *ids[IBAR_N_FACETS];    /* (nullable) id → value + 1 */
   GHashTable           *folded[IBAR_N_FACETS]; /* (nullable) folded spelling → value + 1, the first that has it */
+  GHashTable           *shared[IBAR_N_FACETS]; /* (nullable) folded spellings that more than one value has */
 } IbarFilterNames;
 
 void        ibar_filter_names_init    (IbarFilterNames      *self,
