@@ -254,6 +254,6 @@ ibar_facet_item_matches (IbarFacetItem *self, const char *folded)
   if (folded == NULL || folded[0] == '\0')
     return TRUE;
   if (self->folded == NULL)
-    self->folded = ibar_fold (self->spellings);
+    self->folded = ibar_fold_loosely (self->spellings);
   return strstr (self->folded, folded) != NULL;
 }

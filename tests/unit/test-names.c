@@ -102,63 +102,118 @@ test_fold (void)
   assert_fold ("\xff", "\xef\xbf\xbd");
 }
 
-/* Every letter of the blocks a reader here may write folds as the text index folds it. */
+static void
+assert_loosely (const char *text, const char *expected)
+{
+  g_autofree char *folded = ibar_fold_loosely (text);
+
+  g_assert_cmpstr (folded, ==, expected);
+}
+
+/* As one types without the keyboard of the place. */
+static void
+test_fold_loosely (void)
+{
+  assert_loosely ("Αθήνα", "αθηνα");
+  assert_loosely ("Ὀλυμπία ΣΊΣΥΦΟΣ", "ολυμπια σισυφοσ");
+  assert_loosely ("Орёл Новый Їжак", "орел новыи іжак");
+  assert_loosely ("Łódź", "lodz");
+  assert_loosely ("İstanbul Iğdır", "istanbul igdir");
+  assert_loosely ("Straße Tromsø Æbeltoft Þórshöfn", "strasse tromso aebeltoft thorshofn");
+  assert_loosely ("Đồng Hới Thành phố Hồ Chí Minh", "dong hoi thanh pho ho chi minh");
+  assert_loosely ("Nukuʻalofa Nuku’alofa", "nukualofa nukualofa");
+  assert_loosely ("Gradiška/Градишка (Stara‐Gradiška)", "gradiska градишка stara gradiska ");
+  assert_loosely ("יְרוּשָׁלַיִם", "ירושלים");
+  assert_loosely ("ٱلْقَاهِرَة", "ٱلقاهرة");
+  /* A vowel is no accent, and a voiced sound no unvoiced one. */
+  assert_loosely ("हिन्दी", "हिन्दी");
+  assert_loosely ("กรุงเทพ", "กรุงเทพ");
+  assert_loosely ("ながさき", "ながさき");
+  assert_loosely ("서울", "서울");
+  assert_loosely (NULL, "");
+  assert_loosely ("\xff", "\xef\xbf\xbd");
+}
+
+/* Where SQLite and GLib differ, and nobody is the worse for it: capitals that are younger than SQLite's tables, and the
+ * doubles of accented vowels that Unicode has for Greek, which normalise to the others. đ is ours: the index is given d. */
+static gboolean
+is_known_difference (gunichar c)
+{
+  static const gunichar known[] = { 0x110,  0x111,  0x1e0,  0x1e1,  0x374,  0x37f,  0x528,  0x52a,  0x52c,  0x52e,  0x1f71, 0x1fbb,
+                                    0x1f73, 0x1fc9, 0x1f75, 0x1fcb, 0x1f77, 0x1fdb, 0x1f79, 0x1ff9, 0x1f7b, 0x1feb, 0x1f7d,
+                                    0x1ffb, 0x1fd3, 0x1fe3, 0x2c2f };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      if (known[i] == c)
+        return TRUE;
+    }
+  return c >= 0x13a0 && c <= 0x13f5; /* Cherokee */
+}
+
+/* What the index makes of a text. */
+static char *
+index_text (sqlite3 *db, const char *text)
+{
+  char *sql = sqlite3_mprintf ("DELETE FROM t; INSERT INTO t (x) VALUES (%Q)", text);
+  sqlite3_stmt *term = NULL;
+  char *found = NULL;
+
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_free (sql);
+  sqlite3_prepare_v2 (db, "SELECT group_concat(term, ' ') FROM v", -1, &term, NULL);
+  if (sqlite3_step (term) == SQLITE_ROW)
+    found = g_strdup ((const char *) sqlite3_column_text (term, 0));
+  sqlite3_finalize (term);
+  return found;
+}
+
+/* A letter is found in the text index by its folding, in every script that has cases or accents. */
 static void
 test_fold_like_index (void)
 {
   static const struct
   {
     gunichar first, last;
-  } blocks[]
-      = { { 0x41, 0x7a }, { 0xc0, 0x17e }, { 0x1cd, 0x1dc }, { 0x1e00, 0x1ef9 }, { 0x400, 0x45f } };
+  } blocks[] = {
+    { 0x41, 0x7a },     { 0xc0, 0x24f },    { 0x250, 0x2af },   { 0x370, 0x3ff },   { 0x400, 0x52f },
+    { 0x531, 0x587 },   { 0x5d0, 0x5ea },   { 0x620, 0x64a },   { 0x671, 0x6d3 },   { 0x904, 0x939 },
+    { 0xe01, 0xe30 },   { 0x10a0, 0x10ff }, { 0x1200, 0x125a }, { 0x13a0, 0x13f5 }, { 0x1e00, 0x1fff },
+    { 0x2c00, 0x2dff }, { 0x3041, 0x30ff }, { 0x4e00, 0x4e9f }, { 0xac00, 0xac9f }, { 0xff21, 0xff5a },
+  };
   sqlite3 *db = NULL;
-  sqlite3_stmt *insert = NULL;
-  sqlite3_stmt *term = NULL;
+  guint n_seen = 0, n_wrong = 0;
 
   g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
-  g_assert_cmpint (
-      sqlite3_exec (
-          db,
-          "CREATE VIRTUAL TABLE t USING fts5 (x, tokenize='unicode61 remove_diacritics 2');"
-          "CREATE VIRTUAL TABLE v USING fts5vocab (t, 'instance')",
-          NULL, NULL, NULL),
-      ==, SQLITE_OK);
-  sqlite3_prepare_v2 (db, "INSERT INTO t (rowid, x) VALUES (?, ?)", -1, &insert, NULL);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "CREATE VIRTUAL TABLE t USING fts5 (x, tokenize='unicode61 remove_diacritics 2');"
+                                 "CREATE VIRTUAL TABLE v USING fts5vocab (t, 'instance')",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
   for (guint b = 0; b < G_N_ELEMENTS (blocks); b++)
     {
       for (gunichar c = blocks[b].first; c <= blocks[b].last; c++)
         {
           char text[8] = { 0 };
+          g_autofree char *folded = NULL;
+          g_autofree char *asked = NULL;
+          g_autofree char *indexed = NULL;
 
-          if (!g_unichar_isalpha (c))
+          if (!g_unichar_isalpha (c) || is_known_difference (c))
             continue;
           g_unichar_to_utf8 (c, text);
-          sqlite3_bind_int64 (insert, 1, c);
-          sqlite3_bind_text (insert, 2, text, -1, SQLITE_TRANSIENT);
-          g_assert_cmpint (sqlite3_step (insert), ==, SQLITE_DONE);
-          sqlite3_reset (insert);
+          folded = ibar_fold (text);
+          asked = index_text (db, folded);
+          indexed = index_text (db, text);
+          n_seen++;
+          if (g_strcmp0 (asked, indexed) == 0)
+            continue;
+          n_wrong++;
+          g_test_message ("U+%04X %s: folded %s, asked as %s, indexed %s", c, text, folded, asked, indexed);
         }
     }
-  sqlite3_finalize (insert);
-
-  sqlite3_prepare_v2 (db, "SELECT doc, term FROM v", -1, &term, NULL);
-  while (sqlite3_step (term) == SQLITE_ROW)
-    {
-      gunichar c = (gunichar) sqlite3_column_int64 (term, 0);
-      const char *indexed = (const char *) sqlite3_column_text (term, 1);
-      char text[8] = { 0 };
-      g_autofree char *folded = NULL;
-
-      /* ß, ſ, ŉ and the like: multi-letter foldings that SQLite's tables do not have; đ is ours. */
-      if (c == 0x110 || c == 0x111 || c == 0x130 || c == 0x149 || c == 0x17f || c == 0x1e9a
-          || c == 0x1e9b || c == 0x1e9e)
-        continue;
-      g_unichar_to_utf8 (c, text);
-      folded = ibar_fold (text);
-      if (g_strcmp0 (folded, indexed) != 0)
-        g_error ("U+%04X %s: folded %s, indexed %s", c, text, folded, indexed);
-    }
-  sqlite3_finalize (term);
+  g_assert_cmpuint (n_seen, >, 2500);
+  g_assert_cmpuint (n_wrong, ==, 0);
   sqlite3_close (db);
 }
 
@@ -184,6 +239,7 @@ main (int argc, char **argv)
   g_test_add_func ("/names/copy", test_copy);
   g_test_add_func ("/names/setting", test_setting);
   g_test_add_func ("/names/fold", test_fold);
+  g_test_add_func ("/names/fold-loosely", test_fold_loosely);
   g_test_add_func ("/names/fold-like-index", test_fold_like_index);
   g_test_add_func ("/names/counts", test_counts);
   return g_test_run ();

@@ -284,7 +284,12 @@ search (IbarRegion *region, const char *text)
   g_autoptr (IbarPlaceIndex) index = ibar_place_index_new (region);
   g_autoptr (GArray) found = ibar_place_index_find (index, text, 1);
 
-  return found->len > 0 ? ibar_region_get_place (region, g_array_index (found, guint, 0))->id : NULL;
+  const IbarPlaceHit *hit = found->len > 0 ? &g_array_index (found, IbarPlaceHit, 0) : NULL;
+
+  if (hit == NULL)
+    return NULL;
+  return hit->is_area ? ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, hit->index)->id
+                      : ibar_region_get_place (region, hit->index)->id;
 }
 
 /* Every form is found, by its beginning or that of a word in it, in any case and without accents. */
@@ -300,6 +305,9 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (search (region, "Pék"), ==, NULL);
   g_assert_cmpstr (search (region, "Peàk"), ==, "node/32");
   g_assert_cmpstr (search (region, "nly"), ==, NULL);
+  g_assert_cmpstr (search (region, "east"), ==,
+                   ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, 
+                                            (guint) ibar_region_find_admin_name (region, "East"))->id);
   g_assert_cmpstr (search (region, ""), ==, NULL);
 }
 

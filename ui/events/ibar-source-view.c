@@ -78,7 +78,7 @@ static void
 search_changed_cb (GtkSearchEntry *entry, IbarSourceView *self)
 {
   g_free (self->folded);
-  self->folded = ibar_fold (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  self->folded = ibar_fold_loosely (gtk_editable_get_text (GTK_EDITABLE (entry)));
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 

@@ -102,7 +102,7 @@ add_rows (IbarFacetView *self, GListModel *model, const char *folded, guint dept
 static void
 rebuild (IbarFacetView *self)
 {
-  g_autofree char *folded = ibar_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  g_autofree char *folded = ibar_fold_loosely (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   GtkWidget *row;
 
   while ((row = gtk_widget_get_first_child (self->rows)) != NULL)

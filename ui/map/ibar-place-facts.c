@@ -25,7 +25,7 @@ init_area (IbarPlaceFacts *facts, IbarSession *session, int area)
     return FALSE;
   feature = ibar_region_get_feature (ibar_session_get_region (session), IBAR_LAYER_ADMIN_AREA, (guint) area);
   facts->names = &feature->names;
-  facts->kind = "municipality";
+  facts->kind = ibar_area_get_kind (ibar_session_get_region (session), (guint) area);
   facts->area = area;
   facts->is_area = TRUE;
   facts->municipality = ibar_session_area_to_municipality (session, area);
@@ -187,6 +187,15 @@ ibar_area_measure (const IbarFeature *area)
   return sum;
 }
 
+/* What the areas of a region are: those whose maker says nothing are municipalities. */
+const char *
+ibar_area_get_kind (IbarRegion *region, guint area)
+{
+  const char *kind = ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, area)->kind;
+
+  return kind != NULL && kind[0] != '\0' ? kind : "municipality";
+}
+
 void
 ibar_area_get_extent (const IbarFeature *area, IbarExtent *extent)
 {
@@ -243,6 +252,7 @@ ibar_place_kind_dup_words (const char *kind)
     const char *words;
   } known[] = {
     { "municipality", N_ ("Municipality") },
+    { "administrative", N_ ("Administrative area") },
     { "municipal_seat", N_ ("Seat of a municipality") },
     { "city", N_ ("City") },
     { "town", N_ ("Town") },

@@ -27,6 +27,8 @@ gboolean ibar_place_facts_init     (IbarPlaceFacts    *facts,
                                     IbarSession       *session);
 /* [m²] */
 double   ibar_area_measure         (const IbarFeature *area);
+const char *ibar_area_get_kind     (IbarRegion        *region,
+                                    guint              area);
 void     ibar_area_get_extent      (const IbarFeature *area,
                                     IbarExtent        *extent);
 /* Areas that share a piece of boundary; shape [n] of int. */

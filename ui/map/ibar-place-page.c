@@ -213,8 +213,11 @@ add_point_facts (IbarPlacePage *self, GtkGrid *grid, const IbarPlaceFacts *facts
   if (facts->area >= 0)
     {
       g_autofree char *area = dup_area_name (self->session, facts->area);
+      g_autofree char *kind = ibar_place_kind_dup_words (
+          ibar_area_get_kind (ibar_session_get_region (self->session), (guint) facts->area));
 
-      add_fact (grid, _ ("Municipality"), area);
+      if (area[0] != '\0')
+        add_fact (grid, kind, area);
     }
   if (facts->population >= 0)
     {

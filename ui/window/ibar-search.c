@@ -149,18 +149,22 @@ find_words (const char *text)
   return start + strspn (text + start, " ");
 }
 
-/* A place of the map; the text that is left when it is chosen is that without its words. */
+/* A place of the map, or an area; the text that is left when it is chosen is that without its words. */
 static GtkWidget *
-make_place_row (IbarSearch *self, guint index, gsize start)
+make_place_row (IbarSearch *self, const IbarPlaceHit *hit, gsize start)
 {
-  const IbarRegionPlace *place = ibar_region_get_place (ibar_session_get_region (self->session), index);
-  g_autofree char *name = ibar_names_format (&place->names, ibar_session_get_names (self->session));
-  g_autofree char *kind = ibar_place_kind_dup_words (place->kind);
+  IbarRegion *region = ibar_session_get_region (self->session);
+  const IbarNames *names = hit->is_area ? &ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, hit->index)->names
+                                        : &ibar_region_get_place (region, hit->index)->names;
+  g_autofree char *name = ibar_names_format (names, ibar_session_get_names (self->session));
+  g_autofree char *kind
+      = ibar_place_kind_dup_words (hit->is_area ? ibar_area_get_kind (region, hit->index)
+                                                : ibar_region_get_place (region, hit->index)->kind);
   g_autofree char *text = g_strndup (get_text (self), start);
   const IbarFilterCandidate candidate = { .label = name, .term = kind, .text = text, .cursor = start };
   GtkWidget *row = make_row (&candidate);
 
-  g_object_set_data (G_OBJECT (row), "place", GUINT_TO_POINTER (index + 1));
+  g_object_set_data_full (G_OBJECT (row), "place", g_memdup2 (hit, sizeof *hit), g_free);
   return row;
 }
 
@@ -178,7 +182,7 @@ add_places (IbarSearch *self)
     self->places = ibar_place_index_new (region);
   found = ibar_place_index_find (self->places, words, MAX_PLACES);
   for (guint i = 0; i < found->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), make_place_row (self, g_array_index (found, guint, i), start));
+    gtk_list_box_append (GTK_LIST_BOX (self->list), make_place_row (self, &g_array_index (found, IbarPlaceHit, i), start));
   return found->len;
 }
 
@@ -236,19 +240,37 @@ search_changed_cb (GtkSearchEntry *entry, IbarSearch *self)
 }
 
 static void
-go_to_place (IbarSearch *self, guint index)
+go_to_area (IbarSearch *self, guint index)
 {
-  const IbarRegionPlace *place = ibar_region_get_place (ibar_session_get_region (self->session), index);
-  g_autofree char *id = g_strdup_printf ("%u", index);
+  const IbarFeature *area
+      = ibar_region_get_feature (ibar_session_get_region (self->session), IBAR_LAYER_ADMIN_AREA, index);
+  g_autofree char *id = area->id != NULL ? g_strdup (area->id) : g_strdup_printf ("%u", index);
+  IbarExtent extent;
 
+  ibar_area_get_extent (area, &extent);
+  ibar_session_select (self->session, IBAR_SELECTION_AREA, id);
+  ibar_session_go_to_extent (self->session, &extent);
+}
+
+static void
+go_to_place (IbarSearch *self, const IbarPlaceHit *hit)
+{
+  g_autofree char *id = g_strdup_printf ("%u", hit->index);
+
+  if (hit->is_area)
+    {
+      go_to_area (self, hit->index);
+      return;
+    }
   ibar_session_select (self->session, IBAR_SELECTION_REGION_PLACE, id);
-  ibar_session_go_to (self->session, place->point, PLACE_ZOOM);
+  ibar_session_go_to (self->session, ibar_region_get_place (ibar_session_get_region (self->session), hit->index)->point,
+                      PLACE_ZOOM);
 }
 
 static void
 take_row (IbarSearch *self, GtkListBoxRow *row)
 {
-  guint place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "place"));
+  g_autofree IbarPlaceHit *place = g_memdup2 (g_object_get_data (G_OBJECT (row), "place"), sizeof *place);
   g_autofree char *text = g_strdup (g_object_get_data (G_OBJECT (row), "text"));
   int cursor = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "cursor"));
 
@@ -258,13 +280,13 @@ take_row (IbarSearch *self, GtkListBoxRow *row)
   self->following = FALSE;
   gtk_editable_set_position (GTK_EDITABLE (self->entry), cursor);
   search_changed_cb (GTK_SEARCH_ENTRY (self->entry), self);
-  if (place == 0)
+  if (place == NULL)
     return;
   /* The entry tells of the text once more, later: nobody has typed it. */
   g_free (self->followed);
   self->followed = g_strdup (text);
   gtk_popover_popdown (GTK_POPOVER (self->popover));
-  go_to_place (self, place - 1);
+  go_to_place (self, place);
 }
 
 static void

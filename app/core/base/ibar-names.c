@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Names in several languages and scripts, and the folding that lets a search find all of them.
+/* Names in several languages and scripts.
  *
  * No form is ever made from another: where one is missing, another is shown as it is.
  * Transliteration would invent names that nobody uses. */
@@ -43,23 +43,6 @@ form_from_tag (const char *tag, IbarNameForm *form)
         }
     }
   return FALSE;
-}
-
-/* Adds one folded code point; marks on Latin letters vanish, others stay with their base. */
-static void
-append_folded (GString *folded, gunichar c, gboolean *after_latin)
-{
-  if (g_unichar_type (c) == G_UNICODE_NON_SPACING_MARK)
-    {
-      if (!*after_latin)
-        g_string_append_unichar (folded, c);
-      return;
-    }
-  c = g_unichar_tolower (c);
-  *after_latin = g_ascii_isalpha ((gchar) (c < 128 ? c : 0));
-  if (c == 0x111) /* đ has no decomposition; the text index stores d for it, and so do we */
-    c = 'd';
-  g_string_append_unichar (folded, c);
 }
 
 /**
@@ -181,37 +164,4 @@ ibar_name_setting_from_string (const char *text, IbarNameSetting *setting)
     return FALSE;
   *setting = found;
   return TRUE;
-}
-
-/**
- * ibar_fold:
- * @text: (nullable): any text; what is not UTF-8 becomes U+FFFD
- *
- * Lower case without diacritics, as the text index folds (unicode61, remove_diacritics 2, and đ as
- * d): "Zvečan" and "Zveçan" give "zvecan". Marks are removed from Latin letters only: Cyrillic "й"
- * is a letter of its own and stays, and so does the script; a search finds "Звечан" because every
- * form of a name is in the index.
- *
- * Returns: (transfer full): the folded text, in NFC
- *
- * Cost: O(length).
- */
-char *
-ibar_fold (const char *text)
-{
-  g_autofree char *valid = NULL;
-  g_autofree char *decomposed = NULL;
-  g_autoptr (GString) folded = NULL;
-  gboolean after_latin = FALSE;
-  char *composed;
-
-  if (text == NULL)
-    return g_strdup ("");
-  valid = g_utf8_make_valid (text, -1);
-  decomposed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFD);
-  folded = g_string_sized_new (strlen (valid) + 1);
-  for (const char *p = decomposed; *p != '\0'; p = g_utf8_next_char (p))
-    append_folded (folded, g_utf8_get_char (p), &after_latin);
-  composed = g_utf8_normalize (folded->str, -1, G_NORMALIZE_NFC);
-  return composed;
 }

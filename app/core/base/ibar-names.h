@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "ibar-fold.h"
 
 G_BEGIN_DECLS
 
@@ -50,7 +50,4 @@ void        ibar_names_clear               (IbarNames             *names);
 char       *ibar_name_setting_to_string    (const IbarNameSetting *setting);
 gboolean    ibar_name_setting_from_string  (const char            *text,
                                             IbarNameSetting       *setting);
-/* Lower case without diacritics, as the text index folds: "Zvečan" and "Zveçan" give "zvecan". */
-char       *ibar_fold                      (const char            *text);
-
 G_END_DECLS

@@ -78,14 +78,14 @@ find_spot (const char *text, gsize cursor, Spot *spot)
     spot->value++;
   typed = g_strndup (text + spot->value, cursor > spot->value ? cursor - spot->value : 0);
   g_strdelimit (typed, "\"", ' ');
-  spot->prefix = ibar_fold (g_strstrip (typed));
+  spot->prefix = ibar_fold_loosely (g_strstrip (typed));
 }
 
 /* 0 if the name begins with the prefix, 1 if a later word does, else -1. */
 static int
 match_quality (const char *name, const char *prefix)
 {
-  g_autofree char *folded = ibar_fold (name);
+  g_autofree char *folded = ibar_fold_loosely (name);
   gsize length = strlen (prefix);
 
   if (strncmp (folded, prefix, length) == 0)

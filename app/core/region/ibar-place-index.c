@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Finds places of the map by the beginning of a name, or of a word in it, in any form that the name
- * has and without its accents. All forms of a place stand in one text, a line each. */
+/* Finds places and areas of the map by the beginning of a name, or of a word in it, in any form that the name
+ * has and without its accents. All forms of one stand in one text, a line each: places first, then the areas. */
 
 #define G_LOG_DOMAIN "ibar-place-index"
 
@@ -12,16 +12,17 @@
 #include <string.h>
 
 #define WORD_PENALTY 100 /* more than any rank: names that begin so come first */
+#define AREA_RANK 3      /* behind the town it is named after, before its villages */
 
 struct _IbarPlaceIndex
 {
   IbarRegion *region;
-  GPtrArray *texts; /* of char *, one a place: "\nform\nform" */
+  GPtrArray *texts; /* of char *, one each: "\nform\nform" */
 };
 
 typedef struct
 {
-  guint place;
+  IbarPlaceHit what;
   int score;
 } Hit;
 
@@ -32,7 +33,7 @@ fold_forms (const IbarNames *names)
 
   for (int form = 0; form < IBAR_N_NAME_FORMS; form++)
     {
-      g_autofree char *folded = names->form[form] != NULL ? ibar_fold (names->form[form]) : NULL;
+      g_autofree char *folded = names->form[form] != NULL ? ibar_fold_loosely (names->form[form]) : NULL;
 
       if (folded != NULL)
         g_string_append_printf (text, "\n%s", folded);
@@ -55,6 +56,8 @@ ibar_place_index_new (IbarRegion *region)
   self->texts = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < ibar_region_get_n_places (region); i++)
     g_ptr_array_add (self->texts, fold_forms (&ibar_region_get_place (region, i)->names));
+  for (guint i = 0; i < ibar_region_get_n_features (region, IBAR_LAYER_ADMIN_AREA); i++)
+    g_ptr_array_add (self->texts, fold_forms (&ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, i)->names));
   return self;
 }
 
@@ -71,7 +74,21 @@ compare_hits (gconstpointer a, gconstpointer b)
 {
   const Hit *one = a, *other = b;
 
-  return one->score != other->score ? one->score - other->score : (one->place > other->place) - (one->place < other->place);
+  if (one->score != other->score)
+    return one->score - other->score;
+  if (one->what.is_area != other->what.is_area)
+    return one->what.is_area ? 1 : -1;
+  return (one->what.index > other->what.index) - (one->what.index < other->what.index);
+}
+
+static Hit
+make_hit (IbarPlaceIndex *self, guint number, gboolean begins)
+{
+  guint n_places = ibar_region_get_n_places (self->region);
+  gboolean is_area = number >= n_places;
+  int rank = is_area ? AREA_RANK : ibar_region_get_place (self->region, number)->rank;
+
+  return (Hit){ { is_area, is_area ? number - n_places : number }, rank + (begins ? 0 : WORD_PENALTY) };
 }
 
 /**
@@ -85,23 +102,25 @@ compare_hits (gconstpointer a, gconstpointer b)
 GArray *
 ibar_place_index_find (IbarPlaceIndex *self, const char *text, guint most)
 {
-  g_autofree char *folded = ibar_fold (text);
+  g_autofree char *folded = g_strstrip (ibar_fold_loosely (text));
   g_autofree char *name = g_strconcat ("\n", folded, NULL);
   g_autofree char *word = g_strconcat (" ", folded, NULL);
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit));
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (IbarPlaceHit));
 
   for (guint i = 0; folded[0] != '\0' && i < self->texts->len; i++)
     {
       const char *forms = g_ptr_array_index (self->texts, i);
       gboolean begins = strstr (forms, name) != NULL;
-      const Hit hit = { i, ibar_region_get_place (self->region, i)->rank + (begins ? 0 : WORD_PENALTY) };
+      Hit hit;
 
-      if (begins || strstr (forms, word) != NULL)
-        g_array_append_val (hits, hit);
+      if (!begins && strstr (forms, word) == NULL)
+        continue;
+      hit = make_hit (self, i, begins);
+      g_array_append_val (hits, hit);
     }
   g_array_sort (hits, compare_hits);
   for (guint i = 0; i < MIN (hits->len, most); i++)
-    g_array_append_val (found, g_array_index (hits, Hit, i).place);
+    g_array_append_val (found, g_array_index (hits, Hit, i).what);
   return found;
 }

@@ -5,12 +5,19 @@
 
 G_BEGIN_DECLS
 
-/* The names of a region's places, folded, so that typing finds them in every form. */
+/* The names of a region's places and administrative areas, folded, so that typing finds them in every form. */
 typedef struct _IbarPlaceIndex IbarPlaceIndex;
+
+/* What was found. */
+typedef struct
+{
+  gboolean is_area;
+  guint    index; /* of the region's administrative areas, or of its places */
+} IbarPlaceHit;
 
 IbarPlaceIndex *ibar_place_index_new  (IbarRegion     *region);
 void            ibar_place_index_free (IbarPlaceIndex *self);
-/* shape [at most "most"] of guint, indices into the region's places, best first; (transfer full) */
+/* shape [at most "most"] of IbarPlaceHit, best first; (transfer full) */
 GArray         *ibar_place_index_find (IbarPlaceIndex *self,
                                        const char     *text,
                                        guint           most);

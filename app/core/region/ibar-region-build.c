@@ -375,7 +375,7 @@ add_area (Builder *self,
           GError **error)
 {
   OGRGeometryH part = cut (self, geometry, TRUE);
-  IbarRegionRecord record = { .id = id, .names = *names };
+  IbarRegionRecord record = { .id = id, .names = *names, .kind = "administrative" };
   gboolean added;
 
   if (part == NULL)

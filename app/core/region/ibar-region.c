@@ -385,7 +385,7 @@ has_name (const IbarFeature *feature, const char *folded)
 
       if (feature->names.form[form] == NULL)
         continue;
-      name = ibar_fold (feature->names.form[form]);
+      name = ibar_fold_loosely (feature->names.form[form]);
       if (strcmp (name, folded) == 0)
         return TRUE;
     }
@@ -406,7 +406,7 @@ ibar_region_find_admin_name (IbarRegion *self, const char *name)
 
   g_return_val_if_fail (name != NULL, -1);
 
-  folded = ibar_fold (name);
+  folded = ibar_fold_loosely (name);
   for (guint i = 0; i < ibar_region_get_n_features (self, IBAR_LAYER_ADMIN_AREA); i++)
     {
       const IbarFeature *feature = ibar_region_get_feature (self, IBAR_LAYER_ADMIN_AREA, i);
