@@ -12,6 +12,7 @@
 
 #include "ibar-composer.h"
 #include "ibar-evidence.h"
+#include "ibar-test-collection.h"
 
 static IbarSession *session;
 
@@ -72,7 +73,7 @@ open_composer (void)
 static GKeyFile *
 export_and_read (IbarComposer *composer, const char *suffix)
 {
-  g_autofree char *dir = g_dir_make_tmp ("ibar-composer-XXXXXX", NULL);
+  g_autofree char *dir = ibar_test_make_dir ();
   g_autofree char *name = g_strconcat ("figure", suffix, NULL);
   g_autofree char *path = g_build_filename (dir, name, NULL);
   g_autoptr (GError) error = NULL;
@@ -82,8 +83,7 @@ export_and_read (IbarComposer *composer, const char *suffix)
   wait_until_ready (composer);
   evidence = ibar_evidence_read (path, &error);
   g_assert_no_error (error);
-  g_unlink (path);
-  g_rmdir (dir);
+  ibar_test_remove_dir (dir);
   return evidence;
 }
 
@@ -272,7 +272,7 @@ static void
 test_print (void)
 {
   IbarComposer *composer = open_composer ();
-  g_autofree char *dir = g_dir_make_tmp ("ibar-print-XXXXXX", NULL);
+  g_autofree char *dir = ibar_test_make_dir ();
   g_autofree char *path = g_build_filename (dir, "paper.pdf", NULL);
   g_autofree char *nowhere = g_build_filename (dir, "none", "paper.pdf", NULL);
   g_autofree char *portrait = NULL, *landscape = NULL;
@@ -299,8 +299,7 @@ test_print (void)
   gtk_widget_activate_action (GTK_WIDGET (composer), "composer.print", "s", nowhere);
   wait_until_ready (composer);
   g_assert_false (g_file_test (nowhere, G_FILE_TEST_EXISTS));
-  g_unlink (path);
-  g_rmdir (dir);
+  ibar_test_remove_dir (dir);
   gtk_window_destroy (GTK_WINDOW (composer));
   ibar_session_set_dates (session, IBAR_DAY_NONE, IBAR_DAY_NONE);
 }
