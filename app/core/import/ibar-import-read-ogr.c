@@ -3,28 +3,19 @@
  * Rows of everything GDAL reads better than we would: GeoPackage, KML, GPX, Shapefile, FlatGeobuf, spreadsheets,
  * Parquet and database servers.
  *
- * The caller names the one driver the file's first bytes ask for, and no other may open it: a VRT or anything that
- * follows links out of the file has no way in. Files whose XML declares entities are refused, and archives that
- * expand to more than MAX_EXPANDED are not opened, since the spreadsheet drivers hold a whole sheet in memory.
- *
- * One table is read of a file that has many: KML and GPX give all of their layers one after the other, of a workbook,
- * a GeoPackage or a server the layer with the most columns that an event has; "FILE#NAME" asks for another.
+ * What of the file is read, and what of it may be opened at all, is decided in ibar-import-ogr-dataset.c.
  */
 #define G_LOG_DOMAIN "ibar-import-read-ogr"
 
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
 #include "ibar-error.h"
-#include "ibar-gdal-drivers.h"
 #include "ibar-gdal.h"
 #include "ibar-import-read-private.h"
-
-#define MAX_EXPANDED (G_GINT64_CONSTANT (512) * 1024 * 1024) /* of an archive's members together [bytes] */
 
 typedef struct
 {
@@ -45,103 +36,7 @@ typedef struct
   char            *geometry;
 } OgrReader;
 
-/* GDAL complains through a handler of the calling thread; what it said last becomes our error. */
-static void
-fail_gdal (const char *what, GError **error)
-{
-  const char *said = CPLGetLastErrorMsg ();
-
-  g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED, "%s%s%s", what, *said != '\0' ? ": " : "", said);
-}
-
 /* Layers ----------------------------------------------------------------------------------------- */
-
-/* How many of the things an event has this layer has columns for. */
-static guint
-rate_layer (OGRLayerH layer)
-{
-  static const char *const words[] = { "date", "time", "year", "lat", "lon", "title", "event", "desc", "place",
-                                       "location", "name", "actor", "source", "type", "fatal", "killed" };
-  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
-  int n = OGR_FD_GetFieldCount (definition);
-  guint rate = OGR_FD_GetGeomFieldCount (definition) > 0 ? 2 : 0;
-
-  for (gsize w = 0; w < G_N_ELEMENTS (words); w++)
-    for (int i = 0; i < n; i++)
-      {
-        g_autofree char *name
-            = g_ascii_strdown (OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i)), -1);
-
-        if (strstr (name, words[w]) != NULL)
-          {
-            rate++;
-            break;
-          }
-      }
-  return rate;
-}
-
-static gboolean
-choose_named_layer (OgrReader *self, const char *name, GError **error)
-{
-  OGRLayerH layer = GDALDatasetGetLayerByName (self->dataset, name);
-
-  if (layer == NULL)
-    {
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("there is no sheet or layer “%s”"), name);
-      return FALSE;
-    }
-  g_array_append_val (self->layers, layer);
-  return TRUE;
-}
-
-static gboolean
-choose_layers (OgrReader *self, const char *name, gboolean all, GError **error)
-{
-  OGRLayerH best = NULL;
-  guint best_rate = 0;
-  int n = GDALDatasetGetLayerCount (self->dataset);
-
-  if (name != NULL)
-    return choose_named_layer (self, name, error);
-  for (int i = 0; i < n; i++)
-    {
-      OGRLayerH layer = GDALDatasetGetLayer (self->dataset, i);
-      guint rate = rate_layer (layer) + 1;
-
-      if (all)
-        g_array_append_val (self->layers, layer);
-      else if (rate > best_rate)
-        {
-          best = layer;
-          best_rate = rate;
-        }
-    }
-  if (best != NULL)
-    g_array_append_val (self->layers, best);
-  if (self->layers->len > 0)
-    return TRUE;
-  g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA, _ ("the file holds no table"));
-  return FALSE;
-}
-
-/* A workbook's other sheets are told of, not passed over in silence. */
-static void
-note_left_out (OgrReader *self)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (int i = 0; i < GDALDatasetGetLayerCount (self->dataset); i++)
-    {
-      OGRLayerH layer = GDALDatasetGetLayer (self->dataset, i);
-
-      if (layer == g_array_index (self->layers, OGRLayerH, 0) || OGR_L_GetFeatureCount (layer, TRUE) == 0)
-        continue;
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", OGR_L_GetName (layer));
-    }
-  if (names->len > 0)
-    self->parent.left_out = g_utf8_make_valid (names->str, (gssize) names->len);
-}
 
 static gint
 find_column (OgrReader *self, const char *name)
@@ -277,67 +172,6 @@ set_geometry (OgrReader *self, IbarImportRow *row)
   row->geometry = self->geometry;
 }
 
-/* OGR's zone in quarters of an hour from UTC, which is 100; nothing is known below 2. */
-static void
-append_zone (GString *text, int zone)
-{
-  int minutes = (zone - 100) * 15;
-
-  if (zone < 2)
-    return;
-  if (minutes == 0)
-    g_string_append_c (text, 'Z');
-  else
-    g_string_append_printf (text, "%c%02d:%02d", minutes < 0 ? '-' : '+', ABS (minutes) / 60, ABS (minutes) % 60);
-}
-
-/* ISO 8601, where OGR would write 2023/05/29 00:00:00+00. Midnight is a day without a time. */
-static char *
-dup_date (OGRFeatureH feature, int field)
-{
-  int year, month, day, hour, minute, zone;
-  float second;
-  GString *text;
-
-  if (!OGR_F_GetFieldAsDateTimeEx (feature, field, &year, &month, &day, &hour, &minute, &second, &zone))
-    return g_strdup (OGR_F_GetFieldAsString (feature, field));
-  if (year == 0 && month == 0)
-    return g_strdup ("");
-  text = g_string_new (NULL);
-  g_string_append_printf (text, "%04d-%02d-%02d", year, month, day);
-  if (hour != 0 || minute != 0 || second > 0)
-    {
-      g_string_append_printf (text, "T%02d:%02d:%02d", hour, minute, (int) second);
-      append_zone (text, zone);
-    }
-  return g_string_free (text, FALSE);
-}
-
-static char *
-dup_cell (OGRFeatureH feature, int field, gboolean *repaired)
-{
-  OGRFieldDefnH definition = OGR_F_GetFieldDefnRef (feature, field);
-  OGRFieldType type = OGR_Fld_GetType (definition);
-  const char *text;
-
-  if (type == OFTDate || type == OFTDateTime)
-    return dup_date (feature, field);
-  if (type == OFTStringList)
-    return g_strjoinv (IBAR_IMPORT_LIST_MARK, OGR_F_GetFieldAsStringList (feature, field));
-  if (type == OFTReal)
-    {
-      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-      return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.15g",
-                                        OGR_F_GetFieldAsDouble (feature, field)));
-    }
-  text = OGR_F_GetFieldAsString (feature, field);
-  if (g_utf8_validate (text, -1, NULL))
-    return g_strstrip (g_strdup (text));
-  *repaired = TRUE;
-  return g_strstrip (g_utf8_make_valid (text, -1));
-}
-
 static void
 set_cells (OgrReader *self, IbarImportRow *row)
 {
@@ -351,7 +185,7 @@ set_cells (OgrReader *self, IbarImportRow *row)
 
       if (column < 0 || !OGR_F_IsFieldSetAndNotNull (self->feature, (int) i))
         continue;
-      cell = dup_cell (self->feature, (int) i, &row->repaired);
+      cell = ibar_import_dup_ogr_cell (self->feature, (int) i, &row->repaired);
       g_ptr_array_add (self->held, cell);
       g_ptr_array_index (self->row, column) = cell;
     }
@@ -395,7 +229,7 @@ ogr_next (IbarImportReader *reader, IbarImportRow *row, GError **error)
     {
       if (CPLGetLastErrorType () < CE_Failure)
         return IBAR_IMPORT_STEP_END;
-      fail_gdal (_ ("reading stopped"), error);
+      ibar_import_fail_gdal (_ ("reading stopped"), error);
       return IBAR_IMPORT_STEP_FAILED;
     }
   row->line = ++self->n_read;
@@ -443,7 +277,7 @@ ogr_push (IbarImportReader *reader, const char *sql, const IbarExtent *box, GErr
       CPLPopErrorHandler ();
       if (bad)
         {
-          fail_gdal (_ ("the filter cannot be pushed to the server"), error);
+          ibar_import_fail_gdal (_ ("the filter cannot be pushed to the server"), error);
           return FALSE;
         }
       if (box != NULL && OGR_L_GetGeomType (layer) != wkbNone && is_wgs84 (layer))
@@ -518,12 +352,6 @@ static const IbarImportReaderClass ogr_class
 
 /* Spreadsheets ----------------------------------------------------------------------------------- */
 
-static void
-free_strings (gpointer data)
-{
-  g_strfreev (data);
-}
-
 /* OGR calls a column without a header Field4. */
 static char **
 dup_header (OgrReader *self)
@@ -544,7 +372,7 @@ dup_header (OgrReader *self)
 static gboolean
 skip_titles (OgrReader *self, GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_strings);
+  g_autoptr (GPtrArray) rows = ibar_import_rows_new ();
   IbarImportRow row;
 
   g_ptr_array_add (rows, dup_header (self));
@@ -573,91 +401,11 @@ skip_titles (OgrReader *self, GError **error)
 
 /* Opening ---------------------------------------------------------------------------------------- */
 
-/* The sizes an archive's own directory names: GDAL reads no more than that of each member. */
-static gboolean
-check_archive (const char *path, GError **error)
-{
-  g_autofree char *inside = g_strdup_printf ("/vsizip/{%s}", path);
-  char **names = VSIReadDirRecursive (inside);
-  gint64 total = 0;
-
-  for (int i = 0; names != NULL && names[i] != NULL; i++)
-    {
-      g_autofree char *member = g_strdup_printf ("%s/%s", inside, names[i]);
-      VSIStatBufL stat;
-
-      if (VSIStatL (member, &stat) == 0)
-        total += stat.st_size;
-    }
-  CSLDestroy (names);
-  if (total <= MAX_EXPANDED)
-    return TRUE;
-  g_set_error (error, IBAR_ERROR, IBAR_ERROR_TOO_LARGE,
-               _ ("the file expands to %" PRId64 " MiB, more than %" PRId64 " MiB"),
-               total >> 20, MAX_EXPANDED >> 20);
-  return FALSE;
-}
-
-static gboolean
-check_xml (const char *path, GError **error)
-{
-  char head[65536];
-  VSILFILE *file = VSIFOpenL (path, "rb");
-  gsize n = file != NULL ? VSIFReadL (head, 1, sizeof head, file) : 0;
-
-  if (file != NULL)
-    VSIFCloseL (file);
-  if (memmem (head, n, "<!ENTITY", 8) == NULL)
-    return TRUE;
-  g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA, _ ("the file declares XML entities and is not read"));
-  return FALSE;
-}
-
-static gboolean
-is_one_of (const char *driver, const char *const *drivers)
-{
-  return g_strv_contains (drivers, driver);
-}
-
-static GDALDatasetH
-open_dataset (const char *path, const char *driver)
-{
-  const char *allowed[] = { driver, NULL, NULL };
-  GDALDatasetH dataset;
-
-  if (g_str_equal (driver, "KML"))
-    {
-      allowed[0] = "LIBKML";
-      allowed[1] = "KML";
-    }
-  /* Spreadsheets: the first row is the header, whatever it looks like, and a cell is what it shows. */
-  CPLSetThreadLocalConfigOption ("OGR_XLSX_HEADERS", "FORCE");
-  CPLSetThreadLocalConfigOption ("OGR_ODS_HEADERS", "FORCE");
-  CPLSetThreadLocalConfigOption ("OGR_XLSX_FIELD_TYPES", "STRING");
-  CPLSetThreadLocalConfigOption ("OGR_ODS_FIELD_TYPES", "STRING");
-  CPLPushErrorHandler (CPLQuietErrorHandler);
-  CPLErrorReset ();
-  dataset = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed, NULL, NULL);
-  CPLPopErrorHandler ();
-  return dataset;
-}
-
-/* Distributions build GDAL with what they have: Debian 12's knows no Parquet. */
-static gboolean
-has_driver (const char *driver)
-{
-  if (g_str_equal (driver, "KML") || g_str_equal (driver, "KMZ"))
-    return GDALGetDriverByName ("LIBKML") != NULL || GDALGetDriverByName ("KML") != NULL;
-  return GDALGetDriverByName (driver) != NULL;
-}
-
 /* driver is the one the file's first bytes, or the connection's prefix, ask for. path may end in "#LAYER". */
 gboolean
 ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *driver, GError **error)
 {
   static const char *const sheets[] = { "XLSX", "ODS", NULL };
-  static const char *const archives[] = { "XLSX", "ODS", "KMZ", NULL };
-  static const char *const xml[] = { "KML", "GPX", NULL };
   static const char *const all_layers[] = { "KML", "KMZ", "GPX", NULL };
   OgrReader *self = g_new0 (OgrReader, 1);
   const char *hash = strrchr (path, '#');
@@ -676,26 +424,13 @@ ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *d
   if (!ibar_import_reader_is_server (&self->parent) && g_file_test (path, G_FILE_TEST_EXISTS))
     hash = NULL;
   file = hash != NULL ? g_strndup (path, hash - path) : g_strdup (path);
-  ibar_gdal_register_drivers ();
-  if ((is_one_of (driver, archives) && !check_archive (file, error))
-      || (is_one_of (driver, xml) && !check_xml (file, error)))
-    return FALSE;
-  if (!has_driver (driver))
-    {
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED,
-                   _ ("the GDAL library on this computer cannot read %s; convert the file to GeoPackage or CSV"), driver);
-      return FALSE;
-    }
-  self->dataset = open_dataset (file, g_str_equal (driver, "KMZ") ? "LIBKML" : driver);
-  if (self->dataset == NULL)
-    {
-      fail_gdal (_ ("cannot read the file"), error);
-      return FALSE;
-    }
-  if (!choose_layers (self, hash != NULL ? hash + 1 : NULL, is_one_of (driver, all_layers), error))
+  self->dataset = ibar_import_open_dataset (file, driver, error);
+  if (self->dataset == NULL
+      || !ibar_import_choose_layers (self->dataset, hash != NULL ? hash + 1 : NULL, g_strv_contains (all_layers, driver),
+                                     self->layers, error))
     return FALSE;
   if (hash == NULL && !ibar_import_reader_is_server (&self->parent) && self->layers->len == 1)
-    note_left_out (self);
+    self->parent.left_out = ibar_import_name_other_layers (self->dataset, g_array_index (self->layers, OGRLayerH, 0));
   collect_columns (self);
   self->folder_column = -1;
   if (g_str_has_prefix (driver, "KM"))
@@ -703,5 +438,5 @@ ibar_import_open_ogr (IbarImportReader **reader, const char *path, const char *d
   for (guint i = 0; i + 1 < self->parent.columns->len; i++)
     g_ptr_array_add (self->row, (char *) "");
   start_layer (self, 0);
-  return !is_one_of (driver, sheets) || skip_titles (self, error);
+  return !g_strv_contains (sheets, driver) || skip_titles (self, error);
 }

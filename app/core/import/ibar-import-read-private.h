@@ -39,17 +39,27 @@ void     ibar_import_reader_add_column (IbarImportReader *self, const char *name
 #define IBAR_IMPORT_MAX_TITLES 20 /* rows among which the header is looked for */
 
 /* ibar-import-titles.c */
-guint    ibar_import_find_header       (const GPtrArray *rows);
-void     ibar_import_reader_add_above  (IbarImportReader *self, char **row);
+GPtrArray *ibar_import_rows_new       (void);
+guint      ibar_import_find_header    (const GPtrArray *rows);
+void       ibar_import_reader_add_above (IbarImportReader *self, char **row);
 
-gboolean ibar_import_open_text (IbarImportReader **self, const char *path, GError **error);
-gboolean ibar_import_open_json (IbarImportReader **self, const char *path, GError **error);
+gboolean   ibar_import_open_text       (IbarImportReader **self, const char *path, GError **error);
+gboolean   ibar_import_open_json       (IbarImportReader **self, const char *path, GError **error);
+gboolean   ibar_import_open_ogr        (IbarImportReader **self, const char *path, const char *driver, GError **error);
 /* A GeoPackage that is a collection; is_one FALSE and no reader where it is another. */
-gboolean ibar_import_open_collection (IbarImportReader **self, const char *path, gboolean *is_one, GError **error);
+gboolean   ibar_import_open_collection (IbarImportReader **self, const char *path, gboolean *is_one, GError **error);
+
 /* ibar-import-ask-ogr.c: see ibar_import_reader_ask_values(); names: of the columns. */
-GPtrArray *ibar_import_ask_ogr (GDALDatasetH dataset, const char *table, const char *const *names, gboolean mysql,
-                                const char *condition, guint max);
-gboolean ibar_import_open_ogr  (IbarImportReader **self, const char *path, const char *driver,
-                                GError **error);
+GPtrArray *ibar_import_ask_ogr         (GDALDatasetH dataset, const char *table, const char *const *names, gboolean mysql,
+                                        const char *condition, guint max);
+
+/* ibar-import-ogr-dataset.c: which files may be opened, and what of them is read. */
+GDALDatasetH ibar_import_open_dataset      (const char *path, const char *driver, GError **error);
+gboolean     ibar_import_choose_layers     (GDALDatasetH dataset, const char *name, gboolean all, GArray *layers, GError **error);
+char        *ibar_import_name_other_layers (GDALDatasetH dataset, OGRLayerH read);
+void         ibar_import_fail_gdal         (const char *what, GError **error);
+
+/* ibar-import-ogr-cell.c */
+char        *ibar_import_dup_ogr_cell      (OGRFeatureH feature, int field, gboolean *repaired);
 
 G_END_DECLS

@@ -40,6 +40,19 @@ looks_like_header (char **row)
   return TRUE;
 }
 
+static void
+free_strings (gpointer data)
+{
+  g_strfreev (data);
+}
+
+/* Returns: (transfer full): no rows yet, to be filled with string vectors that it owns */
+GPtrArray *
+ibar_import_rows_new (void)
+{
+  return g_ptr_array_new_with_free_func (free_strings);
+}
+
 /**
  * ibar_import_find_header:
  * @rows: (element-type GStrv): the first rows as they stand
