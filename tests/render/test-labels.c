@@ -201,6 +201,35 @@ test_names (void)
     }
 }
 
+/* A bridge is named where it stands; the river it crosses has room elsewhere. */
+static void
+test_bridge (void)
+{
+  static const char *const cases[][2] = { { "sq", "Ura kryesore e Ibrit" },
+                                          { "sr-Latn", "Glavni most na Ibru" },
+                                          { "sr-Cyrl", "Главни мост на Ибру" },
+                                          { "en", "Main Ibar Bridge (New Bridge)" },
+                                          { "sq+sr-Latn", "Ura kryesore e Ibrit / Glavni most na Ibru" } };
+  g_autoptr (IbarLabeller) labeller = ibar_labeller_new (shipped);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (double zoom = 13; zoom <= 16; zoom += 0.5)
+      {
+        IbarView view = get_view (20.8662, 42.8913, zoom);
+        IbarNameSetting names;
+        const IbarLabel *labels;
+        guint n, n_rivers = 0;
+
+        g_assert_true (ibar_name_setting_from_string (cases[i][0], &names));
+        labels = ibar_labeller_place (labeller, &view, &names, NULL, 1, &n);
+        if (!has_label (labels, n, cases[i][1]))
+          g_error ("zoom %g, %s: no label “%s”", zoom, cases[i][0], cases[i][1]);
+        for (guint l = 0; l < n; l++)
+          n_rivers += labels[l].kind == IBAR_LABEL_WATER;
+        g_assert_true (zoom > 15 || n_rivers > 0);
+      }
+}
+
 /* All four seats are named from the first view on; the profile names the whole. */
 static void
 test_chiefs (void)
@@ -358,6 +387,7 @@ main (int argc, char **argv)
   g_test_add_func ("/labels/stable", test_stable);
   g_test_add_func ("/labels/stable-blocks", test_stable_blocks);
   g_test_add_func ("/labels/names", test_names);
+  g_test_add_func ("/labels/bridge", test_bridge);
   g_test_add_func ("/labels/chiefs", test_chiefs);
   g_test_add_func ("/labels/rotation", test_rotation);
   g_test_add_func ("/labels/obstacles", test_obstacles);

@@ -501,6 +501,67 @@ test_names_stay (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_compared, >, 50);
 }
 
+#define SIGN 9 /* [px] a place is hit by its sign from this near */
+
+typedef struct
+{
+  IbarMapView *view;
+  guint n_covered; /* of the labels there are */
+} Covers;
+
+/* Whether no name that is shown reaches below the credits, the scale or the buttons. */
+static gboolean
+are_covers_clear (gpointer user_data)
+{
+  Covers *covers = user_data;
+  IbarMapView *self = covers->view;
+  GtkWidget *widgets[] = { self->credits, self->scale, self->controls };
+  guint n;
+  const IbarLabel *labels = ibar_labels_layer_get_labels (self->labels_layer, &n);
+
+  covers->n_covered = 0;
+  for (guint i = 0; i < n; i++)
+    covers->n_covered += ibar_labels_layer_is_covered (self->labels_layer, i);
+  for (guint w = 0; w < G_N_ELEMENTS (widgets); w++)
+    {
+      graphene_rect_t bounds;
+
+      g_assert_true (gtk_widget_compute_bounds (widgets[w], GTK_WIDGET (self->labels_layer), &bounds));
+      graphene_rect_inset (&bounds, SIGN, SIGN);
+      for (double y = bounds.origin.y; y < bounds.origin.y + bounds.size.height; y += 4)
+        for (double x = bounds.origin.x; x < bounds.origin.x + bounds.size.width; x += 4)
+          {
+            const IbarLabel *label = ibar_labels_layer_hit (self->labels_layer, x, y);
+
+            if (label != NULL && label->angle == 0
+                && !ibar_labels_layer_is_covered (self->labels_layer, (guint) (label - labels)))
+              return FALSE;
+          }
+    }
+  return TRUE;
+}
+
+/* A name is never half below what lies over the map; what is left out comes back with the next move. */
+static void
+test_covers (Fixture *fixture, gconstpointer data)
+{
+  Covers covers = { fixture->view };
+  guint n_covered = 0;
+
+  for (int step = 0; step < 8; step++)
+    {
+      IbarView view = { .center = { 20.7 + 0.03 * step, 42.9 + 0.01 * step }, .zoom = 12 };
+
+      ibar_map_view_move_to (fixture->view, &view, FALSE);
+      settle (fixture);
+      ibar_test_wait (are_covers_clear, &covers);
+      ibar_map_view_pan (fixture->view, 40, 30);
+      ibar_test_wait (are_covers_clear, &covers);
+      n_covered += covers.n_covered;
+    }
+  g_assert_cmpuint (n_covered, >, 8);
+}
+
 static void
 test_accessible (Fixture *fixture, gconstpointer data)
 {
@@ -623,6 +684,7 @@ main (int argc, char **argv)
   ADD ("/map-view/list", test_list);
   ADD ("/map-view/copy", test_copy);
   ADD ("/map-view/names-stay", test_names_stay);
+  ADD ("/map-view/covers", test_covers);
   ADD ("/map-view/accessible", test_accessible);
   ADD ("/map-view/theme", test_theme);
   ADD ("/map-view/without-session", test_without_session);

@@ -21,6 +21,11 @@ void             ibar_labels_layer_set_look   (IbarLabelsLayer           *self,
 void             ibar_labels_layer_set_obstacles (IbarLabelsLayer        *self,
                                                   const IbarObstacle     *obstacles,
                                                   guint                   n_obstacles);
+/* What lies over the map: no name reaches below it while the map rests. */
+void             ibar_labels_layer_add_cover  (IbarLabelsLayer           *self,
+                                               GtkWidget                 *cover);
+gboolean         ibar_labels_layer_is_covered (IbarLabelsLayer           *self,
+                                               guint                      index);
 const IbarLabel *ibar_labels_layer_hit        (IbarLabelsLayer           *self,
                                                double                     x,
                                                double                     y);

@@ -145,7 +145,16 @@ gboolean   ibar_map_view_is_still        (IbarMapView      *self);
 void       ibar_map_view_set_pointer     (IbarMapView      *self,
                                           IbarPoint         point);
 
+void       ibar_map_view_go_to_session   (IbarMapView      *self,
+                                          gboolean          animate);
+
+/* ibar-map-view-look.c */
+void       ibar_map_view_init_look       (IbarMapView      *self);
+void       ibar_map_view_update_look     (IbarMapView      *self);
 void       ibar_map_view_update_credits  (IbarMapView      *self);
+
+/* ibar-map-view-session.c */
+void       ibar_map_view_update_filter   (IbarMapView      *self);
 
 /* ibar-map-view-base.c */
 void       ibar_map_view_init_base       (IbarMapView      *self);

@@ -11,8 +11,6 @@
 
 #define G_LOG_DOMAIN "ibar-map-view"
 
-#include <adwaita.h>
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "ibar-coordinates.h"
@@ -93,8 +91,15 @@ tell_moved_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-go_to_session_view (IbarMapView *self, gboolean animate)
+/**
+ * ibar_map_view_go_to_session:
+ * @self: a map view with a session
+ * @animate: whether to move there
+ *
+ * Shows what the session says is looked at.
+ */
+void
+ibar_map_view_go_to_session (IbarMapView *self, gboolean animate)
 {
   const IbarView *view = ibar_session_get_view (self->session);
 
@@ -113,36 +118,13 @@ place_first_view (IbarMapView *self)
     return;
   self->view_placed = TRUE;
   if (ibar_session_get_view (self->session)->zoom > 0)
-    go_to_session_view (self, FALSE);
+    ibar_map_view_go_to_session (self, FALSE);
   else
     {
       ibar_session_view_moved (self->session, &view);
       ibar_session_go_home (self->session);
-      go_to_session_view (self, FALSE);
+      ibar_map_view_go_to_session (self, FALSE);
     }
-}
-
-static void
-draw_needle (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
-{
-  IbarMapView *self = IBAR_MAP_VIEW (user_data);
-  GdkRGBA color;
-
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &color);
-  cairo_translate (cr, width / 2.0, height / 2.0);
-  cairo_rotate (cr, shumate_viewport_get_rotation (self->viewport));
-  cairo_move_to (cr, 0, -height / 2.0);
-  cairo_line_to (cr, width / 4.0, 0);
-  cairo_line_to (cr, -width / 4.0, 0);
-  cairo_close_path (cr);
-  ibar_style_set_source (cr, &self->style->family[IBAR_FAMILY_ARMED]);
-  cairo_fill (cr);
-  cairo_move_to (cr, 0, height / 2.0);
-  cairo_line_to (cr, width / 4.0, 0);
-  cairo_line_to (cr, -width / 4.0, 0);
-  cairo_close_path (cr);
-  gdk_cairo_set_source_rgba (cr, &color);
-  cairo_fill (cr);
 }
 
 static gboolean
@@ -186,118 +168,6 @@ viewport_changed_cb (IbarMapView *self)
     self->moved_source = g_timeout_add (MOVED_MS, tell_moved_cb, self);
 }
 
-/* What the session says
- * --------------------------------------------------------------------------------- */
-
-static void
-set_line (GtkLabel *label, const char *text)
-{
-  gtk_label_set_label (label, text);
-  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
-}
-
-/**
- * ibar_map_view_update_credits:
- * @self: a map view
- *
- * A line each for the profile's note and for the sources, cut where the map is narrow; all of it on
- * a click. Over a base map of the user's its credit line stands first, and the note is not shown:
- * its boundaries are drawn as its maker drew them.
- */
-void
-ibar_map_view_update_credits (IbarMapView *self)
-{
-  IbarBaseMap *base = self->base_maps != NULL ? ibar_base_maps_get_chosen (self->base_maps) : NULL;
-  const IbarBoundaryProfile *profile
-      = self->session != NULL ? ibar_session_get_profile (self->session) : NULL;
-  const char *credits = self->region != NULL ? ibar_region_get_credits (self->region) : "";
-  const char *note
-      = base != NULL ? ibar_base_map_get_credit (base)
-        : self->region != NULL && profile != NULL && profile->note != NULL ? profile->note : "";
-  g_autofree char *text
-      = g_strdup_printf ("%s%s%s", note, *note != '\0' && *credits != '\0' ? "\n\n" : "", credits);
-
-  set_line (self->credits_note, note);
-  set_line (self->credits_sources, credits);
-  gtk_label_set_label (self->credits_text, text);
-  gtk_widget_set_visible (self->credits, *text != '\0');
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->credits),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-}
-
-static void
-update_look (IbarMapView *self)
-{
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  const IbarBoundaryProfile *profile
-      = self->session != NULL ? ibar_session_get_profile (self->session) : NULL;
-  IbarBasemapOptions options = { .profile = profile, .relief = TRUE, .boundaries = TRUE };
-
-  self->style = ibar_style_get (dark ? IBAR_STYLE_DARK : IBAR_STYLE_LIGHT);
-  options.style = self->style;
-  ibar_basemap_layer_set_map (self->basemap_layer, self->basemap, &options);
-  ibar_map_view_restyle_base (self);
-  ibar_map_view_show_names (self);
-  ibar_marks_layer_set_style (self->marks_layer, self->style);
-  ibar_tool_layer_set_style (self->tool_layer, self->style);
-  ibar_scale_view_set_style (IBAR_SCALE_VIEW (self->scale), self->style);
-  gtk_widget_queue_draw (self->compass_needle);
-  ibar_map_view_update_credits (self);
-}
-
-static void
-update_region (IbarMapView *self)
-{
-  IbarRegion *region = self->session != NULL ? ibar_session_get_region (self->session) : NULL;
-
-  if (region == self->region)
-    return;
-  ibar_tool_layer_set_feature (self->tool_layer, NULL);
-  g_clear_pointer (&self->basemap, ibar_basemap_unref);
-  g_clear_pointer (&self->region, ibar_region_unref);
-  if (region != NULL)
-    {
-      self->region = ibar_region_ref (region);
-      self->basemap = ibar_basemap_new (region);
-    }
-  ibar_map_view_show_names (self);
-  ibar_map_view_update_seats (self);
-}
-
-static void
-update_filter (IbarMapView *self)
-{
-  const IbarFilter *filter = self->session != NULL ? ibar_session_get_filter (self->session) : NULL;
-  GArray *area = filter != NULL ? filter->area : NULL;
-  GAction *clear = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "clear-area");
-
-  ibar_tool_layer_set_filter (self->tool_layer,
-                              area != NULL ? (const IbarPoint *) (void *) area->data : NULL,
-                              area != NULL ? area->len : 0);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (clear), area != NULL && area->len > 0);
-}
-
-static void
-changed_cb (IbarSession *session, guint flags, gpointer user_data)
-{
-  IbarMapView *self = IBAR_MAP_VIEW (user_data);
-
-  if (flags & IBAR_CHANGED_REGION)
-    update_region (self);
-  if (flags & (IBAR_CHANGED_REGION | IBAR_CHANGED_NAMES | IBAR_CHANGED_PROFILE))
-    update_look (self);
-  if (flags & (IBAR_CHANGED_RESULT | IBAR_CHANGED_COLLECTION))
-    {
-      self->clusters_stale = TRUE;
-      update_filter (self);
-    }
-  if ((flags & IBAR_CHANGED_VIEW) && self->view_placed)
-    go_to_session_view (self, TRUE);
-  if (flags & (IBAR_CHANGED_SELECTION | IBAR_CHANGED_REGION))
-    ibar_map_view_update_selected (self);
-  ibar_map_view_queue_update (self);
-}
-
 /* The widget
  * --------------------------------------------------------------------------------------------- */
 
@@ -324,6 +194,9 @@ make_map (IbarMapView *self)
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->labels_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->tool_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->marks_layer));
+  ibar_labels_layer_add_cover (self->labels_layer, self->credits);
+  ibar_labels_layer_add_cover (self->labels_layer, self->scale);
+  ibar_labels_layer_add_cover (self->labels_layer, self->controls);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (self->viewport, signals[i], G_CALLBACK (viewport_changed_cb), self,
                              G_CONNECT_SWAPPED);
@@ -554,12 +427,8 @@ ibar_map_view_init (IbarMapView *self)
   ibar_map_view_init_input (self);
   ibar_map_view_init_hover (self);
   ibar_map_view_init_list (self);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->compass_needle), draw_needle, self, NULL);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (ibar_map_view_restyle_base), NULL);
-  update_look (self);
-  update_filter (self);
+  ibar_map_view_init_look (self);
+  ibar_map_view_update_filter (self);
   ibar_map_view_set_tool (self, IBAR_MAP_TOOL_NONE);
 }
 
@@ -576,48 +445,6 @@ GtkWidget *
 ibar_map_view_new (void)
 {
   return g_object_new (IBAR_TYPE_MAP_VIEW, NULL);
-}
-
-/**
- * ibar_map_view_set_session:
- * @self: a map view
- * @session: (nullable): what to show
- */
-void
-ibar_map_view_set_session (IbarMapView *self, IbarSession *session)
-{
-  g_return_if_fail (IBAR_IS_MAP_VIEW (self));
-  g_return_if_fail (session == NULL || IBAR_IS_SESSION (session));
-
-  if (session == self->session)
-    return;
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_func (self->session, changed_cb, self);
-  g_set_object (&self->session, session);
-  self->view_placed = FALSE;
-  if (session != NULL)
-    {
-      g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, 0);
-      changed_cb (session,
-                  IBAR_CHANGED_REGION | IBAR_CHANGED_COLLECTION | IBAR_CHANGED_RESULT
-                      | IBAR_CHANGED_SELECTION,
-                  self);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
-}
-
-/**
- * ibar_map_view_get_session:
- * @self: a map view
- *
- * Returns: (transfer none) (nullable): what it shows
- */
-IbarSession *
-ibar_map_view_get_session (IbarMapView *self)
-{
-  g_return_val_if_fail (IBAR_IS_MAP_VIEW (self), NULL);
-
-  return self->session;
 }
 
 /**

@@ -25,6 +25,7 @@
 #define AREA_LAST_ZOOM 12.8
 #define LARGER_ZOOM 13.0 /* from here on small places are set one size larger */
 #define SCHEMATIC_LAST_ZOOM 15.0
+#define SPOT_ZOOM 12.6 /* from here on single spots are named, such as bridges */
 
 /* From which zoom a place is named, and how, by its rank. */
 static const struct
@@ -36,7 +37,7 @@ static const struct
   { 7.6, IBAR_TYPE_PLACE_0, 3.6 },  { 8.2, IBAR_TYPE_PLACE_1, 3.3 },
   { 8.8, IBAR_TYPE_PLACE_2, 3.0 },  { 10.0, IBAR_TYPE_PLACE_3, 2.6 },
   { 10.6, IBAR_TYPE_PLACE_3, 2.4 }, { 11.4, IBAR_TYPE_PLACE_4, 2.1 },
-  { 12.6, IBAR_TYPE_PLACE_4, 1.8 }, { 13.6, IBAR_TYPE_PLACE_4, 1.6 },
+  { SPOT_ZOOM, IBAR_TYPE_PLACE_4, 1.8 }, { 13.6, IBAR_TYPE_PLACE_4, 1.6 },
 };
 
 static void
@@ -65,6 +66,13 @@ forget_texts (IbarNamed *self)
 
 /* ---- Preparing ----------------------------------------------------------------------------- */
 
+/* Somewhere people pass: there is one, where of a town's quarters there are many. */
+static gboolean
+is_passage (const IbarRegionPlace *place)
+{
+  return strcmp (place->kind, "bridge") == 0 || strcmp (place->kind, "crossing") == 0;
+}
+
 static int
 compare_places (gconstpointer a, gconstpointer b, gpointer region)
 {
@@ -74,6 +82,8 @@ compare_places (gconstpointer a, gconstpointer b, gpointer region)
 
   if (p->rank != q->rank)
     return p->rank - q->rank;
+  if (is_passage (p) != is_passage (q))
+    return is_passage (p) ? -1 : 1;
   if (p->population != q->population)
     return p->population > q->population ? -1 : 1;
   if (p->verified != q->verified)
@@ -359,6 +369,14 @@ collect_wholes (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
     }
 }
 
+/* A river can be named anywhere along it, a bridge only where it stands: once bridges are named, rivers
+ * take the room they leave. */
+static double
+get_river_priority (double zoom)
+{
+  return zoom < SPOT_ZOOM ? 2.2 : 6.5;
+}
+
 static void
 collect_water (IbarNamed *self, double zoom, const IbarBox *within, GArray *out)
 {
@@ -382,8 +400,8 @@ collect_water (IbarNamed *self, double zoom, const IbarBox *within, GArray *out)
         {
           const IbarStretch *stretch = &g_array_index (stretches, IbarStretch, s);
           IbarCandidate candidate
-              = { IBAR_LABEL_WATER,     (int) i,        2.2, stretch->x, stretch->y, stretch->angle,
-                  self->water_texts[i], IBAR_TYPE_WATER };
+              = { IBAR_LABEL_WATER, (int) i, get_river_priority (zoom), stretch->x, stretch->y,
+                  stretch->angle, self->water_texts[i], IBAR_TYPE_WATER };
 
           candidate.verified = TRUE;
           candidate.rank = 2;

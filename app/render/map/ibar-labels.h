@@ -57,6 +57,13 @@ void          ibar_labeller_draw    (IbarLabeller             *self,
                                      cairo_t                  *cr,
                                      const IbarStyle          *style);
 
+/* Those labels whose entry in chosen, shape [n_labels], has a value. */
+void          ibar_labeller_draw_part (IbarLabeller           *self,
+                                       cairo_t                *cr,
+                                       const IbarStyle        *style,
+                                       const guint8           *chosen,
+                                       guint8                  value);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarLabeller, ibar_labeller_free)
 
 G_END_DECLS
