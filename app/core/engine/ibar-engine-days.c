@@ -122,8 +122,7 @@ count_passing (IbarEngine *self, const IbarRowClass *classes, guint32 row, gint3
 
 /* Rows of an order lie scattered over all columns: what a row will need is fetched while those before it are
  * counted, so that the memory works on some dozen at once. What it leads to is fetched in steps, each by rows that
- * have come nearer: its keys, where its sets begin, their first values, the counts of these. Always inlined: GCC 12
- * takes a function that only fetches for one without effect, and drops the call. */
+ * have come nearer: its keys, where its sets begin, their first values, the counts of these. */
 #define AHEAD 32
 
 G_ALWAYS_INLINE static inline void
@@ -132,8 +131,7 @@ fetch_sets (const IbarValueSets *sets, guint32 near, guint32 nearer, guint32 nea
   guint n_values;
   const guint32 *values = ibar_value_sets_get (sets, nearest, &n_values);
 
-  __builtin_prefetch (&sets->starts[near]);
-  __builtin_prefetch (&sets->values[sets->starts[nearer]]);
+  ibar_fetch_set (sets, near, nearer);
   if (n_values > 0)
     __builtin_prefetch (&counts[values[0]], 1);
 }

@@ -22,6 +22,8 @@
 #define ROWS_FOR_TWO 200000
 /* Blocks a thread takes at a time: 16,384 rows, some 20 µs. */
 #define STRETCH 64
+/* Rows written out before they are counted: 16 KB, which stay in the nearest cache. */
+#define LIST_ROWS 4096
 
 typedef struct
 {
@@ -209,6 +211,30 @@ tally_single (IbarTally *tally, const IbarEngine *engine, guint64 rows, guint32 
     }
 }
 
+/* Rows written out before they are counted, so that what comes next is known and can be fetched. */
+typedef struct
+{
+  guint   n;
+  guint32 rows[LIST_ROWS];
+} RowList;
+
+static inline void
+list_rows (RowList *list, guint64 rows, guint32 first)
+{
+  for (; rows != 0; rows &= rows - 1)
+    list->rows[list->n++] = first + __builtin_ctzll (rows);
+}
+
+/* Counts what is listed, if the list may not hold so many rows more. */
+static inline void
+make_room (RowList *list, guint n_more, IbarTally *tally, const IbarEngine *engine, gint32 sign)
+{
+  if (list->n + n_more <= LIST_ROWS)
+    return;
+  ibar_tally_add (tally, engine, list->rows, list->n, sign);
+  list->n = 0;
+}
+
 /* Rows that changed: up where they pass the changed dimension now, down where they no longer do. */
 static void
 tally_changes_half (gpointer data, guint half)
@@ -216,21 +242,24 @@ tally_changes_half (gpointer data, guint half)
   MaskPass *pass = data;
   IbarEngine *engine = pass->engine;
   IbarTally *tally = &engine->tallies[half];
+  RowList more, fewer;
   guint32 block, end;
 
+  more.n = fewer.n = 0;
   while (take_blocks (pass, &block, &end))
     for (guint32 word = block * IBAR_BLOCK_WORDS; word < end * IBAR_BLOCK_WORDS; word++)
       {
         guint64 changed = engine->changed[word], passing = engine->passing[word];
 
-        if (changed != 0)
-          {
-            ibar_tally_add (tally, engine, changed & passing, word * 64, 1);
-            ibar_tally_add (tally, engine, changed & ~passing, word * 64, -1);
-          }
+        make_room (&more, 64, tally, engine, 1);
+        make_room (&fewer, 64, tally, engine, -1);
+        list_rows (&more, changed & passing, word * 64);
+        list_rows (&fewer, changed & ~passing, word * 64);
         if (engine->single[word] != 0)
           tally_single (tally, engine, engine->single[word], word * 64, 1u << pass->dimension);
       }
+  make_room (&more, LIST_ROWS, tally, engine, 1);
+  make_room (&fewer, LIST_ROWS, tally, engine, -1);
 }
 
 static guint64
@@ -251,23 +280,25 @@ tally_anew_half (gpointer data, guint half)
   IbarEngine *engine = pass->engine;
   IbarTally *tally = &engine->tallies[half];
   guint8 single[IBAR_BLOCK_ROWS];
+  RowList list;
   guint32 block, end;
 
+  list.n = 0;
   while (take_blocks (pass, &block, &end))
     for (; block < end; block++)
       {
         find_single (engine->mask + block * IBAR_BLOCK_ROWS, 1u << pass->dimension, single);
+        make_room (&list, IBAR_BLOCK_ROWS, tally, engine, pass->sign);
         for (guint i = 0; i < IBAR_BLOCK_WORDS; i++)
           {
             guint32 word = block * IBAR_BLOCK_WORDS + i;
-            guint64 rows = pass->sign > 0
-                               ? engine->passing[word]
-                               : ~engine->passing[word] & real_rows (engine->columns, word);
+            guint64 passing = engine->passing[word];
 
-            ibar_tally_add (tally, engine, rows, word * 64, pass->sign);
+            list_rows (&list, pass->sign > 0 ? passing : ~passing & real_rows (engine->columns, word), word * 64);
             tally_single (tally, engine, ibar_pack_bytes (single + 64 * i), word * 64, 0);
           }
       }
+  make_room (&list, LIST_ROWS, tally, engine, pass->sign);
 }
 
 static void

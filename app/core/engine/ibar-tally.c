@@ -118,33 +118,72 @@ add_days (IbarDeltas *deltas, const IbarColumns *columns, IbarStacking stacking,
   deltas->by_key[IBAR_KEY_ENDS][span.end * IBAR_FAMILY_STRIDE + part] += sign;
 }
 
+/* Few rows of a memory line are counted, so what comes next is fetched while the rows before it are counted: the row
+ * itself, then where its sets begin and its day's counter, then its sets' first values; see ibar-engine-days.c. */
+#define AHEAD 48
+
+G_ALWAYS_INLINE static inline void
+fetch_row (const IbarColumns *columns, guint32 row)
+{
+  __builtin_prefetch (&columns->keys[row]);
+  if (columns->short_span != NULL)
+    __builtin_prefetch (&columns->short_span[row]);
+  else
+    __builtin_prefetch (&columns->span[row]);
+}
+
+G_ALWAYS_INLINE static inline void
+fetch_day (const IbarDeltas *deltas, const IbarColumns *columns, guint32 row)
+{
+  guint32 day = ibar_columns_get_span (columns, row).start;
+
+  if (day < columns->n_days && deltas->by_key[IBAR_KEY_SINGLE] != NULL)
+    __builtin_prefetch (&deltas->by_key[IBAR_KEY_SINGLE][day * IBAR_FAMILY_STRIDE], 1);
+}
+
+G_ALWAYS_INLINE static inline void
+fetch_ahead (const IbarDeltas *deltas, const IbarColumns *columns, const guint32 *rows, guint i, guint n)
+{
+  const IbarKeys *near, *nearer;
+
+  if (i + AHEAD >= n)
+    return;
+  fetch_row (columns, rows[i + AHEAD]);
+  fetch_day (deltas, columns, rows[i + AHEAD / 2]);
+  near = &columns->keys[rows[i + AHEAD / 2]];
+  nearer = &columns->keys[rows[i + AHEAD / 4]];
+  ibar_fetch_set (columns->actor_sets, near->actors, nearer->actors);
+  ibar_fetch_set (columns->source_sets, near->sources, nearer->sources);
+}
+
 /**
  * ibar_tally_add:
  * @tally: a tally
  * @engine: whose columns
- * @rows: a bit for each of 64 rows
- * @first: the first of them
+ * @rows: shape [n], ascending
+ * @n: how many
  * @sign: +1 or -1
  *
  * Counts rows for every facet.
  */
 void
-ibar_tally_add (IbarTally *tally, const IbarEngine *engine, guint64 rows, guint32 first, gint32 sign)
+ibar_tally_add (IbarTally *tally, const IbarEngine *engine, const guint32 *rows, guint n, gint32 sign)
 {
   const IbarColumns *columns = engine->columns;
   IbarDeltas *deltas = &tally->common;
   gboolean actors_by_value = engine->by_value[IBAR_KEY_ACTORS];
   gboolean sources_by_value = engine->by_value[IBAR_KEY_SOURCES];
 
-  for (; rows != 0; rows &= rows - 1)
+  for (guint i = 0; i < n; i++)
     {
-      guint32 row = first + __builtin_ctzll (rows);
+      const IbarKeys *keys = &columns->keys[rows[i]];
 
-      deltas->by_key[IBAR_KEY_CLASS][columns->keys[row].row_class] += sign;
-      deltas->by_key[IBAR_KEY_PLACE][columns->keys[row].place] += sign;
-      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, columns->keys[row].actors, actors_by_value, sign);
-      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, columns->keys[row].sources, sources_by_value, sign);
-      add_days (deltas, columns, engine->stacking, row, sign);
+      fetch_ahead (deltas, columns, rows, i, n);
+      deltas->by_key[IBAR_KEY_CLASS][keys->row_class] += sign;
+      deltas->by_key[IBAR_KEY_PLACE][keys->place] += sign;
+      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, keys->actors, actors_by_value, sign);
+      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, keys->sources, sources_by_value, sign);
+      add_days (deltas, columns, engine->stacking, rows[i], sign);
     }
 }
 
