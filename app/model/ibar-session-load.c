@@ -12,10 +12,17 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "ibar-session-private.h"
 
 #include <string.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
+
+#define LARGE_FILE (32 << 20) /* [bytes], some 50,000 events */
+#define STEP_BACK 10          /* [nice]: a tenth of the time of a thread that has not */
 
 typedef struct
 {
@@ -114,15 +121,34 @@ open_all (OpenJob *job, GCancellable *cancellable, GError **error)
   return job->outcome != NULL;
 }
 
+/* Reading a large file takes two processors for seconds, while the window is made and used: they are its own whenever
+ * it wants them. */
 static void
-open_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+step_back (const char *path)
 {
+#ifdef __linux__
+  GStatBuf info;
+
+  /* Linux's, not POSIX's: 0 is the calling thread, and those it makes are as it is. */
+  if (g_stat (path, &info) == 0 && info.st_size >= LARGE_FILE)
+    (void) setpriority (PRIO_PROCESS, 0, STEP_BACK);
+#endif
+}
+
+/* A thread that has stepped back cannot come forward again, so this one ends with the file, and no pool gets it. */
+static gpointer
+open_in_thread (gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  OpenJob *job = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (open_all (data, cancellable, &error))
+  step_back (job->path);
+  if (open_all (job, g_task_get_cancellable (task), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+  return NULL;
 }
 
 static void
@@ -261,7 +287,7 @@ ibar_session_open_async (IbarSession *self,
                        g_task_new (self, cancellable, callback, user_data));
   g_task_set_task_data (worker, job, open_job_free);
   set_loading (self, +1);
-  g_task_run_in_thread (worker, open_in_worker);
+  g_thread_unref (g_thread_new ("ibar-open", open_in_thread, g_steal_pointer (&worker)));
 }
 
 /**
