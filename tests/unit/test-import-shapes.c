@@ -147,7 +147,11 @@ test_old_encodings (IbarTestImport *self, gconstpointer data)
   {
     const char *encoding, *title;
   } cases[] = { { "WINDOWS-1251", "Окупљање испред општине, ђак и љубав" }, { "WINDOWS-1251", "Їжак і ґанок" },
-                { "WINDOWS-1252", "Bürger in Köln: façade, naïve, Düsseldorf" }, { "WINDOWS-1252", "Një protestë në Mitrovicë" } };
+                { "WINDOWS-1252", "Bürger in Köln: façade, naïve, Düsseldorf" }, { "WINDOWS-1252", "Një protestë në Mitrovicë" },
+                { "WINDOWS-1250", "Protest u Zvečanu i Leposaviću: đaci, žene" }, { "WINDOWS-1250", "Opština Leposavić" },
+                { "WINDOWS-1250", "Zamieszki w Łodzi, gmina Żary, małe miasto" }, { "WINDOWS-1250", "Střelba na náměstí v Třebíči, žádní ranění" },
+                { "WINDOWS-1252", "Émeute à Besançon, près de l'œuvre, 12 m³, 5 £" }, { "WINDOWS-1252", "Sammenstød på træbroen i København" },
+                { "WINDOWS-1252", "¿Qué pasó? Manifestación en A Coruña, 1º de mayo" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {

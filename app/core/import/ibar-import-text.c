@@ -2,10 +2,10 @@
 /*
  * Text in any of the encodings tables come in, decoded to UTF-8 chunk by chunk.
  *
- * A byte order mark decides; else NULs in many of every other byte mean UTF-16, if what they make is text; else the text is UTF-8 until the first byte
- * that is not. If nothing but ASCII came before it, the file is in Windows-1252, the superset of ISO 8859-1 that such
- * files are really in, or in Windows-1251 where whole words are made of such bytes, as only Cyrillic ones are; if UTF-8 letters came before, the byte is broken and becomes U+FFFD, as NULs do: a cell
- * is a C string, and cutting it at a NUL would lose the rest in silence.
+ * A byte order mark decides; else NULs in many of every other byte mean UTF-16, if what they make is text; else the text is
+ * UTF-8 until the first byte that is not. If nothing but ASCII came before it, the file is in one of the encodings of one byte
+ * a letter (ibar-import-code-pages.c); if UTF-8 letters came before, the byte is broken and becomes U+FFFD, as NULs do: a
+ * cell is a C string, and cutting it at a NUL would lose the rest in silence.
  */
 #define G_LOG_DOMAIN "ibar-import-text"
 
@@ -20,22 +20,6 @@
 
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
 
-/* 0x80–0x9f in Windows-1252; the five holes stay the C1 controls they are in ISO 8859-1. */
-static const guint16 windows_1252[32]
-    = { 0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-        0x2039, 0x0152, 0x8d,   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-        0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,   0x017e, 0x0178 };
-
-/* 0x80–0xbf in Windows-1251; the letters А to я follow. */
-static const guint16 windows_1251[64]
-    = { 0x0402, 0x0403, 0x201a, 0x0453, 0x201e, 0x2026, 0x2020, 0x2021, 0x20ac, 0x2030,
-        0x0409, 0x2039, 0x040a, 0x040c, 0x040b, 0x040f, 0x0452, 0x2018, 0x2019, 0x201c,
-        0x201d, 0x2022, 0x2013, 0x2014, 0x0098, 0x2122, 0x0459, 0x203a, 0x045a, 0x045c,
-        0x045b, 0x045f, 0x00a0, 0x040e, 0x045e, 0x0408, 0x00a4, 0x0490, 0x00a6, 0x00a7,
-        0x0401, 0x00a9, 0x0404, 0x00ab, 0x00ac, 0x00ad, 0x00ae, 0x0407, 0x00b0, 0x00b1,
-        0x0406, 0x0456, 0x0491, 0x00b5, 0x00b6, 0x00b7, 0x0451, 0x2116, 0x0454, 0x00bb,
-        0x0458, 0x0405, 0x0455, 0x0457 };
-
 /**
  * ibar_encoding_to_string:
  * @encoding: an encoding
@@ -45,7 +29,7 @@ static const guint16 windows_1251[64]
 const char *
 ibar_encoding_to_string (IbarEncoding encoding)
 {
-  static const char *const names[] = { "UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE", "windows-1251" };
+  static const char *const names[] = { "UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE", "windows-1250", "windows-1251" };
 
   return names[encoding];
 }
@@ -116,36 +100,6 @@ append_replacement (IbarTextDecoder *self, GString *buffer)
   self->n_repaired++;
 }
 
-static gunichar
-decode_byte (IbarEncoding encoding, guchar c)
-{
-  if (encoding == IBAR_ENCODING_WINDOWS_1251)
-    return c < 0xc0 ? windows_1251[c - 0x80] : 0x410 + (gunichar) c - 0xc0;
-  return c < 0xa0 ? windows_1252[c - 0x80] : c;
-}
-
-/* Whether most of the bytes that are no ASCII stand three or more in a row, and are Cyrillic letters in Windows-1251: in Latin
- * scripts they are single letters with a mark. */
-static gboolean
-looks_cyrillic (const guchar *bytes, gsize n)
-{
-  gsize run = 0, others = 0, in_words = 0, all = 0;
-
-  for (gsize i = 0; i <= n; i++)
-    {
-      if (i < n && bytes[i] >= 0x80)
-        {
-          run++;
-          others += !g_unichar_isalpha (decode_byte (IBAR_ENCODING_WINDOWS_1251, bytes[i]));
-          continue;
-        }
-      all += run;
-      in_words += run >= 3 ? run : 0;
-      run = 0;
-    }
-  return in_words * 4 > all * 3 && others * 10 <= all;
-}
-
 static void
 append_windows (IbarTextDecoder *self, GString *buffer, const guchar *bytes, gsize n)
 {
@@ -158,7 +112,7 @@ append_windows (IbarTextDecoder *self, GString *buffer, const guchar *bytes, gsi
       else if (c < 0x80)
         g_string_append_c (buffer, (char) c);
       else
-        g_string_append_unichar (buffer, decode_byte (self->encoding, c));
+        g_string_append_unichar (buffer, ibar_encoding_decode_byte (self->encoding, c));
     }
 }
 
@@ -208,8 +162,7 @@ append_utf8 (IbarTextDecoder *self, GString *buffer, const guchar *bytes, gsize 
         }
       if (*p != '\0' && !self->seen_letters)
         {
-          self->encoding
-              = looks_cyrillic ((const guchar *) p, stop - p) ? IBAR_ENCODING_WINDOWS_1251 : IBAR_ENCODING_WINDOWS_1252;
+          self->encoding = ibar_encoding_guess_windows ((const guchar *) p, stop - p);
           append_windows (self, buffer, (const guchar *) p, stop - p);
           return 0;
         }
@@ -306,8 +259,9 @@ ibar_text_decoder_read (IbarTextDecoder *self, GString *buffer, gsize chunk, GEr
     case IBAR_ENCODING_UTF8:
       rest = append_utf8 (self, buffer, bytes + skip, n - skip);
       break;
-    case IBAR_ENCODING_WINDOWS_1252:
+    case IBAR_ENCODING_WINDOWS_1250:
     case IBAR_ENCODING_WINDOWS_1251:
+    case IBAR_ENCODING_WINDOWS_1252:
       append_windows (self, buffer, bytes + skip, n - skip);
       break;
     case IBAR_ENCODING_UTF16LE:

@@ -5,7 +5,6 @@
 
 #include "ibar-import-file.h"
 
-
 G_BEGIN_DECLS
 
 /* A file's text as UTF-8, whatever it was written in. */
@@ -15,6 +14,7 @@ typedef enum
   IBAR_ENCODING_WINDOWS_1252, /* and so ISO 8859-1, whose letters stand at the same places */
   IBAR_ENCODING_UTF16LE,
   IBAR_ENCODING_UTF16BE,
+  IBAR_ENCODING_WINDOWS_1250,
   IBAR_ENCODING_WINDOWS_1251,
 } IbarEncoding;
 
@@ -37,5 +37,9 @@ gboolean    ibar_text_decoder_read     (IbarTextDecoder *self,
                                         GError         **error);
 void        ibar_text_decoder_restart  (IbarTextDecoder *self);
 const char *ibar_encoding_to_string    (IbarEncoding     encoding);
+
+/* ibar-import-code-pages.c */
+gunichar     ibar_encoding_decode_byte   (IbarEncoding encoding, guchar c);
+IbarEncoding ibar_encoding_guess_windows (const guchar *bytes, gsize n);
 
 G_END_DECLS
