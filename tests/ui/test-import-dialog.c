@@ -5,7 +5,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
-#include "ibar-import-dialog.h"
+#include "ibar-import-dialog-private.h"
 #include "ibar-ui-resources.h"
 
 #define MAX_TURNS 200000
@@ -54,6 +54,19 @@ count_children (GtkWidget *list)
   return n;
 }
 
+/* The report that can be saved holds the rejected row. */
+static void
+assert_report (GtkWidget *dialog)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "saved-report.csv", NULL), *text = NULL;
+
+  g_assert_true (gtk_widget_get_visible (find (dialog, "save_report")));
+  ibar_import_dialog_write_report (dialog, path);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "91.5"));
+  g_unlink (path);
+}
+
 static void
 test_import (void)
 {
@@ -82,6 +95,7 @@ test_import (void)
   g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (find (dialog, "stack"))), ==, "done");
   g_assert_cmpuint (count_children (find (dialog, "notes")), ==, 1);
+  assert_report (dialog);
   g_signal_emit_by_name (find (dialog, "accept"), "clicked");
   g_assert_nonnull (path);
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));

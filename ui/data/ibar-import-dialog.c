@@ -12,7 +12,6 @@
 #include "ibar-import-dialog-private.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "ibar-error.h"
@@ -40,6 +39,7 @@ ibar_import_job_free (gpointer data)
   g_free (job->licence);
   g_free (job->citation);
   g_free (job->keep_as);
+  g_free (job->report);
   g_strfreev (job->maps);
   g_object_unref (job->dialog);
   g_free (job);
@@ -178,38 +178,6 @@ import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 }
 
 static void
-add_note_row (IbarImportDialog *self, const IbarImportNote *note)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = g_strdup_printf (_ ("Line %" PRId64 ": %s"), note->line, note->reason);
-  g_autofree char *subtitle = note->column != NULL && *note->column != '\0'
-                                  ? g_strdup_printf ("%s: %s", note->column, note->value)
-                                  : g_strdup ("");
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
-  gtk_list_box_append (GTK_LIST_BOX (self->notes), row);
-}
-
-static void
-show_result (IbarImportDialog *self, const IbarImportResult *result)
-{
-  g_autofree char *text = ibar_import_result_to_text (result, FALSE);
-
-  self->done = TRUE;
-  gtk_label_set_text (GTK_LABEL (self->summary), text);
-  for (guint i = 0; i < MIN (result->notes->len, 200); i++)
-    add_note_row (self, g_ptr_array_index (result->notes, i));
-  gtk_widget_set_visible (self->notes, result->notes->len > 0);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "done");
-  gtk_button_set_label (GTK_BUTTON (self->accept), _ ("_Show"));
-  gtk_widget_set_sensitive (self->accept, TRUE);
-  gtk_widget_set_visible (self->cancel, FALSE);
-}
-
-static void
 import_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   IbarImportDialog *self = IBAR_IMPORT_DIALOG (source);
@@ -220,7 +188,7 @@ import_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
   if (imported != NULL)
-    show_result (self, imported);
+    ibar_import_dialog_show_result (self, imported);
   else if (g_error_matches (error, IBAR_ERROR, IBAR_ERROR_CANCELLED))
     ibar_import_dialog_show_preview (self);
   else
@@ -237,6 +205,8 @@ start_import (IbarImportDialog *self)
   /* Only an import keeps what a preview tries. */
   job->keep_as = dup_entry (self->keep_as);
   job->options.save_profile = job->keep_as;
+  job->report = ibar_import_dialog_dup_report (self);
+  job->options.report = job->report;
   self->fraction = 0;
   self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "running");
@@ -310,6 +280,7 @@ ibar_import_dialog_finalize (GObject *object)
 
   g_free (self->input);
   g_free (self->path);
+  ibar_import_dialog_drop_report (self);
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
   g_clear_pointer (&self->shown, ibar_import_preview_free);
   g_clear_object (&self->cancellable);
@@ -354,11 +325,14 @@ ibar_import_dialog_class_init (IbarImportDialogClass *klass)
   BIND (progress);
   BIND (summary);
   BIND (notes);
+  BIND (notes_shown);
+  BIND (save_report);
   BIND (failure);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, accept_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "choose_into_clicked_cb", G_CALLBACK (ibar_import_dialog_choose_into));
+  gtk_widget_class_bind_template_callback_full (widget_class, "save_report_clicked_cb", G_CALLBACK (ibar_import_dialog_save_report));
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -18,14 +18,14 @@
 #include "ibar-error.h"
 #include "ibar-gpkg.h"
 #include "ibar-import-direct.h"
-#include "ibar-import-job.h"
+#include "ibar-import-work.h"
 
 #define BULK_FROM 5000 /* rows; below, keeping the indexes up to date is cheaper than building them */
 #define MAX_RESERVED 1000000 /* events: what an estimate may cost in memory that is not needed */
 
 /* A file nobody else can see needs no journal: it is thrown away where the import fails. */
 static gboolean
-set_unsafe (IbarImportJob *self, GError **error)
+set_unsafe (IbarImportWork *self, GError **error)
 {
   return ibar_sqlite_exec (self->writer.db, self->target,
                            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE", error);
@@ -33,7 +33,7 @@ set_unsafe (IbarImportJob *self, GError **error)
 
 /* Opens the collection, or makes a new one beside its place. */
 gboolean
-ibar_import_target_open (IbarImportJob *self, GError **error)
+ibar_import_target_open (IbarImportWork *self, GError **error)
 {
   const char *into = self->options->into;
   gboolean exists = g_file_test (into, G_FILE_TEST_EXISTS);
@@ -62,7 +62,7 @@ ibar_import_target_open (IbarImportJob *self, GError **error)
 }
 
 static gint64
-count_events (IbarImportJob *self)
+count_events (IbarImportWork *self)
 {
   g_autoptr (sqlite3_stmt) stmt
       = ibar_sqlite_prepare (self->writer.db, self->target, "SELECT count(*) FROM event", NULL);
@@ -72,7 +72,7 @@ count_events (IbarImportJob *self)
 
 /* Roughly: a row has about 120 bytes. */
 static gint64
-estimate_rows (IbarImportJob *self)
+estimate_rows (IbarImportWork *self)
 {
   gint64 size = 0;
 
@@ -89,7 +89,7 @@ estimate_rows (IbarImportJob *self)
 }
 
 static gboolean
-begin (IbarImportJob *self, GError **error)
+begin (IbarImportWork *self, GError **error)
 {
   gint64 rows = estimate_rows (self), events;
 
@@ -107,7 +107,7 @@ begin (IbarImportJob *self, GError **error)
 }
 
 void
-ibar_import_finish_hashing (IbarImportJob *self)
+ibar_import_finish_hashing (IbarImportWork *self)
 {
   const char *hash = ibar_import_hash_get (&self->hash);
 
@@ -117,7 +117,7 @@ ibar_import_finish_hashing (IbarImportJob *self)
 }
 
 static gboolean
-write_hash (IbarImportJob *self, GError **error)
+write_hash (IbarImportWork *self, GError **error)
 {
   g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (self->writer.db, self->target,
                                                        "UPDATE dataset SET file_hash = ?2 WHERE fid = ?1", error);
@@ -132,7 +132,7 @@ write_hash (IbarImportJob *self, GError **error)
 
 /* The data set's row is written first, since everything refers to it. */
 static gboolean
-write_dataset (IbarImportJob *self, GError **error)
+write_dataset (IbarImportWork *self, GError **error)
 {
   IbarImportWriter *writer = &self->writer;
   IbarImportResult *result = self->result;
@@ -165,7 +165,7 @@ write_dataset (IbarImportJob *self, GError **error)
 }
 
 static char *
-read_text_sql (IbarImportJob *self, GError **error)
+read_text_sql (IbarImportWork *self, GError **error)
 {
   g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (self->writer.db, self->target,
                                                        "SELECT sql FROM sqlite_schema WHERE name = 'event_text'", error);
@@ -176,7 +176,7 @@ read_text_sql (IbarImportJob *self, GError **error)
 
 /* From here on the file is ours alone, until finish_direct(). */
 static gboolean
-start_direct (IbarImportJob *self, GError **error)
+start_direct (IbarImportWork *self, GError **error)
 {
   IbarImportWriter *writer = &self->writer;
   g_autofree char *sql = NULL;
@@ -198,13 +198,13 @@ start_direct (IbarImportJob *self, GError **error)
 
 /* The writer is ready: opens the transaction and writes the data set's row. */
 gboolean
-ibar_import_target_begin (IbarImportJob *self, GError **error)
+ibar_import_target_begin (IbarImportWork *self, GError **error)
 {
   return begin (self, error) && write_dataset (self, error) && start_direct (self, error);
 }
 
 static gboolean
-finish_direct (IbarImportJob *self, GError **error)
+finish_direct (IbarImportWork *self, GError **error)
 {
   IbarImportWriter *writer = &self->writer;
 
@@ -222,7 +222,7 @@ finish_direct (IbarImportJob *self, GError **error)
 }
 
 static gboolean
-update_extents (IbarImportJob *self, GError **error)
+update_extents (IbarImportWork *self, GError **error)
 {
   if (ibar_gpkg_update_extent (self->writer.db, "event") == SQLITE_OK
       && ibar_gpkg_update_extent (self->writer.db, "place") == SQLITE_OK)
@@ -233,14 +233,14 @@ update_extents (IbarImportJob *self, GError **error)
 
 /* Where no event is new or changed, the extents are what they were; those of a new collection are written with its pages. */
 static gboolean
-must_measure (IbarImportJob *self)
+must_measure (IbarImportWork *self)
 {
   return self->writer.direct == NULL && self->result->n_imported + self->result->n_updated > 0;
 }
 
 /* A new collection shows first where its events lie. */
 static gboolean
-write_home (IbarImportJob *self, GError **error)
+write_home (IbarImportWork *self, GError **error)
 {
   return ibar_sqlite_exec (
       self->writer.db, self->target,
@@ -252,7 +252,7 @@ write_home (IbarImportJob *self, GError **error)
 
 /* The file is whole: it gets its name, and both are on the disk before anybody hears of it. */
 static gboolean
-move_into_place (IbarImportJob *self, GError **error)
+move_into_place (IbarImportWork *self, GError **error)
 {
   const char *into = self->options->into;
   int fd;
@@ -273,7 +273,7 @@ move_into_place (IbarImportJob *self, GError **error)
 }
 
 static void
-clear_known (IbarImportJob *self)
+clear_known (IbarImportWork *self)
 {
   ibar_known_clear (&self->writer.events);
   ibar_known_clear (&self->writer.places);
@@ -282,7 +282,7 @@ clear_known (IbarImportJob *self)
 
 /* All is written: from here on the collection holds it. */
 gboolean
-ibar_import_target_commit (IbarImportJob *self, GError **error)
+ibar_import_target_commit (IbarImportWork *self, GError **error)
 {
   IbarImportWriter *writer = &self->writer;
   g_autofree char *inputs = g_strjoinv (", ", (char **) self->options->inputs);
@@ -323,7 +323,7 @@ ibar_import_target_commit (IbarImportJob *self, GError **error)
 
 /* The collection is as it was. */
 void
-ibar_import_target_roll_back (IbarImportJob *self)
+ibar_import_target_roll_back (IbarImportWork *self)
 {
   for (int s = 0; s < N_INSERTS; s++)
     g_clear_pointer (&self->writer.statements[s], sqlite3_finalize);
@@ -344,7 +344,7 @@ ibar_import_target_roll_back (IbarImportJob *self)
 
 /* The name a new file has while it is made tells nobody anything. */
 void
-ibar_import_target_name (IbarImportJob *self, GError *error)
+ibar_import_target_name (IbarImportWork *self, GError *error)
 {
   GString *message;
 

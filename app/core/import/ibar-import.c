@@ -16,7 +16,7 @@
 
 #include "ibar-error.h"
 #include "ibar-import-filter.h"
-#include "ibar-import-job.h"
+#include "ibar-import-work.h"
 #include "ibar-import-pipe.h"
 #include "ibar-import-private.h"
 
@@ -26,7 +26,7 @@ IbarImportResult *ibar_import_result_new (void);
 /* Writing ------------------------------------------------------------------------------------------ */
 
 static gboolean
-add_notes (IbarImportJob *self, IbarImportBatch *batch, GError **error)
+add_notes (IbarImportWork *self, IbarImportBatch *batch, GError **error)
 {
   gboolean good = TRUE;
 
@@ -41,7 +41,7 @@ add_notes (IbarImportJob *self, IbarImportBatch *batch, GError **error)
 }
 
 static gboolean
-write_batch (IbarImportJob *self, IbarImportBatch *batch, const char *input, GError **error)
+write_batch (IbarImportWork *self, IbarImportBatch *batch, const char *input, GError **error)
 {
   self->result->n_read += batch->n_read;
   self->result->n_received += batch->n_received;
@@ -65,7 +65,7 @@ write_batch (IbarImportJob *self, IbarImportBatch *batch, const char *input, GEr
 static gboolean
 take_batch (IbarImportBatch *batch, const char *input, gboolean *lent, gpointer user_data, GError **error)
 {
-  IbarImportJob *self = user_data;
+  IbarImportWork *self = user_data;
 
   if (!write_batch (self, batch, input, error))
     return FALSE;
@@ -78,7 +78,7 @@ take_batch (IbarImportBatch *batch, const char *input, gboolean *lent, gpointer 
 }
 
 static void
-read_home (IbarImportJob *self)
+read_home (IbarImportWork *self)
 {
   g_autofree char *home = self->writer.collection != NULL ? ibar_collection_dup_info (self->writer.collection, "home") : NULL;
   double v[4];
@@ -102,7 +102,7 @@ read_home (IbarImportJob *self)
 
 /* The data set is that of the first input. */
 static void
-name_dataset (IbarImportJob *self, const IbarImportProfile *profile)
+name_dataset (IbarImportWork *self, const IbarImportProfile *profile)
 {
   IbarImportResult *result = self->result;
 
@@ -114,7 +114,7 @@ name_dataset (IbarImportJob *self, const IbarImportProfile *profile)
 }
 
 static void
-set_terms (IbarImportJob *self, const IbarImportProfile *profile, IbarImportPlan *plan)
+set_terms (IbarImportWork *self, const IbarImportProfile *profile, IbarImportPlan *plan)
 {
   IbarImportResult *result = self->result;
 
@@ -138,7 +138,7 @@ set_terms (IbarImportJob *self, const IbarImportProfile *profile, IbarImportPlan
 /* The whole ---------------------------------------------------------------------------------------- */
 
 static gboolean
-start_writing (IbarImportJob *self, const IbarImportProfile *profile, IbarImportPlan *plan, GError **error)
+start_writing (IbarImportWork *self, const IbarImportProfile *profile, IbarImportPlan *plan, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
@@ -161,7 +161,7 @@ start_writing (IbarImportJob *self, const IbarImportProfile *profile, IbarImport
 /* How dates and coordinates are to be read is told by all rows, not by those that a filter lets through; of a server's not
  * all of them are fetched for it. */
 static gboolean
-survey (IbarImportJob *self, IbarImportPlan *plan, IbarImportReader *reader, GError **error)
+survey (IbarImportWork *self, IbarImportPlan *plan, IbarImportReader *reader, GError **error)
 {
   gboolean part = self->filter != NULL && ibar_import_reader_is_server (reader);
 
@@ -171,7 +171,7 @@ survey (IbarImportJob *self, IbarImportPlan *plan, IbarImportReader *reader, GEr
 
 /* Titles above the header are no rows; what they say is not lost. */
 static gboolean
-report_above (IbarImportJob *self, IbarImportReader *reader, GError **error)
+report_above (IbarImportWork *self, IbarImportReader *reader, GError **error)
 {
   const char *above = ibar_import_reader_get_above (reader);
   IbarImportNote *note;
@@ -187,7 +187,7 @@ report_above (IbarImportJob *self, IbarImportReader *reader, GError **error)
 }
 
 static gboolean
-import_input (IbarImportJob *self, const char *input, GError **error)
+import_input (IbarImportWork *self, const char *input, GError **error)
 {
   g_autoptr (IbarImportReader) reader = ibar_import_reader_open (input, error);
   g_autoptr (IbarImportProfile) profile = NULL;
@@ -225,7 +225,7 @@ import_input (IbarImportJob *self, const char *input, GError **error)
 }
 
 static gboolean
-run (IbarImportJob *self, GError **error)
+run (IbarImportWork *self, GError **error)
 {
   if (self->options->filter != NULL)
     {
@@ -263,7 +263,7 @@ IbarImportResult *
 ibar_import_run (const IbarImportOptions *options, IbarProgressFunc progress, gpointer user_data,
                  GCancellable *cancellable, GError **error)
 {
-  IbarImportJob self = { .options = options, .progress = progress, .user_data = user_data, .cancellable = cancellable };
+  IbarImportWork self = { .options = options, .progress = progress, .user_data = user_data, .cancellable = cancellable };
   g_autoptr (IbarImportResult) result = ibar_import_result_new ();
   GError *local = NULL;
   gboolean good;

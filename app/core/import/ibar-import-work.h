@@ -26,15 +26,15 @@ typedef struct
   IbarProgressFunc         progress;
   gpointer                 user_data;
   GCancellable            *cancellable;
-} IbarImportJob;
+} IbarImportWork;
 
 /* ibar-import-target.c */
-gboolean ibar_import_target_open      (IbarImportJob *self, GError **error);
-gboolean ibar_import_target_begin     (IbarImportJob *self, GError **error);
-gboolean ibar_import_target_commit    (IbarImportJob *self, GError **error);
-void     ibar_import_target_roll_back (IbarImportJob *self);
-void     ibar_import_target_name      (IbarImportJob *self, GError *error);
+gboolean ibar_import_target_open      (IbarImportWork *self, GError **error);
+gboolean ibar_import_target_begin     (IbarImportWork *self, GError **error);
+gboolean ibar_import_target_commit    (IbarImportWork *self, GError **error);
+void     ibar_import_target_roll_back (IbarImportWork *self);
+void     ibar_import_target_name      (IbarImportWork *self, GError *error);
 /* The hash of the input becomes the data set's, where all of it was read. */
-void     ibar_import_finish_hashing   (IbarImportJob *self);
+void     ibar_import_finish_hashing   (IbarImportWork *self);
 
 G_END_DECLS
