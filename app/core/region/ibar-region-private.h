@@ -17,6 +17,9 @@ typedef struct
   IbarBoxIndex *index;
 } IbarRegionLayer;
 
+/* The administrative areas by name; see ibar-region-admin.c. */
+typedef struct _IbarRegionAdmin IbarRegionAdmin;
+
 struct _IbarRegion
 {
   gatomicrefcount ref_count;
@@ -31,11 +34,13 @@ struct _IbarRegion
   GArray         *profiles; /* of IbarBoundaryProfile */
   IbarElevation   elevation;
   gint16         *metres;   /* (nullable) owned, behind elevation.metres */
+  IbarRegionAdmin *admin;   /* (nullable) made when a name is looked for */
   gboolean        chosen;   /* see ibar_region_is_chosen() */
 };
 
 IbarRegion *ibar_region_alloc (const char *path);
 void        ibar_region_layer_settle (IbarRegionLayer *layer);
+void        ibar_region_admin_free (IbarRegionAdmin *self);
 
 gboolean ibar_region_load_elevation (IbarRegion *self,
                                      sqlite3    *db,

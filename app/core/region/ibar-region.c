@@ -133,6 +133,7 @@ ibar_region_unref (IbarRegion *self)
   g_array_unref (self->places);
   g_array_unref (self->profiles);
   g_string_free (self->report, TRUE);
+  g_clear_pointer (&self->admin, ibar_region_admin_free);
   g_free (self->metres);
   g_free (self->path);
   g_free (self->title);
@@ -372,47 +373,6 @@ ibar_region_find_admin_area (IbarRegion *self, IbarPoint point)
 
       if (ibar_feature_contains (ibar_region_get_feature (self, IBAR_LAYER_ADMIN_AREA, number), point))
         return (int) number;
-    }
-  return -1;
-}
-
-static gboolean
-has_name (const IbarFeature *feature, const char *folded)
-{
-  for (int form = 0; form < IBAR_N_NAME_FORMS; form++)
-    {
-      g_autofree char *name = NULL;
-
-      if (feature->names.form[form] == NULL)
-        continue;
-      name = ibar_fold_loosely (feature->names.form[form]);
-      if (strcmp (name, folded) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * ibar_region_find_admin_name:
- * @self: a region
- * @name: a name in any of its forms, or an id
- *
- * Returns: the number of the administrative area of that name, or -1
- */
-int
-ibar_region_find_admin_name (IbarRegion *self, const char *name)
-{
-  g_autofree char *folded = NULL;
-
-  g_return_val_if_fail (name != NULL, -1);
-
-  folded = ibar_fold_loosely (name);
-  for (guint i = 0; i < ibar_region_get_n_features (self, IBAR_LAYER_ADMIN_AREA); i++)
-    {
-      const IbarFeature *feature = ibar_region_get_feature (self, IBAR_LAYER_ADMIN_AREA, i);
-
-      if (g_strcmp0 (feature->id, name) == 0 || has_name (feature, folded))
-        return (int) i;
     }
   return -1;
 }
