@@ -20,7 +20,7 @@ struct _IbarFacetItem
   char       *label;
   char       *collation; /* (nullable) of the label, once it was compared */
   char       *spellings; /* every one, for the search field */
-  char       *folded;    /* (nullable) the same folded, once something was searched */
+  char       *folded;    /* (nullable) the same folded, once anything was searched for */
   char       *detail;    /* (nullable) */
   guint       count;
   guint       total;

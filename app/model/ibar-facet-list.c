@@ -2,29 +2,26 @@
 
 /* The values of one facet.
  *
- * Every value with at least one event in the whole collection has an item, made once. Values are in the
- * order of their totals, except confidence (an order of its own) and municipalities (by name): sorting by
- * the live counts would make rows jump under the pointer. */
+ * Every value with at least one event in the whole collection has an item, made once. Of forty thousand sources a
+ * dozen are shown: counts and states are kept up to date in those items only that somebody was given. */
 
 #define G_LOG_DOMAIN "ibar-facet-list"
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "ibar-facet-item-private.h"
 #include "ibar-facet-list.h"
+#include "ibar-session-private.h"
 
-#include <string.h>
+#define MANY_ITEMS 1000 /* it takes time to free so many */
 
 struct _IbarFacetList
 {
   GObject parent_instance;
 
-  IbarSession *session; /* (unowned) it owns the list */
-  IbarFacet    facet;
-  GPtrArray   *items;   /* of IbarFacetItem: all, children too */
-  GPtrArray   *top;     /* of IbarFacetItem (not owned): those without a parent */
+  IbarSession   *session; /* (unowned) it owns the list */
+  IbarFacet      facet;
+  IbarFacetTree *tree;    /* (owned) (nullable) before there was any collection */
+  GHashTable    *given;   /* set of IbarFacetItem (not owned) that somebody has */
 };
 
 static void ibar_facet_list_model_init (GListModelInterface *iface);
@@ -34,20 +31,71 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (IbarFacetList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, ibar_facet_list_model_init))
 
+static const guint32 *
+get_counts (IbarFacetList *self)
+{
+  IbarResult *result = ibar_session_get_result (self->session);
+  guint n_values;
+
+  return result != NULL ? ibar_result_get_facet_counts (result, self->facet, &n_values) : NULL;
+}
+
+static void
+update_count (IbarFacetItem *item, const guint32 *counts)
+{
+  if (counts != NULL)
+    ibar_facet_item_set_count (item, counts[ibar_facet_item_get_value (item)]);
+}
+
+static void
+update_state (IbarFacetList *self, IbarFacetItem *item)
+{
+  const IbarFilter *filter = ibar_session_get_filter (self->session);
+
+  ibar_facet_item_set_state (item, ibar_filter_get_term (filter, self->facet, ibar_facet_item_get_id (item)));
+}
+
+/* Brings an item that leaves the list up to date, and keeps it so, with what is below it. */
+static void
+give (IbarFacetList *self, IbarFacetItem *item)
+{
+  GListModel *children = ibar_facet_item_get_children (item);
+
+  if (!g_hash_table_add (self->given, item))
+    return;
+  update_count (item, get_counts (self));
+  update_state (self, item);
+  for (guint i = 0; children != NULL && i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (IbarFacetItem) child = g_list_model_get_item (children, i);
+
+      give (self, child);
+    }
+}
+
+static guint
+get_n_top (IbarFacetList *self)
+{
+  return self->tree != NULL ? self->tree->top->len : 0;
+}
+
 static gpointer
 ibar_facet_list_get_item (GListModel *model, guint position)
 {
   IbarFacetList *self = IBAR_FACET_LIST (model);
+  IbarFacetItem *item;
 
-  if (position >= self->top->len)
+  if (position >= get_n_top (self))
     return NULL;
-  return g_object_ref (g_ptr_array_index (self->top, position));
+  item = g_ptr_array_index (self->tree->top, position);
+  give (self, item);
+  return g_object_ref (item);
 }
 
 static guint
 ibar_facet_list_get_n_items (GListModel *model)
 {
-  return IBAR_FACET_LIST (model)->top->len;
+  return get_n_top (IBAR_FACET_LIST (model));
 }
 
 static GType
@@ -69,8 +117,8 @@ ibar_facet_list_finalize (GObject *object)
 {
   IbarFacetList *self = IBAR_FACET_LIST (object);
 
-  g_ptr_array_unref (self->top);
-  g_ptr_array_unref (self->items);
+  g_clear_pointer (&self->tree, ibar_facet_tree_free);
+  g_hash_table_unref (self->given);
   G_OBJECT_CLASS (ibar_facet_list_parent_class)->finalize (object);
 }
 
@@ -83,149 +131,7 @@ ibar_facet_list_class_init (IbarFacetListClass *klass)
 static void
 ibar_facet_list_init (IbarFacetList *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->top = g_ptr_array_new ();
-}
-
-static void
-append_names (GString *spellings, const IbarNames *names)
-{
-  for (int i = 0; i < IBAR_N_NAME_FORMS; i++)
-    if (names->form[i] != NULL)
-      g_string_append_printf (spellings, "%s\n", names->form[i]);
-}
-
-/* What the search field may find a value by: whatever is shown, every spelling counts. */
-static char *
-dup_spellings (IbarFacetList *self, guint value)
-{
-  const IbarVocabulary *vocabulary = ibar_session_get_vocabulary (self->session);
-  GString *spellings = g_string_new (NULL);
-
-  switch (self->facet)
-    {
-    case IBAR_FACET_ACTOR:
-      append_names (spellings, &((IbarActor *) g_ptr_array_index (vocabulary->actors, value))->names);
-      break;
-    case IBAR_FACET_PLACE:
-      append_names (spellings, &((IbarPlace *) g_ptr_array_index (vocabulary->places, value))->names);
-      break;
-    case IBAR_FACET_SOURCE:
-      {
-        const IbarSource *source = g_ptr_array_index (vocabulary->sources, value);
-
-        g_string_append_printf (spellings, "%s\n%s", source->publisher,
-                                source->title != NULL ? source->title : "");
-        break;
-      }
-    case IBAR_FACET_TYPE:
-    case IBAR_FACET_MUNICIPALITY:
-    case IBAR_FACET_CONFIDENCE:
-    case IBAR_FACET_DATASET:
-    case IBAR_N_FACETS:
-    default:
-      {
-        g_autofree char *label = ibar_session_dup_value_label (self->session, self->facet, value);
-
-        g_string_append (spellings, label);
-      }
-    }
-  return g_string_free (spellings, FALSE);
-}
-
-/* What a source is besides its title: publisher and date. */
-static char *
-dup_detail (IbarFacetList *self, guint value)
-{
-  const IbarVocabulary *vocabulary = ibar_session_get_vocabulary (self->session);
-
-  if (self->facet == IBAR_FACET_SOURCE)
-    {
-      const IbarSource *source = g_ptr_array_index (vocabulary->sources, value);
-
-      if (source->title == NULL)
-        return g_strdup (source->date);
-      if (source->date == NULL)
-        return g_strdup (source->publisher);
-      /* Translators: who published a source, and when. */
-      return g_strdup_printf (_ ("%1$s · %2$s"), source->publisher, source->date);
-    }
-  if (self->facet == IBAR_FACET_TYPE)
-    {
-      const IbarEventType *type = g_ptr_array_index (vocabulary->types, value);
-
-      return g_strdup (type->definition);
-    }
-  return NULL;
-}
-
-static int
-compare_items (gconstpointer a, gconstpointer b, gpointer data)
-{
-  IbarFacetItem *first = *(IbarFacetItem *const *) a;
-  IbarFacetItem *second = *(IbarFacetItem *const *) b;
-  IbarFacetList *self = data;
-  guint first_total = ibar_facet_item_get_total (first);
-  guint second_total = ibar_facet_item_get_total (second);
-
-  if (self->facet == IBAR_FACET_CONFIDENCE)
-    return (int) ibar_facet_item_get_value (first) - (int) ibar_facet_item_get_value (second);
-  if (first_total != second_total)
-    return first_total < second_total ? 1 : -1;
-  return strcmp (ibar_facet_item_get_collation (first), ibar_facet_item_get_collation (second));
-}
-
-static void
-make_items (IbarFacetList *self, const guint32 *totals)
-{
-  IbarColumns *columns = ibar_session_get_columns (self->session);
-  guint n_values = ibar_columns_get_n_values (columns, self->facet);
-
-  for (guint value = 0; value < n_values; value++)
-    {
-      g_autofree char *spellings = NULL;
-
-      if (totals[value] == 0)
-        continue;
-      spellings = dup_spellings (self, value);
-      g_ptr_array_add (self->items,
-                       ibar_facet_item_new (self->facet, value,
-                                            ibar_columns_get_value_id (columns, self->facet, value),
-                                            spellings, totals[value]));
-    }
-}
-
-/* Contingents go below the actor they belong to, where that has events. */
-static void
-place_in_tree (IbarFacetList *self)
-{
-  const IbarVocabulary *vocabulary = ibar_session_get_vocabulary (self->session);
-  g_autoptr (GHashTable) by_value = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      IbarFacetItem *item = g_ptr_array_index (self->items, i);
-
-      g_hash_table_insert (by_value, GUINT_TO_POINTER (ibar_facet_item_get_value (item)), item);
-    }
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      IbarFacetItem *item = g_ptr_array_index (self->items, i);
-      IbarFacetItem *parent = NULL;
-
-      if (self->facet == IBAR_FACET_ACTOR)
-        {
-          const IbarActor *actor
-              = g_ptr_array_index (vocabulary->actors, ibar_facet_item_get_value (item));
-
-          if (actor->parent >= 0)
-            parent = g_hash_table_lookup (by_value, GINT_TO_POINTER (actor->parent));
-        }
-      if (parent != NULL)
-        ibar_facet_item_add_child (parent, item);
-      else
-        g_ptr_array_add (self->top, item);
-    }
+  self->given = g_hash_table_new (NULL, NULL);
 }
 
 IbarFacetList *
@@ -238,68 +144,181 @@ ibar_facet_list_new (IbarSession *session, IbarFacet facet)
   return self;
 }
 
-void
-ibar_facet_list_rebuild (IbarFacetList *self, const guint32 *totals)
+static void
+free_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  guint n_before = self->top->len;
+  ibar_facet_tree_free (data);
+  g_task_return_boolean (task, TRUE);
+}
 
-  g_ptr_array_set_size (self->top, 0);
-  g_ptr_array_set_size (self->items, 0);
-  if (totals != NULL)
+/* Rows may hold items of it still: they go when those do. */
+static void
+free_tree (IbarFacetTree *tree)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (tree->items->len < MANY_ITEMS)
     {
-      make_items (self, totals);
-      ibar_facet_list_update_names (self);
-      g_ptr_array_sort_with_data (self->items, compare_items, self);
-      place_in_tree (self);
-      ibar_facet_list_update_counts (self);
-      ibar_facet_list_update_states (self);
+      ibar_facet_tree_free (tree);
+      return;
     }
-  if (n_before > 0 || self->top->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->top->len);
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_task_data (task, tree, NULL);
+  g_task_run_in_thread (task, free_in_worker);
+}
+
+void
+ibar_facet_list_take (IbarFacetList *self, IbarFacetTree *tree)
+{
+  IbarFacetTree *before = g_steal_pointer (&self->tree);
+  guint n_before = before != NULL ? before->top->len : 0;
+
+  g_hash_table_remove_all (self->given);
+  self->tree = tree;
+  if (n_before > 0 || tree->top->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, tree->top->len);
+  if (before != NULL)
+    free_tree (before);
 }
 
 void
 ibar_facet_list_update_counts (IbarFacetList *self)
 {
-  IbarResult *result = ibar_session_get_result (self->session);
-  const guint32 *counts;
-  guint n_values;
+  const guint32 *counts = get_counts (self);
+  GHashTableIter iter;
+  gpointer item;
 
-  if (result == NULL)
-    return;
-  counts = ibar_result_get_facet_counts (result, self->facet, &n_values);
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      IbarFacetItem *item = g_ptr_array_index (self->items, i);
-
-      ibar_facet_item_set_count (item, counts[ibar_facet_item_get_value (item)]);
-    }
+  g_hash_table_iter_init (&iter, self->given);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    update_count (item, counts);
 }
 
 void
 ibar_facet_list_update_states (IbarFacetList *self)
 {
-  const IbarFilter *filter = ibar_session_get_filter (self->session);
+  GHashTableIter iter;
+  gpointer item;
 
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      IbarFacetItem *item = g_ptr_array_index (self->items, i);
-
-      ibar_facet_item_set_state (
-          item, ibar_filter_get_term (filter, self->facet, ibar_facet_item_get_id (item)));
-    }
+  g_hash_table_iter_init (&iter, self->given);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    update_state (self, item);
 }
 
+/* In the items that are there, whatever their number. */
 void
 ibar_facet_list_update_names (IbarFacetList *self)
 {
-  for (guint i = 0; i < self->items->len; i++)
+  IbarValueLabels labels = ibar_session_get_value_labels (self->session);
+
+  for (guint i = 0; self->tree != NULL && i < self->tree->items->len; i++)
     {
-      IbarFacetItem *item = g_ptr_array_index (self->items, i);
+      IbarFacetItem *item = g_ptr_array_index (self->tree->items, i);
       guint value = ibar_facet_item_get_value (item);
-      g_autofree char *label = ibar_session_dup_value_label (self->session, self->facet, value);
-      g_autofree char *detail = dup_detail (self, value);
+      g_autofree char *label = ibar_value_labels_dup (&labels, self->facet, value);
+      g_autofree char *detail = ibar_value_labels_dup_detail (&labels, self->facet, value);
 
       ibar_facet_item_set_label (item, label, detail);
     }
+}
+
+/* Finding
+ * ---------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GArray     *places;   /* of IbarFacetPlace */
+  GHashTable *chosen;   /* set of IbarFacetItem that have to be among them */
+  guint       limit;
+  guint       n_hidden;
+} Search;
+
+static gboolean
+child_matches (IbarFacetItem *item, const char *folded)
+{
+  GListModel *children = ibar_facet_item_get_children (item);
+
+  for (guint i = 0; children != NULL && i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (IbarFacetItem) child = g_list_model_get_item (children, i);
+
+      if (ibar_facet_item_matches (child, folded) || child_matches (child, folded))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+find_item (Search *search, IbarFacetItem *item, const char *folded, guint depth)
+{
+  GListModel *children = ibar_facet_item_get_children (item);
+  gboolean matches = ibar_facet_item_matches (item, folded);
+
+  if (!matches && !child_matches (item, folded))
+    return;
+  if (search->places->len >= search->limit && !g_hash_table_contains (search->chosen, item))
+    search->n_hidden++;
+  else
+    g_array_append_val (search->places, ((IbarFacetPlace){ item, depth }));
+  for (guint i = 0; children != NULL && i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (IbarFacetItem) child = g_list_model_get_item (children, i);
+
+      find_item (search, child, matches ? "" : folded, depth + 1);
+    }
+}
+
+static void
+add_chosen (IbarFacetList *self, GPtrArray *ids, GHashTable *chosen)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      IbarFacetItem *item = g_hash_table_lookup (self->tree->by_id, g_ptr_array_index (ids, i));
+
+      if (item != NULL)
+        g_hash_table_add (chosen, item);
+    }
+}
+
+/**
+ * ibar_facet_list_find:
+ * @self: a list
+ * @folded: what is searched for, as ibar_fold_loosely() gives it; "" for all
+ * @limit: how many are wanted at most
+ * @n_hidden: (out): how many more there are
+ *
+ * Finds what a panel shows: values that match or have a match below them, those below one that matches, and the
+ * chosen ones of them even beyond the limit.
+ *
+ * **Cost:** without a search and a choice that of the limit, else some nanoseconds a value.
+ *
+ * Returns: (transfer full): array of #IbarFacetPlace in the list's order; its items are valid until the list changes
+ */
+GArray *
+ibar_facet_list_find (IbarFacetList *self, const char *folded, guint limit, guint *n_hidden)
+{
+  g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
+  Search search = { g_array_new (FALSE, FALSE, sizeof (IbarFacetPlace)), chosen, limit, 0 };
+  const IbarFilterTerms *terms;
+
+  g_return_val_if_fail (IBAR_IS_FACET_LIST (self) && folded != NULL && n_hidden != NULL, search.places);
+
+  *n_hidden = 0;
+  if (self->tree == NULL)
+    return search.places;
+  terms = &ibar_session_get_filter (self->session)->terms[self->facet];
+  add_chosen (self, terms->include, chosen);
+  add_chosen (self, terms->exclude, chosen);
+  for (guint i = 0; i < self->tree->top->len; i++)
+    {
+      if (folded[0] == '\0' && search.places->len >= limit && g_hash_table_size (chosen) == 0)
+        {
+          search.n_hidden = self->tree->items->len - search.places->len;
+          break;
+        }
+      find_item (&search, g_ptr_array_index (self->tree->top, i), folded, 0);
+    }
+  for (guint i = 0; i < search.places->len; i++)
+    give (self, g_array_index (search.places, IbarFacetPlace, i).item);
+  *n_hidden = search.n_hidden;
+  return search.places;
 }

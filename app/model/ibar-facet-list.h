@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ibar-facet-item.h"
+#include "ibar-facet-tree.h"
 #include "ibar-session.h"
 
 G_BEGIN_DECLS
@@ -11,18 +12,30 @@ G_BEGIN_DECLS
  *
  * A #GListModel of the values of one facet that any event has, most frequent first; actors as a tree. The
  * items and their order stay the same as long as the collection does, so a widget keeps its place and its
- * focus while counts, states and names change in the items.
+ * focus while counts, states and names change in the items. Only a large collection gets others when names are
+ * shown in other forms.
  */
 #define IBAR_TYPE_FACET_LIST (ibar_facet_list_get_type ())
 G_DECLARE_FINAL_TYPE (IbarFacetList, ibar_facet_list, IBAR, FACET_LIST, GObject)
 
+/* A row of a panel. */
+typedef struct
+{
+  IbarFacetItem *item; /* (unowned) the list's */
+  guint          depth; /* 0 at the top of the tree */
+} IbarFacetPlace;
+
 IbarFacetList *ibar_facet_list_new           (IbarSession   *session,
                                               IbarFacet      facet);
-/* Another collection; totals: counts without any filter, shape [n_values], NULL: no collection. */
-void           ibar_facet_list_rebuild       (IbarFacetList *self,
-                                              const guint32 *totals);
+/* Other values; takes the tree. */
+void           ibar_facet_list_take          (IbarFacetList *self,
+                                              IbarFacetTree *tree);
 void           ibar_facet_list_update_counts (IbarFacetList *self);
 void           ibar_facet_list_update_states (IbarFacetList *self);
 void           ibar_facet_list_update_names  (IbarFacetList *self);
+GArray        *ibar_facet_list_find          (IbarFacetList *self,
+                                              const char    *folded,
+                                              guint          limit,
+                                              guint         *n_hidden);
 
 G_END_DECLS

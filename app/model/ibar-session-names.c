@@ -6,8 +6,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "ibar-session-private.h"
 
 const IbarNameSetting *
@@ -69,15 +67,11 @@ ibar_session_set_profile (IbarSession *self, const char *id)
   ibar_session_mark_dirty (self, IBAR_CHANGED_PROFILE);
 }
 
-static char *
-format_names (IbarSession *self, const IbarNames *names, const char *id)
+/* What the values are called now; valid as long as collection and region are the session's. */
+IbarValueLabels
+ibar_session_get_value_labels (IbarSession *self)
 {
-  char *text = ibar_names_format (names, &self->names);
-
-  if (text[0] != '\0')
-    return text;
-  g_free (text);
-  return g_strdup (id);
+  return (IbarValueLabels){ self->vocabulary, self->region, self->names };
 }
 
 /**
@@ -90,12 +84,7 @@ format_names (IbarSession *self, const IbarNames *names, const char *id)
 char *
 ibar_session_dup_actor_name (IbarSession *self, int actor)
 {
-  const IbarActor *found;
-
-  g_return_val_if_fail (IBAR_IS_SESSION (self) && self->vocabulary != NULL, NULL);
-  g_return_val_if_fail (actor >= 0 && (guint) actor < self->vocabulary->actors->len, NULL);
-  found = g_ptr_array_index (self->vocabulary->actors, actor);
-  return format_names (self, &found->names, found->id);
+  return ibar_session_dup_value_label (self, IBAR_FACET_ACTOR, (guint) actor);
 }
 
 /**
@@ -108,12 +97,7 @@ ibar_session_dup_actor_name (IbarSession *self, int actor)
 char *
 ibar_session_dup_place_name (IbarSession *self, int place)
 {
-  const IbarPlace *found;
-
-  g_return_val_if_fail (IBAR_IS_SESSION (self) && self->vocabulary != NULL, NULL);
-  g_return_val_if_fail (place >= 0 && (guint) place < self->vocabulary->places->len, NULL);
-  found = g_ptr_array_index (self->vocabulary->places, place);
-  return format_names (self, &found->names, found->id);
+  return ibar_session_dup_value_label (self, IBAR_FACET_PLACE, (guint) place);
 }
 
 /**
@@ -121,47 +105,12 @@ ibar_session_dup_place_name (IbarSession *self, int place)
  * @self: a session with a collection
  * @municipality: index into the vocabulary's municipalities
  *
- * The vocabulary knows one text of a municipality; the region knows its names.
- *
  * Returns: (transfer full): its name as the reader wants it
  */
 char *
 ibar_session_dup_municipality_name (IbarSession *self, int municipality)
 {
-  const char *text;
-  int area;
-
-  g_return_val_if_fail (IBAR_IS_SESSION (self) && self->vocabulary != NULL, NULL);
-  g_return_val_if_fail (municipality >= 0
-                            && (guint) municipality < self->vocabulary->municipalities->len,
-                        NULL);
-  text = g_ptr_array_index (self->vocabulary->municipalities, municipality);
-  area = ibar_session_municipality_to_area (self, municipality);
-  if (area < 0)
-    return g_strdup (text);
-  return format_names (self,
-                       &ibar_region_get_feature (self->region, IBAR_LAYER_ADMIN_AREA, (guint) area)->names,
-                       text);
-}
-
-static char *
-dup_confidence_label (guint confidence)
-{
-  switch ((IbarConfidence) confidence)
-    {
-    case IBAR_CONFIDENCE_HIGH:
-      return g_strdup (C_ ("confidence", "High"));
-    case IBAR_CONFIDENCE_MEDIUM:
-      return g_strdup (C_ ("confidence", "Medium"));
-    case IBAR_CONFIDENCE_LOW:
-      return g_strdup (C_ ("confidence", "Low"));
-    case IBAR_CONFIDENCE_GENERAL_KNOWLEDGE:
-      return g_strdup (_ ("General knowledge: no source seen"));
-    case IBAR_CONFIDENCE_UNSTATED:
-    case IBAR_N_CONFIDENCES:
-    default:
-      return g_strdup (C_ ("confidence", "Not stated"));
-    }
+  return ibar_session_dup_value_label (self, IBAR_FACET_MUNICIPALITY, (guint) municipality);
 }
 
 /**
@@ -175,32 +124,12 @@ dup_confidence_label (guint confidence)
 char *
 ibar_session_dup_value_label (IbarSession *self, IbarFacet facet, guint value)
 {
+  IbarValueLabels labels;
+
   g_return_val_if_fail (IBAR_IS_SESSION (self) && self->vocabulary != NULL, NULL);
 
-  switch (facet)
-    {
-    case IBAR_FACET_ACTOR:
-      return ibar_session_dup_actor_name (self, (int) value);
-    case IBAR_FACET_PLACE:
-      return ibar_session_dup_place_name (self, (int) value);
-    case IBAR_FACET_MUNICIPALITY:
-      return ibar_session_dup_municipality_name (self, (int) value);
-    case IBAR_FACET_CONFIDENCE:
-      return dup_confidence_label (value);
-    case IBAR_FACET_TYPE:
-      return g_strdup (((IbarEventType *) g_ptr_array_index (self->vocabulary->types, value))->label);
-    case IBAR_FACET_DATASET:
-      return g_strdup (((IbarDataset *) g_ptr_array_index (self->vocabulary->datasets, value))->name);
-    case IBAR_FACET_SOURCE:
-      {
-        const IbarSource *source = g_ptr_array_index (self->vocabulary->sources, value);
-
-        return g_strdup (source->title != NULL ? source->title : source->publisher);
-      }
-    case IBAR_N_FACETS:
-    default:
-      g_return_val_if_reached (NULL);
-    }
+  labels = ibar_session_get_value_labels (self);
+  return ibar_value_labels_dup (&labels, facet, value);
 }
 
 int

@@ -65,7 +65,8 @@ struct _IbarSession
   gboolean              needs_status;
   guint                 idle_id;
   guint                 empty_facets;     /* a bit for each that is still as it was */
-  guint                 fill_id;          /* the idle callback that fills them */
+  gboolean              filling;          /* a worker makes one of them */
+  guint                 fill_round;       /* which time they are filled */
   GCancellable         *run_cancellable;  /* (nullable) of the run that is under way in a worker */
   char                 *run_error;        /* (nullable) why the last run failed */
   char                 *status;
@@ -109,7 +110,10 @@ void     ibar_session_run             (IbarSession *self);
 void     ibar_session_update_status   (IbarSession *self);
 void     ibar_session_update_lists    (IbarSession *self,
                                        guint        flags);
-gboolean ibar_session_fill_facet      (IbarSession *self);
+/* ibar-session-facets.c */
+void     ibar_session_rebuild_facets  (IbarSession *self);
+/* ibar-session-names.c */
+IbarValueLabels ibar_session_get_value_labels (IbarSession *self);
 /* ibar-session-history.c */
 void     ibar_session_init_history    (IbarSession *self);
 void     ibar_session_reset_history   (IbarSession *self);

@@ -154,58 +154,21 @@ ibar_session_run (IbarSession *self)
   g_clear_handle_id (&self->idle_id, g_source_remove);
 }
 
-/* Fills one facet that waits; TRUE if another does too. */
-gboolean
-ibar_session_fill_facet (IbarSession *self)
-{
-  guint facet = (guint) g_bit_nth_lsf (self->empty_facets, -1);
-
-  self->empty_facets &= self->empty_facets - 1;
-  ibar_facet_list_rebuild (self->facets[facet], self->totals[facet]);
-  return self->empty_facets != 0;
-}
-
-static gboolean
-fill_facet_cb (gpointer data)
-{
-  IbarSession *self = IBAR_SESSION (data);
-
-  if (ibar_session_fill_facet (self))
-    return G_SOURCE_CONTINUE;
-  self->fill_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* Of a large collection the facets are filled one by one, with frames and the reader's hand in between; what was there
- * stays until then, so that nothing jumps when a file is read again. Types go first: rows look theirs up. */
-static void
-rebuild_facets (IbarSession *self)
-{
-  gboolean at_once = self->runner == NULL || !ibar_runner_is_threaded (self->runner);
-
-  self->empty_facets = at_once ? 0 : ((1u << IBAR_N_FACETS) - 1) & ~(1u << IBAR_FACET_TYPE);
-  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
-    if ((self->empty_facets >> facet & 1) == 0)
-      ibar_facet_list_rebuild (self->facets[facet], self->totals[facet]);
-  if (at_once)
-    g_clear_handle_id (&self->fill_id, g_source_remove);
-  else if (self->fill_id == 0)
-    self->fill_id = g_idle_add (fill_facet_cb, self);
-}
-
 /* Brings the lists up to date with what changed. */
 void
 ibar_session_update_lists (IbarSession *self, guint flags)
 {
   const guint recount = IBAR_CHANGED_RESULT | IBAR_CHANGED_COLLECTION;
+  const guint rename = IBAR_CHANGED_NAMES | IBAR_CHANGED_REGION;
+  gboolean many = self->runner != NULL && ibar_runner_is_threaded (self->runner);
 
-  if ((flags & IBAR_CHANGED_COLLECTION) != 0)
-    rebuild_facets (self);
+  if ((flags & IBAR_CHANGED_COLLECTION) != 0 || (many && (flags & rename) != 0))
+    ibar_session_rebuild_facets (self);
   for (int facet = 0; facet < IBAR_N_FACETS; facet++)
     {
       if ((self->empty_facets >> facet & 1) != 0)
         continue;
-      if ((flags & IBAR_CHANGED_COLLECTION) == 0 && (flags & (IBAR_CHANGED_NAMES | IBAR_CHANGED_REGION)) != 0)
+      if (!many && (flags & IBAR_CHANGED_COLLECTION) == 0 && (flags & rename) != 0)
         ibar_facet_list_update_names (self->facets[facet]);
       if ((flags & recount) != 0)
         ibar_facet_list_update_counts (self->facets[facet]);
@@ -214,7 +177,7 @@ ibar_session_update_lists (IbarSession *self, guint flags)
     }
   if ((flags & (recount | IBAR_CHANGED_SORT)) != 0)
     ibar_event_list_reset (self->events, self->listed_by);
-  else if ((flags & (IBAR_CHANGED_NAMES | IBAR_CHANGED_REGION)) != 0)
+  else if ((flags & rename) != 0)
     {
       ibar_event_list_update_names (self->events);
       ibar_event_list_update_names (self->cluster_events);

@@ -159,7 +159,6 @@ ibar_session_dispose (GObject *object)
   IbarSession *self = IBAR_SESSION (object);
 
   g_clear_handle_id (&self->idle_id, g_source_remove);
-  g_clear_handle_id (&self->fill_id, g_source_remove);
   ibar_session_unwatch (self);
   if (self->run_cancellable != NULL)
     g_cancellable_cancel (self->run_cancellable);
@@ -415,8 +414,7 @@ ibar_session_flush (IbarSession *self)
         g_main_context_iteration (NULL, TRUE);
     }
   while (self->empty_facets != 0)
-    ibar_session_fill_facet (self);
-  g_clear_handle_id (&self->fill_id, g_source_remove);
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static const char *const sort_keys[IBAR_N_SORTS]

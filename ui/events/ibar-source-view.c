@@ -19,13 +19,14 @@ struct _IbarSourceView
 {
   GtkWidget parent_instance;
 
-  IbarSession     *session; /* (owned) (nullable) */
-  GtkWidget       *box;
-  GtkWidget       *search;
-  GtkWidget       *list;
-  GtkCustomFilter *filter;  /* (owned) */
-  GtkNoSelection  *model;   /* (owned) (nullable) of what passes the filter */
-  char            *folded;  /* what is searched for */
+  IbarSession        *session;  /* (owned) (nullable) */
+  GtkWidget          *box;
+  GtkWidget          *search;
+  GtkWidget          *list;
+  GtkCustomFilter    *filter;   /* (owned) */
+  GtkFilterListModel *filtered; /* (owned) (nullable) what passes it */
+  GtkNoSelection     *model;    /* (owned) (nullable) of that */
+  char               *folded;   /* (nullable) what is searched for */
 };
 
 G_DEFINE_FINAL_TYPE (IbarSourceView, ibar_source_view, GTK_TYPE_WIDGET)
@@ -74,11 +75,22 @@ matches_cb (gpointer item, gpointer data)
   return ibar_facet_item_matches (item, IBAR_SOURCE_VIEW (data)->folded);
 }
 
+/* Without a filter the model asks for no more sources than are shown. */
+static void
+update_filter (IbarSourceView *self)
+{
+  gboolean any = self->folded != NULL && self->folded[0] != '\0';
+
+  if (self->filtered != NULL)
+    gtk_filter_list_model_set_filter (self->filtered, any ? GTK_FILTER (self->filter) : NULL);
+}
+
 static void
 search_changed_cb (GtkSearchEntry *entry, IbarSourceView *self)
 {
   g_free (self->folded);
   self->folded = ibar_fold_loosely (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  update_filter (self);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -107,6 +119,7 @@ ibar_source_view_dispose (GObject *object)
     gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->model);
+  g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   g_clear_object (&self->session);
   g_clear_pointer (&self->folded, g_free);
@@ -166,15 +179,15 @@ ibar_source_view_new (void)
 void
 ibar_source_view_set_session (IbarSourceView *self, IbarSession *session)
 {
-  GtkFilterListModel *filtered;
-
   g_return_if_fail (IBAR_IS_SOURCE_VIEW (self) && IBAR_IS_SESSION (session));
 
   g_set_object (&self->session, session);
-  filtered = gtk_filter_list_model_new (g_object_ref (ibar_session_get_facet (session, IBAR_FACET_SOURCE)),
-                                        g_object_ref (GTK_FILTER (self->filter)));
+  g_clear_object (&self->filtered);
+  self->filtered = gtk_filter_list_model_new (g_object_ref (ibar_session_get_facet (session, IBAR_FACET_SOURCE)), NULL);
+  gtk_filter_list_model_set_incremental (self->filtered, TRUE);
+  update_filter (self);
   g_clear_object (&self->model);
-  self->model = gtk_no_selection_new (G_LIST_MODEL (filtered));
+  self->model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->filtered)));
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->model));
 }

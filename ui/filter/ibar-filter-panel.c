@@ -17,7 +17,8 @@ struct _IbarFilterPanel
 {
   GtkWidget parent_instance;
 
-  IbarSession *session; /* (owned) (nullable) */
+  IbarSession *session;  /* (owned) (nullable) once all is filled */
+  guint        n_filled; /* sections that have it */
   gboolean     updating;
 
   GtkWidget *summary;
@@ -235,13 +236,34 @@ ibar_filter_panel_set_session (IbarFilterPanel *self, IbarSession *session)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
-  if (session == NULL)
-    return;
-  ibar_facet_view_set_session (IBAR_FACET_VIEW (self->actors), session);
-  ibar_facet_view_set_session (IBAR_FACET_VIEW (self->types), session);
-  ibar_facet_view_set_session (IBAR_FACET_VIEW (self->municipalities), session);
-  ibar_facet_view_set_session (IBAR_FACET_VIEW (self->confidence), session);
-  ibar_facet_view_set_session (IBAR_FACET_VIEW (self->sources), session);
+  self->n_filled = 0;
+  while (session != NULL && ibar_filter_panel_fill (self, session))
+    continue;
+}
+
+/**
+ * ibar_filter_panel_fill:
+ * @self: a panel that has no session, or that was told of this one by this function
+ * @session: whose filter it shows and changes
+ *
+ * Gives the session to one part of the panel after the other, so that a window may do something else in between.
+ *
+ * Returns: whether there are more
+ */
+gboolean
+ibar_filter_panel_fill (IbarFilterPanel *self, IbarSession *session)
+{
+  GtkWidget *const facets[] = { self->actors, self->types, self->municipalities, self->confidence, self->sources };
+
+  g_return_val_if_fail (IBAR_IS_FILTER_PANEL (self) && IBAR_IS_SESSION (session), FALSE);
+
+  if (self->n_filled < G_N_ELEMENTS (facets))
+    {
+      ibar_facet_view_set_session (IBAR_FACET_VIEW (facets[self->n_filled++]), session);
+      return TRUE;
+    }
+  g_set_object (&self->session, session);
   g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
   update (self);
+  return FALSE;
 }

@@ -19,5 +19,7 @@ G_DECLARE_FINAL_TYPE (IbarFilterPanel, ibar_filter_panel, IBAR, FILTER_PANEL, Gt
 GtkWidget *ibar_filter_panel_new         (void);
 void       ibar_filter_panel_set_session (IbarFilterPanel *self,
                                           IbarSession     *session);
+gboolean   ibar_filter_panel_fill        (IbarFilterPanel *self,
+                                          IbarSession     *session);
 
 G_END_DECLS

@@ -41,13 +41,14 @@ fill_side_panel_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* One panel at a time, so that what the reader does meanwhile is answered in between. */
+/* One section at a time, so that what the reader does meanwhile is answered in between. */
 static gboolean
 fill_filter_panel_cb (gpointer data)
 {
   IbarWindow *self = IBAR_WINDOW (data);
 
-  ibar_filter_panel_set_session (IBAR_FILTER_PANEL (self->filter_panel), self->session);
+  if (ibar_filter_panel_fill (IBAR_FILTER_PANEL (self->filter_panel), self->session))
+    return G_SOURCE_CONTINUE;
   self->panels_idle = g_idle_add_full (G_PRIORITY_LOW, fill_side_panel_cb, self, NULL);
   return G_SOURCE_REMOVE;
 }
