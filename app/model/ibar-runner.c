@@ -157,7 +157,8 @@ run_engine (IbarRunner *self, const IbarFilter *filter, IbarStacking stacking, G
   IbarResult *result;
 
   ibar_engine_set_stacking (self->engine, stacking);
-  if (self->last != NULL && ibar_result_get_stacking (self->last) == stacking && ibar_filter_equal (filter, ibar_result_get_filter (self->last)))
+  if (self->last != NULL && ibar_result_get_stacking (self->last) == stacking
+      && ibar_filter_equal (filter, ibar_result_get_filter (self->last)))
     return ibar_result_ref (self->last);
   result = ibar_engine_run (self->engine, filter, cancellable, error);
   if (result == NULL)

@@ -19,7 +19,8 @@ make_table (const guint8 *data, gsize size)
 {
   g_autofree char *copy = g_strndup ((const char *) data, size), *text = g_utf8_make_valid (copy, -1);
   g_auto (GStrv) cells = g_strsplit (text, "\n", N_CELLS);
-  GString *table = g_string_new ("id,date,lat,lon,actors,killed,injured,sources,source_ids,place_forms,actor_forms\n1,2020-01-01,42,20");
+  GString *table
+      = g_string_new ("id,date,lat,lon,actors,killed,injured,sources,source_ids,place_forms,actor_forms\n1,2020-01-01,42,20");
   guint n = g_strv_length (cells);
 
   for (guint i = 0; i < N_CELLS; i++)

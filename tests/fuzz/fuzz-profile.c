@@ -4,7 +4,8 @@
 
 #include "fuzz-rows.h"
 
-static const char table[] = "id,date,title,lat,lon,actor,killed,source\n1,2020-01-01,One,42.9,20.7,A;B,1,X\n2,31/12/2020,Two,,,\"C\",many,\n";
+static const char table[]
+    = "id,date,title,lat,lon,actor,killed,source\n1,2020-01-01,One,42.9,20.7,A;B,1,X\n2,31/12/2020,Two,,,\"C\",many,\n";
 
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)

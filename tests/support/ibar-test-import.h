@@ -30,14 +30,21 @@ char             *ibar_test_import_query   (IbarTestImport *self, const char *sq
 void              ibar_test_import_assert  (IbarTestImport *self, const char *sql, const char *expected);
 
 /* Queries of what the events of a collection say, joined. */
-#define IBAR_TEST_IMPORT_DATES "SELECT group_concat (external_id || ' ' || ifnull (date_start, '') || ' ' || ifnull (date_end, '') || ' ' || " \
-              "date_precision, '; ') FROM (SELECT * FROM event ORDER BY fid)"
-#define IBAR_TEST_IMPORT_ACTORS "SELECT group_concat (t, '; ') FROM (SELECT e.external_id || ' ' || a.name || '=' || x.role AS t FROM event e JOIN " \
-               "event_actor x ON x.event_fid = e.fid JOIN actor a ON a.fid = x.actor_fid ORDER BY e.fid, x.fid)"
-#define IBAR_TEST_IMPORT_CLAIMS "SELECT group_concat (t, '; ') FROM (SELECT e.external_id || ' ' || c.kind || ' ' || c.group_name || ' ' || ifnull (low, '') || " \
-               "'/' || ifnull (best, '') || '/' || ifnull (high, '') AS t FROM event e JOIN casualty c ON c.event_fid = e.fid ORDER BY c.fid)"
-#define IBAR_TEST_IMPORT_SOURCES "SELECT group_concat (t, '; ') FROM (SELECT e.external_id || ' ' || ifnull (publisher, '') || '|' || ifnull (s.title, '') || '|' || " \
-                "ifnull (s.date, '') || '|' || ifnull (url, '') AS t FROM event e JOIN event_source x ON x.event_fid = e.fid JOIN source s " \
-                "ON s.fid = x.source_fid ORDER BY e.fid, x.rank)"
+#define IBAR_TEST_IMPORT_DATES                                                                                                   \
+  "SELECT group_concat (external_id || ' ' || ifnull (date_start, '') || ' ' || ifnull (date_end, '') || ' ' || "                \
+  "date_precision, '; ') FROM (SELECT * FROM event ORDER BY fid)"
+#define IBAR_TEST_IMPORT_ACTORS                                                                                                  \
+  "SELECT group_concat (t, '; ') FROM (SELECT e.external_id || ' ' || a.name || '=' || x.role AS t FROM event e JOIN "           \
+  "event_actor x ON x.event_fid = e.fid JOIN actor a ON a.fid = x.actor_fid ORDER BY e.fid, x.fid)"
+#define IBAR_TEST_IMPORT_CLAIMS                                                                                                  \
+  "SELECT group_concat (t, '; ') FROM (SELECT e.external_id || ' ' || c.kind || ' ' || c.group_name || ' ' || ifnull (low, '') " \
+  "|| "                                                                                                                          \
+  "'/' || ifnull (best, '') || '/' || ifnull (high, '') AS t FROM event e JOIN casualty c ON c.event_fid = e.fid ORDER BY "      \
+  "c.fid)"
+#define IBAR_TEST_IMPORT_SOURCES                                                                                                 \
+  "SELECT group_concat (t, '; ') FROM (SELECT e.external_id || ' ' || ifnull (publisher, '') || '|' || ifnull (s.title, '') || " \
+  "'|' || "                                                                                                                      \
+  "ifnull (s.date, '') || '|' || ifnull (url, '') AS t FROM event e JOIN event_source x ON x.event_fid = e.fid JOIN source s "   \
+  "ON s.fid = x.source_fid ORDER BY e.fid, x.rank)"
 
 G_END_DECLS

@@ -193,7 +193,8 @@ test_lesson (void)
   g_assert_true (ibar_test_shows_text (dialog, "May 2023 in northern Kosovo"));
   g_assert_true (ibar_test_shows_text (dialog, "Settlements, 12 questions, seed 1"));
   g_signal_connect (dialog, "start-quiz", G_CALLBACK (remember_cb), &words);
-  row = gtk_widget_get_first_child (gtk_widget_get_ancestor (ibar_test_find_type (dialog, ADW_TYPE_ACTION_ROW), GTK_TYPE_LIST_BOX));
+  row = gtk_widget_get_first_child (
+      gtk_widget_get_ancestor (ibar_test_find_type (dialog, ADW_TYPE_ACTION_ROW), GTK_TYPE_LIST_BOX));
   g_signal_emit_by_name (gtk_widget_get_next_sibling (row), "activated");
   g_assert_true (g_str_has_prefix (words, "set=settlements questions=12 seed=1"));
   ibar_test_settle ();
@@ -240,7 +241,8 @@ test_lesson_map (void)
   ibar_test_settle ();
   g_assert_true (ibar_test_shows_text (dialog, "The map shows another one"));
   g_signal_connect (dialog, "use-map", G_CALLBACK (remember_cb), &taken);
-  row = gtk_widget_get_last_child (gtk_widget_get_ancestor (ibar_test_find_type (dialog, ADW_TYPE_ACTION_ROW), GTK_TYPE_LIST_BOX));
+  row = gtk_widget_get_last_child (
+      gtk_widget_get_ancestor (ibar_test_find_type (dialog, ADW_TYPE_ACTION_ROW), GTK_TYPE_LIST_BOX));
   g_signal_emit_by_name (row, "activated");
   ibar_test_settle ();
   g_assert_nonnull (taken);

@@ -197,7 +197,8 @@ test_refused (void)
 static void
 test_varint (void)
 {
-  static const guint64 values[] = { 0, 1, 127, 128, 16383, 16384, G_MAXUINT32, (guint64) 1 << 55, (guint64) 1 << 56, G_MAXUINT64 };
+  static const guint64 values[]
+      = { 0, 1, 127, 128, 16383, 16384, G_MAXUINT32, (guint64) 1 << 55, (guint64) 1 << 56, G_MAXUINT64 };
   static const guint sizes[] = { 1, 1, 1, 2, 2, 3, 5, 8, 9, 9 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)

@@ -187,7 +187,8 @@ test_figures (Fixture *self, gconstpointer data)
 static void
 test_markup (Fixture *self, gconstpointer data)
 {
-  g_autoptr (IbarCollection) writer = ibar_collection_open (ibar_collection_get_path (self->collection), IBAR_COLLECTION_READ_WRITE, NULL);
+  g_autoptr (IbarCollection) writer
+      = ibar_collection_open (ibar_collection_get_path (self->collection), IBAR_COLLECTION_READ_WRITE, NULL);
   g_autofree char *html = NULL, *text = NULL;
   g_autoptr (GError) error = NULL;
 

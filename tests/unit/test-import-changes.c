@@ -15,11 +15,15 @@ static const char second_version[] = "id,date,title,lat,lon,killed,source,actor\
                                      "2,2020-01-02,Two changed,42.9,20.7,5,Herald,Group C\n4,2020-01-04,Four,42.9,20.7,,,\n"
                                      "4,2020-01-05,Four again,42.9,20.7,,,\n";
 
-#define EVERYTHING                                                                                                     \
-  "SELECT (SELECT group_concat (e.fid || e.id || title || ifnull (date_start, '') || hex (geom) || vanished || ifnull (place_fid, '') || changed_at) FROM event e) || " \
-  "(SELECT group_concat (event_fid || line || row || row_hash) FROM raw_row) || (SELECT group_concat (fid || event_fid || actor_fid || role) FROM event_actor) || " \
-  "(SELECT group_concat (fid || event_fid || source_fid) FROM event_source) || (SELECT group_concat (fid || event_fid || ifnull (best, '')) FROM casualty) || " \
-  "(SELECT group_concat (fid || id || name) FROM actor) || (SELECT group_concat (fid || id) FROM source) || (SELECT count(*) FROM event_text WHERE event_text MATCH 'changed')"
+#define EVERYTHING                                                                                               \
+  "SELECT (SELECT group_concat (e.fid || e.id || title || ifnull (date_start, '') || hex (geom) || vanished || " \
+  "ifnull (place_fid, '') || changed_at) FROM event e) || "                                                      \
+  "(SELECT group_concat (event_fid || line || row || row_hash) FROM raw_row) || "                                \
+  "(SELECT group_concat (fid || event_fid || actor_fid || role) FROM event_actor) || "                           \
+  "(SELECT group_concat (fid || event_fid || source_fid) FROM event_source) || "                                 \
+  "(SELECT group_concat (fid || event_fid || ifnull (best, '')) FROM casualty) || "                              \
+  "(SELECT group_concat (fid || id || name) FROM actor) || (SELECT group_concat (fid || id) FROM source) || "    \
+  "(SELECT count(*) FROM event_text WHERE event_text MATCH 'changed')"
 
 static void
 test_update_and_undo (IbarTestImport *self, gconstpointer data)
@@ -58,15 +62,16 @@ static void
 test_same_file (IbarTestImport *self, gconstpointer data)
 {
   g_autofree char *input = ibar_test_import_write (self, "table.csv", first_version, -1);
-  g_autoptr (IbarImportResult) first = ibar_test_import_run (self, input, NULL, NULL), same = ibar_test_import_run (self, input, NULL, NULL), gone = NULL,
-                               back = NULL, undone = NULL;
+  g_autoptr (IbarImportResult) first = ibar_test_import_run (self, input, NULL, NULL),
+                               same = ibar_test_import_run (self, input, NULL, NULL), gone = NULL, back = NULL, undone = NULL;
 
   g_assert_cmpint (first->n_imported, ==, 3);
   g_assert_cmpint (same->n_unchanged, ==, 3);
   {
     g_autoptr (IbarCollection) collection = ibar_collection_open (self->into, IBAR_COLLECTION_READ_WRITE, NULL);
 
-    g_assert_cmpint (sqlite3_exec (ibar_collection_get_db (collection), "DELETE FROM event WHERE external_id = '2'", NULL, NULL, NULL),
+    g_assert_cmpint (sqlite3_exec (ibar_collection_get_db (collection), "DELETE FROM event WHERE external_id = '2'", NULL, NULL,
+                                   NULL),
                      ==, SQLITE_OK);
   }
   gone = ibar_test_import_run (self, input, NULL, NULL);
@@ -113,8 +118,11 @@ test_undo_first (IbarTestImport *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_nonnull (said);
-  ibar_test_import_assert (self, "SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM actor) + (SELECT count(*) FROM source) + "
-                      "(SELECT count(*) FROM dataset) + (SELECT count(*) FROM event_type) + (SELECT count(*) FROM rtree_event_geom)", "0");
+  ibar_test_import_assert (
+      self,
+      "SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM actor) + (SELECT count(*) FROM source) + "
+      "(SELECT count(*) FROM dataset) + (SELECT count(*) FROM event_type) + (SELECT count(*) FROM rtree_event_geom)",
+      "0");
   g_assert_null (ibar_import_undo (self->into, NULL, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
 }
@@ -122,11 +130,18 @@ test_undo_first (IbarTestImport *self, gconstpointer data)
 static void
 test_duplicates (IbarTestImport *self, gconstpointer data)
 {
-  g_autofree char *one = ibar_test_import_write (self, "one.csv", "id,date,title,lat,lon,actor,url\n1,2020-01-01,A,42.90,20.70,Gröup A,\n"
-                                                       "2,2020-01-01,B,42.90,20.70,Group B,\n3,2020-05-01,C,10,10,Group D,http://example.org/x\n", -1);
-  g_autofree char *two = ibar_test_import_write (self, "two.csv", "id,date,title,lat,lon,actor,url\n1,2020-01-03,A,42.93,20.70,group a,\n"
-                                                       "2,2020-01-03,B,42.95,20.70,Group B,\n3,2021-05-01,C,20,10,Group E,http://example.org/x\n", -1);
-  g_autoptr (IbarImportResult) first = ibar_test_import_run (self, one, NULL, NULL), second = ibar_test_import_run (self, two, NULL, NULL);
+  g_autofree char *one
+      = ibar_test_import_write (self, "one.csv",
+                                "id,date,title,lat,lon,actor,url\n1,2020-01-01,A,42.90,20.70,Gröup A,\n"
+                                "2,2020-01-01,B,42.90,20.70,Group B,\n3,2020-05-01,C,10,10,Group D,http://example.org/x\n",
+                                -1);
+  g_autofree char *two
+      = ibar_test_import_write (self, "two.csv",
+                                "id,date,title,lat,lon,actor,url\n1,2020-01-03,A,42.93,20.70,group a,\n"
+                                "2,2020-01-03,B,42.95,20.70,Group B,\n3,2021-05-01,C,20,10,Group E,http://example.org/x\n",
+                                -1);
+  g_autoptr (IbarImportResult) first = ibar_test_import_run (self, one, NULL, NULL),
+                               second = ibar_test_import_run (self, two, NULL, NULL);
 
   g_assert_cmpint (first->n_duplicates, ==, 0);
   /* 3.3 km, two days and the same actor; the next pair is 5.6 km apart; the third has the same address. */
@@ -140,7 +155,8 @@ static void
 test_refused (IbarTestImport *self, gconstpointer data)
 {
   static const char *const bad[] = { "/vsicurl/http://example.org/x.csv", "/vsizip//tmp/x.zip/x.csv" };
-  g_autofree char *vrt = ibar_test_import_write (self, "x.vrt", "<OGRVRTDataSource><OGRVRTLayer name=\"x\"/></OGRVRTDataSource>", -1);
+  g_autofree char *vrt
+      = ibar_test_import_write (self, "x.vrt", "<OGRVRTDataSource><OGRVRTLayer name=\"x\"/></OGRVRTDataSource>", -1);
   g_autofree char *empty = ibar_test_import_write (self, "empty.csv", "", 0);
   g_autofree char *hopeless = ibar_test_import_write (self, "hopeless.csv", "a,b\n1,2\n", -1);
   g_autofree char *missing = g_build_filename (self->folder, "missing.csv", NULL);
@@ -221,7 +237,8 @@ test_report (IbarTestImport *self, gconstpointer data)
   g_assert_cmpstr (lines[2], ==, "\"broken.csv\",\"6\",\"\",\"\",\"neither a date nor a position\",\"yes\"");
 }
 
-#define ADD(path, func) g_test_add ("/import-changes/" path, IbarTestImport, NULL, ibar_test_import_begin, func, ibar_test_import_end)
+#define ADD(path, func)                                                                                                          \
+  g_test_add ("/import-changes/" path, IbarTestImport, NULL, ibar_test_import_begin, func, ibar_test_import_end)
 
 int
 main (int argc, char **argv)

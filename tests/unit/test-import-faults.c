@@ -63,7 +63,7 @@ fault_sync (sqlite3_file *file, int flags)
 }
 
 static int fault_close (sqlite3_file *file) { n_files--; return CALL (file, xClose); }
-static int fault_read (sqlite3_file *file, void *data, int n, sqlite3_int64 offset) { return CALL (file, xRead, data, n, offset); }
+static int fault_read (sqlite3_file *file, void *data, int n, sqlite3_int64 at) { return CALL (file, xRead, data, n, at); }
 static int fault_size (sqlite3_file *file, sqlite3_int64 *size) { return CALL (file, xFileSize, size); }
 static int fault_lock (sqlite3_file *file, int level) { return CALL (file, xLock, level); }
 static int fault_unlock (sqlite3_file *file, int level) { return CALL (file, xUnlock, level); }
@@ -136,8 +136,8 @@ write_table (int version, int rows)
   g_autoptr (GString) text = g_string_new ("id,date,title,lat,lon,actor,killed,source,summary\n");
 
   for (int i = version == 1 ? 0 : 5; i < rows; i++)
-    g_string_append_printf (text, "%d,2020-01-%02d,Title %d of version %d,42.%03d,20.%03d,Group %d,%d,Herald %d,%0100d\n", i, 1 + i % 28, i,
-                            i % 3 == 0 ? version : 1, i % 1000, i % 997, i % 5, i % 7, i % 3, i);
+    g_string_append_printf (text, "%d,2020-01-%02d,Title %d of version %d,42.%03d,20.%03d,Group %d,%d,Herald %d,%0100d\n", i,
+                            1 + i % 28, i, i % 3 == 0 ? version : 1, i % 1000, i % 997, i % 5, i % 7, i % 3, i);
   g_assert_true (g_file_set_contents (files.input, text->str, (gssize) text->len, NULL));
 }
 

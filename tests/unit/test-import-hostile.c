@@ -145,14 +145,16 @@ test_words (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
-      char *sql = sqlite3_mprintf ("SELECT count(*) FROM event e JOIN event_source es ON es.event_fid = e.fid JOIN source s ON s.fid = "
-                                   "es.source_fid WHERE e.external_id = %Q AND e.title = %Q AND e.summary = %Q AND s.url = %Q",
-                                   words[i], words[i], words[i], words[i]);
+      char *sql
+          = sqlite3_mprintf ("SELECT count(*) FROM event e JOIN event_source es ON es.event_fid = e.fid JOIN source s ON s.fid = "
+                             "es.source_fid WHERE e.external_id = %Q AND e.title = %Q AND e.summary = %Q AND s.url = %Q",
+                             words[i], words[i], words[i], words[i]);
 
       g_assert_cmpint (ibar_test_query (collection, sql), ==, 1);
       sqlite3_free (sql);
     }
-  g_assert_cmpint (ibar_test_query (collection, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), ==, 1);
+  g_assert_cmpint (ibar_test_query (collection, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), ==,
+                   1);
 }
 
 int

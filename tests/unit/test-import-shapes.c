@@ -23,8 +23,11 @@ test_text_shapes (IbarTestImport *self, gconstpointer data)
   ibar_test_import_assert (self, "SELECT summary FROM event WHERE external_id = '1'", "First, with a comma");
   g_assert_cmpint (utf16->n_imported, ==, 1);
   g_assert_cmpint (utf16->n_rejected, ==, 1);
-  ibar_test_import_assert (self, "SELECT title || date_start || ST FROM (SELECT title, date_start, (SELECT name FROM place p WHERE p.fid = e.place_fid) "
-                      "AS ST FROM event e WHERE dataset_fid = 2)", "Provera č2023-05-29Тест");
+  ibar_test_import_assert (
+      self,
+      "SELECT title || date_start || ST FROM (SELECT title, date_start, (SELECT name FROM place p WHERE p.fid = e.place_fid) "
+      "AS ST FROM event e WHERE dataset_fid = 2)",
+      "Provera č2023-05-29Тест");
   g_assert_true (exchanged->exchanged);
   ibar_test_import_assert (self, "SELECT count(*) FROM event WHERE dataset_fid = 3 AND geom NOT NULL", "19");
   g_assert_cmpint (days->date_order, ==, IBAR_DATE_ORDER_DAY_FIRST);
@@ -33,7 +36,9 @@ test_text_shapes (IbarTestImport *self, gconstpointer data)
   g_assert_cmpint (unix_times->n_imported, ==, 2);
   g_assert_cmpint (nul->n_imported, ==, 3);
   g_assert_cmpint (nul->n_notes, ==, 2);
-  ibar_test_import_assert (self, "SELECT group_concat (title) FROM event WHERE dataset_fid = 6", "A\xef\xbf\xbd" "B,café,br\xef\xbf\xbd(ken");
+  ibar_test_import_assert (self, "SELECT group_concat (title) FROM event WHERE dataset_fid = 6",
+                           "A\xef\xbf\xbd"
+                           "B,café,br\xef\xbf\xbd(ken");
 }
 
 static void
@@ -69,8 +74,11 @@ test_other_languages (IbarTestImport *self, gconstpointer data)
       g_unlink (self->into);
       result = ibar_test_import_run (self, input, NULL, NULL);
       g_assert_cmpint (result->n_imported, ==, 1);
-      ibar_test_import_assert (self, "SELECT date_start || ' ' || (SELECT name FROM place) || ' ' || (SELECT best FROM casualty) FROM event "
-                          "WHERE geom NOT NULL AND length (title) > 4", "2020-04-03 Mitrovicë 2");
+      ibar_test_import_assert (
+          self,
+          "SELECT date_start || ' ' || (SELECT name FROM place) || ' ' || (SELECT best FROM casualty) FROM event "
+          "WHERE geom NOT NULL AND length (title) > 4",
+          "2020-04-03 Mitrovicë 2");
       ibar_test_import_assert (self, "SELECT row FROM raw_row", "{}");
     }
   {
@@ -123,8 +131,8 @@ test_unmarked_utf16 (IbarTestImport *self, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
     for (gsize k = 0; k < G_N_ELEMENTS (encodings); k++)
       {
-        g_autofree char *table = g_strdup_printf ("title,date,latitude,longitude\n%s,2020-03-04,42.9,20.8\n%s,2020-03-05,42.9,20.8\n",
-                                                  titles[i], titles[i]);
+        g_autofree char *table = g_strdup_printf (
+            "title,date,latitude,longitude\n%s,2020-03-04,42.9,20.8\n%s,2020-03-05,42.9,20.8\n", titles[i], titles[i]);
         g_autofree char *name = g_strdup_printf ("t%zu%zu.csv", i, k), *input = NULL, *bytes = NULL, *found = NULL;
         g_autoptr (IbarImportResult) result = NULL;
         gsize n;
@@ -146,11 +154,16 @@ test_old_encodings (IbarTestImport *self, gconstpointer data)
   static const struct
   {
     const char *encoding, *title;
-  } cases[] = { { "WINDOWS-1251", "Окупљање испред општине, ђак и љубав" }, { "WINDOWS-1251", "Їжак і ґанок" },
-                { "WINDOWS-1252", "Bürger in Köln: façade, naïve, Düsseldorf" }, { "WINDOWS-1252", "Një protestë në Mitrovicë" },
-                { "WINDOWS-1250", "Protest u Zvečanu i Leposaviću: đaci, žene" }, { "WINDOWS-1250", "Opština Leposavić" },
-                { "WINDOWS-1250", "Zamieszki w Łodzi, gmina Żary, małe miasto" }, { "WINDOWS-1250", "Střelba na náměstí v Třebíči, žádní ranění" },
-                { "WINDOWS-1252", "Émeute à Besançon, près de l'œuvre, 12 m³, 5 £" }, { "WINDOWS-1252", "Sammenstød på træbroen i København" },
+  } cases[] = { { "WINDOWS-1251", "Окупљање испред општине, ђак и љубав" },
+                { "WINDOWS-1251", "Їжак і ґанок" },
+                { "WINDOWS-1252", "Bürger in Köln: façade, naïve, Düsseldorf" },
+                { "WINDOWS-1252", "Një protestë në Mitrovicë" },
+                { "WINDOWS-1250", "Protest u Zvečanu i Leposaviću: đaci, žene" },
+                { "WINDOWS-1250", "Opština Leposavić" },
+                { "WINDOWS-1250", "Zamieszki w Łodzi, gmina Żary, małe miasto" },
+                { "WINDOWS-1250", "Střelba na náměstí v Třebíči, žádní ranění" },
+                { "WINDOWS-1252", "Émeute à Besançon, près de l'œuvre, 12 m³, 5 £" },
+                { "WINDOWS-1252", "Sammenstød på træbroen i København" },
                 { "WINDOWS-1252", "¿Qué pasó? Manifestación en A Coruña, 1º de mayo" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -225,8 +238,9 @@ test_titled_sheet (IbarTestImport *self, gconstpointer data)
 
   g_assert_cmpint (result->n_imported, ==, 2);
   g_assert_cmpint (result->n_rejected, ==, 0);
-  ibar_test_import_assert (self, "SELECT group_concat (e, '|') FROM (SELECT external_id || date_start || title AS e FROM event ORDER BY date_start)",
-                "12023-05-29Made-up crowd|22023-05-30Made-up stone");
+  ibar_test_import_assert (
+      self, "SELECT group_concat (e, '|') FROM (SELECT external_id || date_start || title AS e FROM event ORDER BY date_start)",
+      "12023-05-29Made-up crowd|22023-05-30Made-up stone");
   ibar_test_import_assert (self, "SELECT best FROM casualty", "3");
 }
 
@@ -234,8 +248,8 @@ test_titled_sheet (IbarTestImport *self, gconstpointer data)
 static void
 test_no_titles (IbarTestImport *self, gconstpointer data)
 {
-  g_autofree char *input
-      = ibar_test_import_write (self, "short.csv", "date,lat,lon,,,,,\n2023-05-01,42.9,20.8,a,b,c,d,e\n2023-05-02,42.9,20.8,f,g,h,i,j\n", -1);
+  g_autofree char *input = ibar_test_import_write (
+      self, "short.csv", "date,lat,lon,,,,,\n2023-05-01,42.9,20.8,a,b,c,d,e\n2023-05-02,42.9,20.8,f,g,h,i,j\n", -1);
   g_autoptr (IbarImportResult) result = ibar_test_import_run (self, input, NULL, NULL);
 
   g_assert_cmpint (result->n_imported, ==, 2);
@@ -246,13 +260,17 @@ test_no_titles (IbarTestImport *self, gconstpointer data)
 static void
 test_layers (IbarTestImport *self, gconstpointer data)
 {
-  g_autofree char *nested = ibar_test_import_write (self, "nested.json", "{\"layers\":[{\"layers\":[{\"features\":[{\"date\":\"2023-01-01\"}]}]}]}", -1);
-  g_autoptr (IbarImportResult) result = ibar_test_import_fixture (self, "layers.umap"), other = ibar_test_import_run (self, nested, NULL, NULL);
+  g_autofree char *nested = ibar_test_import_write (
+      self, "nested.json", "{\"layers\":[{\"layers\":[{\"features\":[{\"date\":\"2023-01-01\"}]}]}]}", -1);
+  g_autoptr (IbarImportResult) result = ibar_test_import_fixture (self, "layers.umap"),
+                               other = ibar_test_import_run (self, nested, NULL, NULL);
 
   g_assert_cmpint (result->n_imported, ==, 3);
   g_assert_cmpint (result->n_rejected, ==, 0);
-  ibar_test_import_assert (self, "SELECT group_concat (e, '|') FROM (SELECT title || date_start AS e FROM event WHERE dataset_fid = 1 ORDER BY date_start)",
-                "One2023-05-29|Two2023-05-30|Three2023-05-31");
+  ibar_test_import_assert (
+      self,
+      "SELECT group_concat (e, '|') FROM (SELECT title || date_start AS e FROM event WHERE dataset_fid = 1 ORDER BY date_start)",
+      "One2023-05-29|Two2023-05-30|Three2023-05-31");
 }
 
 /* A line of 100 MB, a file of one open quote: rejected, in bounded memory, and the rest is read. */
@@ -276,7 +294,8 @@ test_huge_line (IbarTestImport *self, gconstpointer data)
   g_assert_cmpint (result->n_rejected, ==, 2);
 }
 
-#define ADD(path, func) g_test_add ("/import-shapes/" path, IbarTestImport, NULL, ibar_test_import_begin, func, ibar_test_import_end)
+#define ADD(path, func)                                                                                                          \
+  g_test_add ("/import-shapes/" path, IbarTestImport, NULL, ibar_test_import_begin, func, ibar_test_import_end)
 
 int
 main (int argc, char **argv)

@@ -21,17 +21,22 @@ test_ucdp (IbarTestImport *self, gconstpointer data)
   g_assert_cmpint (result->n_rejected, ==, 1);
   g_assert_true (result->redistributable);
   ibar_test_import_assert (self, IBAR_TEST_IMPORT_DATES, "9001 2012-05-03 2012-05-03 day; 9002 2012-06-01 2012-06-30 month");
-  ibar_test_import_assert (self, IBAR_TEST_IMPORT_ACTORS, "9001 Government of Testia=side a; 9001 Group B=side b; 9002 Group B=side a; 9002 Civilians=side b");
-  ibar_test_import_assert (self, IBAR_TEST_IMPORT_CLAIMS, "9001 killed all groups 5/6/8; 9001 killed Government of Testia /2/; 9001 killed Group B /3/; "
-                              "9001 killed civilians /1/; 9001 killed unknown /0/; 9002 killed all groups 4/4/4; "
-                              "9002 killed Group B /0/; 9002 killed Civilians /0/; 9002 killed civilians /4/; 9002 killed unknown /0/");
-  ibar_test_import_assert (self, IBAR_TEST_IMPORT_SOURCES, "9001 Example Herald|Clash in Test Town|2012-05-04|; 9001 Example Post|Second report|2012-05-05|; "
-                               "9002 |Single article text||");
+  ibar_test_import_assert (self, IBAR_TEST_IMPORT_ACTORS,
+                           "9001 Government of Testia=side a; 9001 Group B=side b; 9002 Group B=side a; 9002 Civilians=side b");
+  ibar_test_import_assert (
+      self, IBAR_TEST_IMPORT_CLAIMS,
+      "9001 killed all groups 5/6/8; 9001 killed Government of Testia /2/; 9001 killed Group B /3/; "
+      "9001 killed civilians /1/; 9001 killed unknown /0/; 9002 killed all groups 4/4/4; "
+      "9002 killed Group B /0/; 9002 killed Civilians /0/; 9002 killed civilians /4/; 9002 killed unknown /0/");
+  ibar_test_import_assert (self, IBAR_TEST_IMPORT_SOURCES,
+                           "9001 Example Herald|Clash in Test Town|2012-05-04|; 9001 Example Post|Second report|2012-05-05|; "
+                           "9002 |Single article text||");
   ibar_test_import_assert (self, "SELECT row ->> '$.where_description' FROM raw_row WHERE event_fid = 1",
                 "near the bridge,\non the north bank");
   ibar_test_import_assert (self, "SELECT row ->> '$.source_article' FROM raw_row WHERE event_fid = 1",
                 "\"Example Herald,2012-05-04,Clash, \"quoted\" headline\";\"Example Post,2012-05-05,Second report\"");
-  ibar_test_import_assert (self, "SELECT group_concat (name || ' ' || precision, '; ') FROM place", "Test Town exact; North Province region");
+  ibar_test_import_assert (self, "SELECT group_concat (name || ' ' || precision, '; ') FROM place",
+                           "Test Town exact; North Province region");
 }
 
 static void
@@ -46,16 +51,20 @@ test_acled (IbarTestImport *self, gconstpointer data)
   g_assert_cmpint (result->n_rejected, ==, 1);
   g_assert_nonnull (strstr (((IbarImportNote *) result->notes->pdata[0])->reason, "91.5"));
   g_assert_cmpint (((IbarImportNote *) result->notes->pdata[0])->line, ==, 5);
-  ibar_test_import_assert (self, IBAR_TEST_IMPORT_DATES, "TST1 2023-05-29 2023-05-29 day; TST2 2023-05-26 2023-06-01 range; TST3 2015-01-01 2015-01-31 month");
-  ibar_test_import_assert (self, IBAR_TEST_IMPORT_ACTORS, "TST1 Group A=actor 1; TST1 Group C=associated with actor 1; TST1 Group D=associated with actor 1; "
-                              "TST1 Group B=actor 2; TST2 Protesters A=actor 1; TST3 Police A=actor 1; TST3 Group B=actor 2");
-  ibar_test_import_assert (self, "SELECT group_concat (t.id) FROM event e JOIN event_type t ON t.fid = e.type_fid", "armed_clash,protest,arrest");
+  ibar_test_import_assert (self, IBAR_TEST_IMPORT_DATES,
+                           "TST1 2023-05-29 2023-05-29 day; TST2 2023-05-26 2023-06-01 range; TST3 2015-01-01 2015-01-31 month");
+  ibar_test_import_assert (self, IBAR_TEST_IMPORT_ACTORS,
+                           "TST1 Group A=actor 1; TST1 Group C=associated with actor 1; TST1 Group D=associated with actor 1; "
+                           "TST1 Group B=actor 2; TST2 Protesters A=actor 1; TST3 Police A=actor 1; TST3 Group B=actor 2");
+  ibar_test_import_assert (self, "SELECT group_concat (t.id) FROM event e JOIN event_type t ON t.fid = e.type_fid",
+                           "armed_clash,protest,arrest");
   old = ibar_test_import_fixture (self, "acled-old.csv");
   g_assert_cmpstr (old->profile, ==, "acled");
   g_assert_cmpint (old->n_imported, ==, 2);
   /* The data set holds fewer now: what it had before is marked, not gone. */
   g_assert_cmpint (old->n_vanished, ==, 3);
-  ibar_test_import_assert (self, "SELECT group_concat (date_start) FROM event WHERE external_id LIKE 'OLD%'", "2015-01-01,2014-12-31");
+  ibar_test_import_assert (self, "SELECT group_concat (date_start) FROM event WHERE external_id LIKE 'OLD%'",
+                           "2015-01-01,2014-12-31");
 }
 
 static void
@@ -68,7 +77,8 @@ test_gdelt (IbarTestImport *self, gconstpointer data)
   g_assert_cmpint (first->n_imported, ==, 2);
   g_assert_cmpint (first->n_not_placed, ==, 1);
   g_assert_cmpint (first->n_rejected, ==, 1);
-  ibar_test_import_assert (self, IBAR_TEST_IMPORT_SOURCES, "100000001 |||http://example.org/100000001; 100000002 |||http://example.org/100000002");
+  ibar_test_import_assert (self, IBAR_TEST_IMPORT_SOURCES,
+                           "100000001 |||http://example.org/100000001; 100000002 |||http://example.org/100000002");
   second = ibar_test_import_fixture (self, "gdelt-reexport.csv");
   g_assert_cmpint (second->n_imported, ==, 2);
   /* Each file is a slice of the data set: nothing has vanished. */
@@ -85,12 +95,15 @@ test_gtd (IbarTestImport *self, gconstpointer data)
   g_assert_cmpint (result->n_imported, ==, 3);
   g_assert_cmpint (result->n_rejected, ==, 1);
   g_assert_cmpint (result->n_notes, ==, 1);
-  ibar_test_import_assert (self, IBAR_TEST_IMPORT_DATES, "197000000001 1970-07-02 1970-07-02 day; 197000000002 1970-01-01 1970-12-31 year; "
-                             "197000000004 1970-08-01 1970-08-31 month");
+  ibar_test_import_assert (self, IBAR_TEST_IMPORT_DATES,
+                           "197000000001 1970-07-02 1970-07-02 day; 197000000002 1970-01-01 1970-12-31 year; "
+                           "197000000004 1970-08-01 1970-08-31 month");
   ibar_test_import_assert (self, "SELECT summary FROM event WHERE fid = 1", "Made up: façade damaged.");
   ibar_test_import_assert (self, "SELECT name FROM place WHERE fid = 1", "Città Prova");
-  ibar_test_import_assert (self, IBAR_TEST_IMPORT_CLAIMS, "197000000001 killed all groups /1/; 197000000001 killed perpetrators /0/; 197000000001 injured all groups /2/; "
-                              "197000000001 injured perpetrators /0/; 197000000002 injured all groups /0/");
+  ibar_test_import_assert (
+      self, IBAR_TEST_IMPORT_CLAIMS,
+      "197000000001 killed all groups /1/; 197000000001 killed perpetrators /0/; 197000000001 injured all groups /2/; "
+      "197000000001 injured perpetrators /0/; 197000000002 injured all groups /0/");
   ibar_test_import_assert (self, "SELECT row ->> '$.nkill' FROM raw_row WHERE event_fid = 3", "abc");
 }
 
@@ -105,10 +118,12 @@ test_timemap (IbarTestImport *self, gconstpointer data)
   g_assert_cmpint (result->n_not_dated, ==, 1);
   g_assert_cmpint (result->n_rejected, ==, 1);
   g_assert_cmpint (result->date_order, ==, IBAR_DATE_ORDER_MONTH_FIRST);
-  ibar_test_import_assert (self, IBAR_TEST_IMPORT_DATES, "T1 2022-03-17 2022-03-17 day; T2 2022-03-07 2022-03-07 day; T4   unknown");
+  ibar_test_import_assert (self, IBAR_TEST_IMPORT_DATES,
+                           "T1 2022-03-17 2022-03-17 day; T2 2022-03-07 2022-03-07 day; T4   unknown");
   ibar_test_import_assert (self, IBAR_TEST_IMPORT_SOURCES, "T1 |First||https://example.org/1; T1 |||https://example.org/2");
   ibar_test_import_assert (self, "SELECT summary FROM event WHERE fid = 1", "Made up: a \"test\" č 😀");
-  ibar_test_import_assert (self, "SELECT row ->> '$.\"filters.value\"' FROM raw_row WHERE event_fid = 1", "[\"Building\",\"School\"]");
+  ibar_test_import_assert (self, "SELECT row ->> '$.\"filters.value\"' FROM raw_row WHERE event_fid = 1",
+                           "[\"Building\",\"School\"]");
   ibar_test_import_assert (self, "SELECT row ->> '$.\"extra.a\"' FROM raw_row WHERE event_fid = 3", "1");
   sheet = ibar_test_import_fixture (self, "timemap-sheet.csv");
   g_assert_cmpstr (sheet->profile, ==, "timemap-sheet");
@@ -124,7 +139,8 @@ test_geodata (IbarTestImport *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (kml->n_imported, ==, 2);
-  ibar_test_import_assert (self, "SELECT precision FROM place WHERE fid = (SELECT place_fid FROM event WHERE title = 'Area')", "region");
+  ibar_test_import_assert (self, "SELECT precision FROM place WHERE fid = (SELECT place_fid FROM event WHERE title = 'Area')",
+                           "region");
   ibar_test_import_assert (self, "SELECT row ->> '$.geometry' LIKE 'POLYGON%' FROM raw_row WHERE event_fid = 2", "1");
   g_assert_cmpint (gpx->n_imported, ==, 2);
   ibar_test_import_assert (self, "SELECT count(*) FROM rtree_event_geom", "4");
@@ -180,8 +196,9 @@ test_many_actors (IbarTestImport *self, gconstpointer data)
   result = ibar_test_import_run (self, input, NULL, NULL);
   g_assert_nonnull (result);
   ibar_test_import_assert (self, "SELECT count(*) FROM actor", "1001");
-  ibar_test_import_assert (self, "SELECT group_concat (n) FROM (SELECT count(*) AS n FROM event_actor GROUP BY event_fid ORDER BY event_fid)",
-                "1000,2");
+  ibar_test_import_assert (
+      self, "SELECT group_concat (n) FROM (SELECT count(*) AS n FROM event_actor GROUP BY event_fid ORDER BY event_fid)",
+      "1000,2");
 }
 
 /* All that a cell names, up to a bound; what is beyond it is told, and kept. */
@@ -205,14 +222,18 @@ test_many_sources (IbarTestImport *self, gconstpointer data)
   result = ibar_test_import_run (self, input, NULL, NULL);
   g_assert_nonnull (result);
   g_assert_cmpstr (result->profile, ==, "acled");
-  ibar_test_import_assert (self, "SELECT group_concat (n || ' ' || last) FROM (SELECT count(*) AS n, max (rank) AS last FROM event_source "
-                      "GROUP BY event_fid ORDER BY event_fid)", "2000 2000,10000 10000");
+  ibar_test_import_assert (
+      self,
+      "SELECT group_concat (n || ' ' || last) FROM (SELECT count(*) AS n, max (rank) AS last FROM event_source "
+      "GROUP BY event_fid ORDER BY event_fid)",
+      "2000 2000,10000 10000");
   g_assert_cmpint (result->n_notes, ==, 1);
   note = result->notes->pdata[0];
   g_assert_cmpint (note->line, ==, 3);
   g_assert_cmpstr (note->column, ==, "source");
   g_assert_nonnull (strstr (note->reason, "10000"));
-  ibar_test_import_assert (self, "SELECT group_concat (row ->> '$.source' LIKE '%Paper 10000') FROM raw_row WHERE row ->> '$.source' NOT NULL", "1");
+  ibar_test_import_assert (
+      self, "SELECT group_concat (row ->> '$.source' LIKE '%Paper 10000') FROM raw_row WHERE row ->> '$.source' NOT NULL", "1");
 }
 
 /* A row that the wrong delimiter would cut into more cells than a table has columns. */
@@ -269,18 +290,25 @@ test_mapping (IbarTestImport *self, gconstpointer data)
 static void
 test_guess (IbarTestImport *self, gconstpointer data)
 {
-  g_autofree char *input = ibar_test_import_write (self, "odd.csv", "A1,B1,C1,D1\n7,Something that happened,42.91,20.71\n8,Something else,42.92,20.72\n", -1);
-  g_autofree char *dated = ibar_test_import_write (self, "dated.csv", "A1,B1,C1,D1\n13/2/2020,Something that happened,20.71,142.91\n14/2/2020,Else,20.72,142.92\n", -1);
-  g_autoptr (IbarImportResult) first = ibar_test_import_run (self, input, NULL, NULL), second = ibar_test_import_run (self, dated, NULL, NULL);
+  g_autofree char *input = ibar_test_import_write (
+      self, "odd.csv", "A1,B1,C1,D1\n7,Something that happened,42.91,20.71\n8,Something else,42.92,20.72\n", -1);
+  g_autofree char *dated = ibar_test_import_write (
+      self, "dated.csv", "A1,B1,C1,D1\n13/2/2020,Something that happened,20.71,142.91\n14/2/2020,Else,20.72,142.92\n", -1);
+  g_autoptr (IbarImportResult) first = ibar_test_import_run (self, input, NULL, NULL),
+                               second = ibar_test_import_run (self, dated, NULL, NULL);
   const char *inputs[] = { dated, NULL };
   IbarImportOptions options = { .inputs = inputs, .exchanged = -1 };
   g_autoptr (IbarImportPreview) preview = ibar_import_preview_new (&options, 10, NULL, NULL);
 
   g_assert_cmpint (first->n_not_dated, ==, 2);
-  ibar_test_import_assert (self, "SELECT title || ST_Y FROM (SELECT title, (SELECT maxy FROM rtree_event_geom r WHERE r.id = e.fid) > 42 AS ST_Y FROM event e "
-                      "WHERE fid = 1)", "Something that happened1");
+  ibar_test_import_assert (self,
+                           "SELECT title || ST_Y FROM (SELECT title, (SELECT maxy FROM rtree_event_geom r WHERE r.id = e.fid) > "
+                           "42 AS ST_Y FROM event e "
+                           "WHERE fid = 1)",
+                           "Something that happened1");
   g_assert_cmpint (second->n_imported, ==, 2);
-  ibar_test_import_assert (self, "SELECT min (date_start) || max (date_start) FROM event WHERE dataset_fid = 2", "2020-02-132020-02-14");
+  ibar_test_import_assert (self, "SELECT min (date_start) || max (date_start) FROM event WHERE dataset_fid = 2",
+                           "2020-02-132020-02-14");
   g_assert_cmpuint (preview->rows->len, ==, 2);
   g_assert_cmpstr (((IbarImportPreviewRow *) preview->rows->pdata[0])->title, ==, "Something that happened");
   for (guint i = 0; i < preview->fields->len; i++)

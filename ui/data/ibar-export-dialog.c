@@ -131,8 +131,9 @@ make_scopes (IbarExportDialog *self)
   g_autoptr (GArray) selected = ibar_session_dup_fids (self->session, IBAR_EXPORT_SELECTED);
   guint n = ibar_session_get_n_passing (self->session), total = ibar_session_get_n_total (self->session);
   g_autofree char *passing
-      = n < total ? ibar_dup_counts (ngettext ("%1$u of %2$u event, as filtered", "%1$u of %2$u events, as filtered", total), n, total)
-                  : ibar_dup_counts (ngettext ("The one event", "All %u events", total), total);
+      = n < total
+            ? ibar_dup_counts (ngettext ("%1$u of %2$u event, as filtered", "%1$u of %2$u events, as filtered", total), n, total)
+            : ibar_dup_counts (ngettext ("The one event", "All %u events", total), total);
 
   gtk_string_list_append (list, passing);
   if (selected->len > 0)

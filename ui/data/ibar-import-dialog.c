@@ -331,8 +331,10 @@ ibar_import_dialog_class_init (IbarImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, accept_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
-  gtk_widget_class_bind_template_callback_full (widget_class, "choose_into_clicked_cb", G_CALLBACK (ibar_import_dialog_choose_into));
-  gtk_widget_class_bind_template_callback_full (widget_class, "save_report_clicked_cb", G_CALLBACK (ibar_import_dialog_save_report));
+  gtk_widget_class_bind_template_callback_full (widget_class, "choose_into_clicked_cb",
+                                                G_CALLBACK (ibar_import_dialog_choose_into));
+  gtk_widget_class_bind_template_callback_full (widget_class, "save_report_clicked_cb",
+                                                G_CALLBACK (ibar_import_dialog_save_report));
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

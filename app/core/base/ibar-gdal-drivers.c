@@ -13,8 +13,8 @@
 /**
  * ibar_gdal_register_drivers:
  *
- * Makes GDAL's formats known. SpatiaLite stays out of them: nothing here asks for its functions, and when the first SQLite file is
- * opened it would set the numbers of the whole process to those of the C locale, so that "1,5 km" became "1.5 km".
+ * Makes GDAL's formats known. SpatiaLite stays out of them: nothing here asks for its functions, and when the first SQLite file
+ * is opened it would set the numbers of the whole process to those of the C locale, so that "1,5 km" became "1.5 km".
  *
  * **Thread:** any.
  */

@@ -372,9 +372,9 @@ ibar_rtree_build (sqlite3 *db,
   Builder self = { .db = db, .path = path, .table = table };
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   guint node_size = ibar_rtree_read_node_size (db, path, table, error);
-  gboolean ok = node_size > 0 && read_boxes (&self, cells, error) && empty_tables (&self, error)
-                && prepare_writes (&self, error)
-                && ibar_rtree_pack ((Cell *) (gpointer) cells->data, cells->len, node_size, &sink, &self, path, cancellable, error);
+  gboolean ok
+      = node_size > 0 && read_boxes (&self, cells, error) && empty_tables (&self, error) && prepare_writes (&self, error)
+        && ibar_rtree_pack ((Cell *) (gpointer) cells->data, cells->len, node_size, &sink, &self, path, cancellable, error);
 
   sqlite3_finalize (self.node);
   sqlite3_finalize (self.parent);

@@ -23,7 +23,8 @@
 
 #include <string.h>
 
-static const char *const cell_keys[IBAR_N_CELLS] = { "actors", "killed", "injured", "sources", "source-ids", "place-forms", "actor-forms" };
+static const char *const cell_keys[IBAR_N_CELLS]
+    = { "actors", "killed", "injured", "sources", "source-ids", "place-forms", "actor-forms" };
 
 static const char *const list_keys[IBAR_N_LISTS]
     = { "actor-id",    "actor-name",   "actor-role",  "claim-kind",   "claim-group",      "claim-actor",  "claim-depth",

@@ -51,7 +51,8 @@ apply_maps (IbarImportProfile *profile, IbarImportReader *reader, const char *co
         {
           g_autofree char *names = ibar_import_describe_columns (ibar_import_reader_get_columns (reader, NULL));
 
-          g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("there is no column “%s”; the columns are: %s"), equals + 1, names);
+          g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("there is no column “%s”; the columns are: %s"), equals + 1,
+                       names);
           return FALSE;
         }
       if (!ibar_import_profile_map (profile, field, equals + 1, error))

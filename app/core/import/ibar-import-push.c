@@ -131,7 +131,10 @@ get_slack (IbarImportPlan *plan)
     return 0;
   g_hash_table_iter_init (&iter, plan->date_precisions);
   while (g_hash_table_iter_next (&iter, NULL, &token))
-    slack = MAX (slack, g_str_equal (token, "year") ? 366 : g_str_equal (token, "month") ? 31 : g_str_equal (token, "week") ? 3 : 0);
+    slack = MAX (slack, g_str_equal (token, "year")    ? 366
+                        : g_str_equal (token, "month") ? 31
+                        : g_str_equal (token, "week")  ? 3
+                                                       : 0);
   return slack;
 }
 

@@ -270,14 +270,13 @@ ibar_import_result_to_json (const IbarImportResult *self)
   g_string_append_printf (
       json,
       "],\n  \"redistributable\": %s,\n  \"coordinates_exchanged\": %s,\n"
-      "  \"received\": %" G_GINT64_FORMAT ",\n  \"read\": %" G_GINT64_FORMAT ",\n  \"imported\": %" G_GINT64_FORMAT ",\n  \"updated\": %" G_GINT64_FORMAT
-      ",\n  \"unchanged\": %" G_GINT64_FORMAT ",\n  \"rejected\": %" G_GINT64_FORMAT
-      ",\n  \"not_placed\": %" G_GINT64_FORMAT ",\n  \"not_dated\": %" G_GINT64_FORMAT
-      ",\n  \"vanished\": %" G_GINT64_FORMAT ",\n  \"n_notes\": %" G_GINT64_FORMAT
-      ",\n  \"n_duplicates\": %" G_GINT64_FORMAT "\n}\n",
-      self->redistributable ? "true" : "false", self->exchanged ? "true" : "false", self->n_received, self->n_read, self->n_imported,
-      self->n_updated, self->n_unchanged, self->n_rejected, self->n_not_placed, self->n_not_dated, self->n_vanished,
-      self->n_notes, self->n_duplicates);
+      "  \"received\": %" G_GINT64_FORMAT ",\n  \"read\": %" G_GINT64_FORMAT ",\n  \"imported\": %" G_GINT64_FORMAT
+      ",\n  \"updated\": %" G_GINT64_FORMAT ",\n  \"unchanged\": %" G_GINT64_FORMAT ",\n  \"rejected\": %" G_GINT64_FORMAT
+      ",\n  \"not_placed\": %" G_GINT64_FORMAT ",\n  \"not_dated\": %" G_GINT64_FORMAT ",\n  \"vanished\": %" G_GINT64_FORMAT
+      ",\n  \"n_notes\": %" G_GINT64_FORMAT ",\n  \"n_duplicates\": %" G_GINT64_FORMAT "\n}\n",
+      self->redistributable ? "true" : "false", self->exchanged ? "true" : "false", self->n_received, self->n_read,
+      self->n_imported, self->n_updated, self->n_unchanged, self->n_rejected, self->n_not_placed, self->n_not_dated,
+      self->n_vanished, self->n_notes, self->n_duplicates);
   return g_string_free (g_steal_pointer (&json), FALSE);
 }
 

@@ -20,7 +20,8 @@
 /* Names or sources in one cell: nobody's list is longer, and a damaged cell is no list. */
 #define MAX_PARTS 10000
 
-/* Cuts a cell at the mark, outside of double quotes, into max parts at the most. Each is the arena's, without blanks around it. */
+/* Cuts a cell at the mark, outside of double quotes, into max parts at the most. Each is the arena's, without blanks around it.
+ */
 static guint
 split_cell (IbarImportArena *arena, const char *text, char mark, char **parts, guint max)
 {
@@ -88,7 +89,11 @@ note_cell (IbarImportPlan *self, const IbarImportRow *row, const IbarImportExpre
 }
 
 static void
-note_cut (IbarImportPlan *self, const IbarImportRow *row, const IbarImportExpression *expression, GPtrArray *notes, gboolean *keep)
+note_cut (IbarImportPlan *self,
+          const IbarImportRow *row,
+          const IbarImportExpression *expression,
+          GPtrArray *notes,
+          gboolean *keep)
 {
   const char *text = ibar_import_expression_evaluate (expression, row->cells, NULL, self->scratch[0]);
   g_autofree char *reason

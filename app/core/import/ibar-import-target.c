@@ -54,7 +54,8 @@ ibar_import_target_open (IbarImportWork *self, GError **error)
     }
   else
     self->writer.collection = ibar_collection_open (
-        into, (self->options->dry_run ? IBAR_COLLECTION_READ_ONLY : IBAR_COLLECTION_READ_WRITE) | IBAR_COLLECTION_UNLOCKED, error);
+        into, (self->options->dry_run ? IBAR_COLLECTION_READ_ONLY : IBAR_COLLECTION_READ_WRITE) | IBAR_COLLECTION_UNLOCKED,
+        error);
   if (self->writer.collection == NULL)
     return FALSE;
   self->writer.db = ibar_collection_get_db (self->writer.collection);
@@ -296,7 +297,8 @@ ibar_import_target_commit (IbarImportWork *self, GError **error)
     }
   if (!self->options->dry_run && !write_hash (self, error))
     return FALSE;
-  if (!ibar_import_writer_finish (writer, g_str_has_prefix (inputs, "PG:") || g_str_has_prefix (inputs, "MYSQL:") ? "server" : inputs, error))
+  if (!ibar_import_writer_finish (
+          writer, g_str_has_prefix (inputs, "PG:") || g_str_has_prefix (inputs, "MYSQL:") ? "server" : inputs, error))
     return FALSE;
   if (self->options->dry_run)
     return TRUE;
@@ -310,7 +312,8 @@ ibar_import_target_commit (IbarImportWork *self, GError **error)
       self->in_bulk = FALSE;
       ibar_sqlite_exec (writer->db, self->target, "PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF", NULL);
     }
-  else if ((must_measure (self) && !update_extents (self, error)) || !ibar_sqlite_exec (writer->db, self->target, "COMMIT", error))
+  else if ((must_measure (self) && !update_extents (self, error))
+           || !ibar_sqlite_exec (writer->db, self->target, "COMMIT", error))
     return FALSE;
   if (self->is_new && !write_home (self, error))
     return FALSE;

@@ -102,11 +102,11 @@ unhex (sqlite3_context *context, int n, sqlite3_value **values)
 static gboolean
 find_last (sqlite3 *db, const char *path, gint64 *fid, char **what, GError **error)
 {
-  g_autoptr (sqlite3_stmt) stmt
-      = ibar_sqlite_prepare (db, path,
-                             "SELECT l.fid, ifnull (d.id, '?'), l.at, l.after ->> '$.imported', l.after ->> '$.updated' FROM change_log l "
-                             "LEFT JOIN dataset d ON d.fid = l.dataset_fid WHERE l.action = 'import' ORDER BY l.fid DESC LIMIT 1",
-                             error);
+  g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (
+      db, path,
+      "SELECT l.fid, ifnull (d.id, '?'), l.at, l.after ->> '$.imported', l.after ->> '$.updated' FROM change_log l "
+      "LEFT JOIN dataset d ON d.fid = l.dataset_fid WHERE l.action = 'import' ORDER BY l.fid DESC LIMIT 1",
+      error);
   gboolean row;
 
   if (stmt == NULL || !ibar_sqlite_step (stmt, path, &row, error))

@@ -32,14 +32,18 @@
   "FROM event e LEFT JOIN raw_row r ON r.event_fid = e.fid WHERE e.fid = ?1"
 
 /* Which parts differ between two states, as a list of words. */
-#define DIFFERENCE                                                                                                  \
-  "SELECT group_concat (b.key, ', ') FROM json_each (?1) a JOIN json_each (?2) b ON b.key = a.key "                 \
-  "WHERE a.value IS NOT b.value AND b.key NOT IN ('changed_at', 'line', 'row_hash', 'actors', 'sources', 'claims', 'claim_sources') "       \
-  "UNION ALL SELECT 'actors' WHERE (SELECT group_concat (json_extract (value, '$[1]') || json_extract (value, '$[2]')) FROM json_each (?1, '$.actors')) IS NOT " \
-  "(SELECT group_concat (json_extract (value, '$[1]') || json_extract (value, '$[2]')) FROM json_each (?2, '$.actors')) " \
-  "UNION ALL SELECT 'sources' WHERE (SELECT group_concat (json_extract (value, '$[1]')) FROM json_each (?1, '$.sources')) IS NOT " \
-  "(SELECT group_concat (json_extract (value, '$[1]')) FROM json_each (?2, '$.sources')) "                         \
-  "UNION ALL SELECT 'claims' WHERE (SELECT group_concat (json_remove (value, '$[0]')) FROM json_each (?1, '$.claims')) IS NOT " \
+#define DIFFERENCE                                                                                                               \
+  "SELECT group_concat (b.key, ', ') FROM json_each (?1) a JOIN json_each (?2) b ON b.key = a.key "                              \
+  "WHERE a.value IS NOT b.value AND b.key NOT IN "                                                                               \
+  "('changed_at', 'line', 'row_hash', 'actors', 'sources', 'claims', 'claim_sources') "                                          \
+  "UNION ALL SELECT 'actors' WHERE "                                                                                             \
+  "(SELECT group_concat (json_extract (value, '$[1]') || json_extract (value, '$[2]')) FROM json_each (?1, '$.actors')) IS NOT " \
+  "(SELECT group_concat (json_extract (value, '$[1]') || json_extract (value, '$[2]')) FROM json_each (?2, '$.actors')) "        \
+  "UNION ALL SELECT 'sources' WHERE "                                                                                            \
+  "(SELECT group_concat (json_extract (value, '$[1]')) FROM json_each (?1, '$.sources')) IS NOT "                                \
+  "(SELECT group_concat (json_extract (value, '$[1]')) FROM json_each (?2, '$.sources')) "                                       \
+  "UNION ALL SELECT 'claims' WHERE "                                                                                             \
+  "(SELECT group_concat (json_remove (value, '$[0]')) FROM json_each (?1, '$.claims')) IS NOT "                                  \
   "(SELECT group_concat (json_remove (value, '$[0]')) FROM json_each (?2, '$.claims'))"
 
 const char *const ibar_import_state_sql = STATE;

@@ -224,12 +224,16 @@ get_place (IbarImportWriter *self, const IbarImportEvent *event, GError **error)
     return known->fid;
   known->fid = self->next[IBAR_RUN_PLACE]++;
   {
-    const IbarValue row[]
-        = { INTEGER (known->fid), make_point (event->point, blob), TEXT (id), INTEGER (self->dataset_fid),
-            TEXT (get_own_name (event->place_naming, name)),
-            TEXT (event->place_naming != NULL ? event->place_naming->kind : NULL), TEXT (event->municipality), TEXT (precisions[precision]),
-            event->uncertainty_m > 0 ? ibar_value_real (event->uncertainty_m) : NOTHING,
-            TEXT (isnan (event->point.latitude) ? NULL : self->dataset) };
+    const IbarValue row[] = { INTEGER (known->fid),
+                              make_point (event->point, blob),
+                              TEXT (id),
+                              INTEGER (self->dataset_fid),
+                              TEXT (get_own_name (event->place_naming, name)),
+                              TEXT (event->place_naming != NULL ? event->place_naming->kind : NULL),
+                              TEXT (event->municipality),
+                              TEXT (precisions[precision]),
+                              event->uncertainty_m > 0 ? ibar_value_real (event->uncertainty_m) : NOTHING,
+                              TEXT (isnan (event->point.latitude) ? NULL : self->dataset) };
 
     return insert (self, INSERT_PLACE, row, G_N_ELEMENTS (row), error)
                    && write_forms (self, INSERT_PLACE_NAME, IBAR_RUN_PLACE_NAME, known->fid, event->place_naming, error)
@@ -433,7 +437,8 @@ write_claims (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, 
   for (guint i = 0; i < event->n_claims; i++)
     {
       const IbarImportClaim *claim = &event->claims[i];
-      gint64 actor = claim->actor != NULL ? get_actor (self, event, claim->actor, self->keep_ids ? claim->actor : NULL, 0, error) : 0;
+      gint64 actor
+          = claim->actor != NULL ? get_actor (self, event, claim->actor, self->keep_ids ? claim->actor : NULL, 0, error) : 0;
 
       if (claim->actor != NULL && actor == 0)
         return FALSE;
@@ -505,7 +510,8 @@ write_row (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, con
 static gboolean
 write_raw (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, GError **error)
 {
-  const IbarValue row[] = { INTEGER (fid), INTEGER (event->line), STRING (event->raw), INTEGER ((gint64) (event->hash ^ event->reading)) };
+  const IbarValue row[]
+      = { INTEGER (fid), INTEGER (event->line), STRING (event->raw), INTEGER ((gint64) (event->hash ^ event->reading)) };
 
   return insert (self, INSERT_RAW, row, G_N_ELEMENTS (row), error);
 }

@@ -405,12 +405,11 @@ describe (IbarImportWriter *self, const char *inputs, const char *gone, const ch
   if (self->file_hash != NULL)
     g_string_append_printf (json, ",\"hash\":\"%s\",\"reading\":%" G_GINT64_FORMAT, self->file_hash, (gint64) self->reading);
   g_string_append_printf (json,
-                          ",\"read\":%" G_GINT64_FORMAT ",\"imported\":%" G_GINT64_FORMAT
-                          ",\"updated\":%" G_GINT64_FORMAT ",\"unchanged\":%" G_GINT64_FORMAT
-                          ",\"rejected\":%" G_GINT64_FORMAT ",\"notes\":%" G_GINT64_FORMAT ",\"new_dataset\":%s,\"gone\":[%s],\"back\":[%s]",
-                          self->result->n_read, self->result->n_imported, self->result->n_updated,
-                          self->result->n_unchanged, self->result->n_rejected, self->result->n_notes,
-                          self->dataset_is_new ? "true" : "false", gone, back);
+                          ",\"read\":%" G_GINT64_FORMAT ",\"imported\":%" G_GINT64_FORMAT ",\"updated\":%" G_GINT64_FORMAT
+                          ",\"unchanged\":%" G_GINT64_FORMAT ",\"rejected\":%" G_GINT64_FORMAT ",\"notes\":%" G_GINT64_FORMAT
+                          ",\"new_dataset\":%s,\"gone\":[%s],\"back\":[%s]",
+                          self->result->n_read, self->result->n_imported, self->result->n_updated, self->result->n_unchanged,
+                          self->result->n_rejected, self->result->n_notes, self->dataset_is_new ? "true" : "false", gone, back);
   for (int r = 0; r < IBAR_N_RUNS; r++)
     g_string_append_printf (json, ",\"%s\":[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]",
                             ibar_import_run_tables[r], self->first[r], self->next[r]);

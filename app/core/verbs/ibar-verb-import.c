@@ -28,7 +28,8 @@ static const GOptionEntry entries[] = {
   { "filter", 'f', 0, G_OPTION_ARG_STRING, &filter, N_ ("Import only what passes; a server is asked for no more"), N_ ("TEXT") },
   { "where", 'w', 0, G_OPTION_ARG_STRING, &where, N_ ("A condition in the server's own SQL besides"), N_ ("SQL") },
   { "date-order", 0, 0, G_OPTION_ARG_STRING, &date_order, N_ ("How 05/06/2023 is meant"), "dmy|mdy|auto" },
-  { "coordinates", 0, 0, G_OPTION_ARG_STRING, &coordinates, N_ ("Whether latitude and longitude stand in each other's column"), "as-given|exchanged|auto" },
+  { "coordinates", 0, 0, G_OPTION_ARG_STRING, &coordinates, N_ ("Whether latitude and longitude stand in each other's column"),
+    "as-given|exchanged|auto" },
   { "licence", 0, 0, G_OPTION_ARG_STRING, &licence, N_ ("The data set's licence, if its profile does not know it"), N_ ("TEXT") },
   { "citation", 0, 0, G_OPTION_ARG_STRING, &citation, N_ ("How the data set wants to be cited"), N_ ("TEXT") },
   { "report", 'r', 0, G_OPTION_ARG_FILENAME, &report, N_ ("Write rejected rows and notes, with the reason"), N_ ("FILE.csv") },
@@ -170,11 +171,23 @@ run_import (char **inputs)
       return ibar_verb_usage ("import", _ ("--map is FIELD=COLUMN, not “%s”"), *map);
   {
     IbarImportOptions options = {
-      .inputs = (const char *const *) inputs, .into = into, .profile = profile, .dataset = dataset,
-      .maps = (const char *const *) maps, .filter = filter, .where = where, .licence = licence, .citation = citation, .report = report,
+      .inputs = (const char *const *) inputs,
+      .into = into,
+      .profile = profile,
+      .dataset = dataset,
+      .maps = (const char *const *) maps,
+      .filter = filter,
+      .where = where,
+      .licence = licence,
+      .citation = citation,
+      .report = report,
       .save_profile = save_profile,
-      .date_order = order == 0 ? IBAR_DATE_ORDER_DAY_FIRST : order == 1 ? IBAR_DATE_ORDER_MONTH_FIRST : IBAR_DATE_ORDER_UNDECIDED,
-      .exchanged = exchanged, .dry_run = dry_run, .find_duplicates = TRUE,
+      .date_order = order == 0   ? IBAR_DATE_ORDER_DAY_FIRST
+                    : order == 1 ? IBAR_DATE_ORDER_MONTH_FIRST
+                                 : IBAR_DATE_ORDER_UNDECIDED,
+      .exchanged = exchanged,
+      .dry_run = dry_run,
+      .find_duplicates = TRUE,
     };
 
     watch_signals (cancellable);

@@ -144,9 +144,10 @@ ibar_verb_sync (int argc, char **argv)
   IbarShareOptions options = { NULL };
   const GOptionEntry entries[] = {
     { "schema", 0, 0, G_OPTION_ARG_STRING, &schema, N_ ("The database's schema: “ibar” unless named"), N_ ("NAME") },
-    { "prefer", 0, 0, G_OPTION_ARG_STRING, &prefer, N_ ("Settle conflicts: what is here wins, or what is there"), N_ ("here|there") },
-    { "allow-restricted", 0, 0, G_OPTION_ARG_NONE, &restricted,
-      N_ ("Also data sets whose terms do not allow passing them on"), NULL },
+    { "prefer", 0, 0, G_OPTION_ARG_STRING, &prefer, N_ ("Settle conflicts: what is here wins, or what is there"),
+      N_ ("here|there") },
+    { "allow-restricted", 0, 0, G_OPTION_ARG_NONE, &restricted, N_ ("Also data sets whose terms do not allow passing them on"),
+      NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Say what was done as JSON"), NULL },
     { NULL },
   };
