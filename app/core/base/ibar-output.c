@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where a verb's result goes: stdout, or a file that is there whole or not at all.
+/* Where a result goes: stdout, memory, or a file that is there whole or not at all.
  *
  * A file is written under another name in the same folder and renamed at the end; whatever stood
  * there before stays until then, and stays if anything fails. */
@@ -90,6 +90,12 @@ ibar_output_open (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * ibar_output_open_memory:
+ *
+ * Returns: (transfer full): an output whose text ibar_output_take_text() gives after
+ * ibar_output_finish()
+ */
 IbarOutput *
 ibar_output_open_memory (void)
 {
@@ -101,7 +107,12 @@ ibar_output_open_memory (void)
   return self;
 }
 
-/* (transfer full): NUL at the end. */
+/**
+ * ibar_output_take_text:
+ * @self: an output from ibar_output_open_memory() that was finished
+ *
+ * Returns: (transfer full): what was written, NUL at the end
+ */
 char *
 ibar_output_take_text (IbarOutput *self)
 {
@@ -119,11 +130,43 @@ ibar_output_take_text (IbarOutput *self)
  * Returns: FALSE with @error set if it could not be written
  */
 gboolean
-ibar_output_write (IbarOutput *self, const char *data, gsize size, GError **error)
+ibar_output_write (IbarOutput *self, gconstpointer data, gsize size, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (fwrite (data, 1, size, self->file) == size)
+    return TRUE;
+  return fail (self, errno, error);
+}
+
+/**
+ * ibar_output_get_file:
+ * @self: an output
+ *
+ * Returns: (transfer none): its stream, for what writes to streams only
+ */
+FILE *
+ibar_output_get_file (IbarOutput *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->file;
+}
+
+/**
+ * ibar_output_sync:
+ * @self: an output to a file
+ * @error: return location
+ *
+ * Waits until what was written is on the disk.
+ *
+ * Returns: FALSE with @error set if it could not be written
+ */
+gboolean
+ibar_output_sync (IbarOutput *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL && self->file != NULL, FALSE);
+
+  if (fflush (self->file) == 0 && fsync (fileno (self->file)) == 0)
     return TRUE;
   return fail (self, errno, error);
 }

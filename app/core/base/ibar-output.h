@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <stdio.h>
+
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -13,8 +15,12 @@ IbarOutput *ibar_output_open   (const char  *path,
 IbarOutput *ibar_output_open_memory (void);
 char       *ibar_output_take_text (IbarOutput *self);
 gboolean    ibar_output_write  (IbarOutput  *self,
-                                const char  *data,
+                                gconstpointer data,
                                 gsize        size,
+                                GError     **error);
+/* Its stream, for what writes to streams only. */
+FILE       *ibar_output_get_file (IbarOutput *self);
+gboolean    ibar_output_sync   (IbarOutput  *self,
                                 GError     **error);
 gboolean    ibar_output_finish (IbarOutput  *self,
                                 GError     **error);

@@ -373,7 +373,7 @@ gboolean
 ibar_evidence_is_path (const char *path)
 {
   IbarFigureOutput output;
-  return ibar_output_from_path (path, &output, NULL);
+  return ibar_figure_output_from_path (path, &output, NULL);
 }
 
 /**

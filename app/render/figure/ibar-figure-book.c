@@ -207,7 +207,7 @@ gboolean
 ibar_figure_path_is_web (const char *path)
 {
   IbarFigureOutput output;
-  return ibar_output_from_path (path, &output, NULL) && output == IBAR_OUTPUT_HTML;
+  return ibar_figure_output_from_path (path, &output, NULL) && output == IBAR_OUTPUT_HTML;
 }
 
 /**
@@ -223,7 +223,7 @@ gboolean
 ibar_figure_check_path (const char *path, GError **error)
 {
   IbarFigureOutput output;
-  return ibar_film_is_path (path) || ibar_output_from_path (path, &output, error);
+  return ibar_film_is_path (path) || ibar_figure_output_from_path (path, &output, error);
 }
 
 /**
@@ -256,6 +256,6 @@ ibar_figure_book_write (IbarFigureBook *self,
                    _ ("A film needs series.layout=frames: “%s” would be of one picture"), path);
       return FALSE;
     }
-  return ibar_output_from_path (path, &output, error)
+  return ibar_figure_output_from_path (path, &output, error)
          && ibar_sheets_write (&sheets, path, output, files, cancellable, error);
 }

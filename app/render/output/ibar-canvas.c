@@ -16,6 +16,10 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
+#include "ibar-error.h"
+
 static void
 group_free (gpointer data)
 {
@@ -171,4 +175,23 @@ ibar_canvas_end_link (IbarCanvas *self, const char *uri)
     cairo_tag_end (self->cr, is_linkable (uri) ? CAIRO_TAG_LINK : "Span");
   else if (self->kind == IBAR_CANVAS_SVG && is_linkable (uri))
     ibar_canvas_end (self, NULL);
+}
+
+/**
+ * ibar_canvas_check:
+ * @status: of a context or a surface
+ * @error: return location for an error
+ *
+ * **Errors:** %IBAR_ERROR_FAILED, with cairo's words.
+ *
+ * Returns: whether all was drawn
+ */
+gboolean
+ibar_canvas_check (cairo_status_t status, GError **error)
+{
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED, _ ("The figure could not be drawn: %s"),
+               cairo_status_to_string (status));
+  return FALSE;
 }

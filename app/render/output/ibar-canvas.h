@@ -55,5 +55,8 @@ void ibar_canvas_begin_link (IbarCanvas     *self,
                              const char     *uri);
 void ibar_canvas_end_link   (IbarCanvas     *self,
                              const char     *uri);
+/* What cairo says of the drawing, as an error. */
+gboolean ibar_canvas_check  (cairo_status_t  status,
+                             GError        **error);
 
 G_END_DECLS
