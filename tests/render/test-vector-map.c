@@ -188,6 +188,148 @@ test_names_at_edge (void)
   g_assert_cmpuint (n, ==, 1);
 }
 
+/* The streets named in a view whose tiles have been drawn; only those of a text, where it is given. */
+static GArray *
+place_streets (IbarVectorMap *map, const IbarView *view, const char *form, const char *text)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (IbarLabel));
+  g_autoptr (IbarRegion) names = NULL;
+  g_autoptr (IbarLabeller) labeller = NULL;
+  const IbarLabel *labels;
+  IbarNameSetting setting;
+  IbarFrame frame;
+  guint state = 0, n;
+
+  g_assert_true (ibar_name_setting_from_string (form, &setting));
+  ibar_frame_init_view (&frame, view, 1);
+  cairo_surface_destroy (draw (map, &frame));
+  names = ibar_vector_map_get_names (map, &frame, &state);
+  labeller = ibar_labeller_new (names);
+  labels = ibar_labeller_place (labeller, view, &setting, NULL, 1, &n);
+  for (guint i = 0; i < n; i++)
+    if (labels[i].kind == IBAR_LABEL_STREET && (text == NULL || g_str_equal (labels[i].text, text)))
+      {
+        IbarLabel label = labels[i];
+
+        label.text = NULL; /* the labeller's */
+        g_array_append_val (found, label);
+      }
+  return found;
+}
+
+/* In the reader's form, and what is written on the spot, or its number, where that is missing. */
+static void
+test_street_forms (void)
+{
+  static const char *const cases[][2] = { { "sq", "Rruga" },   { "sr-Latn", "Put" },
+                                          { "sr-Cyrl", "Пут" }, { "local", "Cesta" },
+                                          { "en", "Cesta" },    { "sq+sr-Latn", "Rruga / Put" },
+                                          { "sr-Cyrl", "M2" },  { "sq", "M2" } };
+  g_autoptr (IbarVectorMap) map = open_map ();
+  IbarView view = { .center = { 21, 43.4 }, .zoom = 13, .width = 1600, .height = 4000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) streets = place_streets (map, &view, cases[i][0], cases[i][1]);
+
+      g_assert_cmpuint (streets->len, >, 0);
+    }
+  for (double latitude = 43.6; latitude < 43.65; latitude += 0.01)
+    {
+      g_autoptr (GArray) ferries = NULL;
+
+      view.center.latitude = latitude;
+      view.height = 1000;
+      ferries = place_streets (map, &view, "local", "Trajekt");
+      g_assert_cmpuint (ferries->len, ==, 0);
+    }
+}
+
+/* Along the street, never upside down, and never two of a name beside each other over a tile's edge. */
+static void
+test_street_labels (void)
+{
+  static const double rotations[] = { 0, G_PI / 4, G_PI, 4 };
+  g_autoptr (IbarVectorMap) map = open_map ();
+
+  for (double zoom = 13; zoom < 16; zoom += 0.7)
+    for (guint r = 0; r < G_N_ELEMENTS (rotations); r++)
+      {
+        IbarView view = { .center = { 21, 43.315 }, .zoom = zoom, .rotation = rotations[r], 3000, 3000 };
+        g_autoptr (GArray) streets = place_streets (map, &view, "sq", "Rruga");
+
+        g_assert_cmpuint (streets->len, >=, 3);
+        for (guint i = 0; i < streets->len; i++)
+          {
+            const IbarLabel *label = &g_array_index (streets, IbarLabel, i);
+
+            g_assert_cmpfloat (fabs (label->angle), <=, G_PI / 2 + 1e-9);
+            for (guint j = 0; j < i; j++)
+              {
+                const IbarLabel *other = &g_array_index (streets, IbarLabel, j);
+
+                g_assert_cmpfloat (hypot (label->anchor_x - other->anchor_x,
+                                          label->anchor_y - other->anchor_y), >, 150);
+              }
+          }
+      }
+}
+
+/* What the tiles beside bring changes nothing in the middle. */
+static void
+test_street_labels_stay (void)
+{
+  g_autoptr (IbarVectorMap) map = open_map ();
+  g_autoptr (IbarVectorMap) other = open_map ();
+  IbarView small = { .center = { 21, 43.315 }, .zoom = 13.4, .width = 900, .height = 400 };
+  IbarView large = { .center = { 21, 43.315 }, .zoom = 13.4, .width = 4000, .height = 2000 };
+  g_autoptr (GArray) few = place_streets (map, &small, "sq", NULL);
+  g_autoptr (GArray) many = place_streets (other, &large, "sq", NULL);
+  guint n_found = 0;
+
+  for (guint i = 0; i < few->len; i++)
+    for (guint j = 0; j < many->len; j++)
+      {
+        const IbarLabel *a = &g_array_index (few, IbarLabel, i);
+        const IbarLabel *b = &g_array_index (many, IbarLabel, j);
+
+        n_found += fabs (a->anchor_x - 450 - (b->anchor_x - 2000)) < 1e-3
+                   && fabs (a->anchor_y - 200 - (b->anchor_y - 1000)) < 1e-3;
+      }
+  g_assert_cmpuint (few->len, >, 0);
+  g_assert_cmpuint (n_found, ==, few->len);
+}
+
+/* How many pixels of a column about a point are not land. */
+static guint
+measure_line (IbarVectorMap *map, double zoom, double latitude)
+{
+  IbarFrame frame;
+  cairo_surface_t *surface;
+  const guint8 *land;
+  guint n = 0;
+
+  init_frame (&frame, zoom, 20.5, latitude, 60);
+  surface = draw (map, &frame);
+  land = get_pixel (surface, 30, 0);
+  for (int y = 0; y < 60; y++)
+    n += abs (get_pixel (surface, 30, y)[2] - land[2]) > 8;
+  cairo_surface_destroy (surface);
+  return n;
+}
+
+/* A river is wider than a brook, and both grow with the zoom. */
+static void
+test_rivers (void)
+{
+  g_autoptr (IbarVectorMap) map = open_map ();
+  guint river = measure_line (map, 12, 43.7), brook = measure_line (map, 12, 43.75);
+
+  g_assert_cmpuint (brook, >, 0);
+  g_assert_cmpuint (river, >, brook + 1);
+  g_assert_cmpuint (measure_line (map, 15.5, 43.7), >, river + 2);
+}
+
 /* A damaged tile is an error, and only where it lies. */
 static void
 test_damaged (void)
@@ -232,6 +374,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/vector-map/edges", test_edges);
   g_test_add_func ("/vector-map/names", test_names);
   g_test_add_func ("/vector-map/names-at-edge", test_names_at_edge);
+  g_test_add_func ("/vector-map/street-forms", test_street_forms);
+  g_test_add_func ("/vector-map/street-labels", test_street_labels);
+  g_test_add_func ("/vector-map/street-labels-stay", test_street_labels_stay);
+  g_test_add_func ("/vector-map/rivers", test_rivers);
   g_test_add_func ("/vector-map/damaged", test_damaged);
   result = g_test_run ();
   g_unlink (path);

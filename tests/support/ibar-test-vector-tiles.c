@@ -25,6 +25,13 @@ static const Row rows[] = {
   { "transportation", "LINESTRING (20 42.2, 22 43.6)", "class=motorway" },
   { "transportation", "LINESTRING (20 43.8, 22 42.2)", "class=rail" },
   { "transportation", "LINESTRING (20 43, 22 43)", "class=ferry" },
+  /* A street of three names, a road of none, both over many tiles; and one that is a ferry's. */
+  { "transportation_name", "LINESTRING (20.2 43.3, 21.8 43.33)",
+    "class=primary;name=Cesta;name:sq=Rruga;name:sr=Пут;name:sr-Latn=Put" },
+  { "transportation_name", "LINESTRING (20.2 43.5, 21.8 43.55)", "class=primary;ref=M2" },
+  { "transportation_name", "LINESTRING (20.2 43.6, 21.8 43.65)", "class=ferry;name=Trajekt" },
+  { "waterway", "LINESTRING (20 43.7, 22 43.7)", "class=river" },
+  { "waterway", "LINESTRING (20 43.75, 22 43.75)", "class=stream" },
   { "boundary", "LINESTRING (20 42.5, 22 42.5)", "admin_level=2;disputed=0;maritime=0" },
   { "boundary", "LINESTRING (20 42.6, 22 42.6)", "admin_level=2;disputed=1;maritime=0" },
   { "boundary", "LINESTRING (20 42.7, 22 42.7)", "admin_level=2;disputed=0;maritime=1" },

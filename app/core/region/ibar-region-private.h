@@ -36,6 +36,7 @@ struct _IbarRegion
   gint16         *metres;   /* (nullable) owned, behind elevation.metres */
   IbarRegionAdmin *admin;   /* (nullable) made when a name is looked for */
   gboolean        chosen;   /* see ibar_region_is_chosen() */
+  IbarRegion     *street_names; /* (owned) (nullable) its roads are named and not drawn */
 };
 
 IbarRegion *ibar_region_alloc (const char *path);

@@ -138,6 +138,7 @@ ibar_region_unref (IbarRegion *self)
   g_free (self->path);
   g_free (self->title);
   g_free (self->credits);
+  ibar_region_unref (self->street_names);
   g_free (self);
 }
 

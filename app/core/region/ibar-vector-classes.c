@@ -4,7 +4,7 @@
  * what becomes of a layer that is in neither.
  *
  * OpenMapTiles calls the main attribute "class", Shortbread "kind". Layers that have nothing for
- * this map (house numbers, shops, streets' names) are known, so that they are not taken for
+ * this map (house numbers, shops) are known, so that they are not taken for
  * something new. A layer of another name is drawn plainly: its author wants it to be seen.
  *
  * Source: openmaptiles.org/schema, shortbread-tiles.org/schema/1.0. */
@@ -136,6 +136,17 @@ classify_way (OGRFeatureH feature, IbarVectorClass *found)
     set_feature (found, IBAR_LAYER_ROAD, "living_street");
 }
 
+/* Both vocabularies have streets once more, to be named: joined where they are named alike. */
+static void
+classify_street_name (OGRFeatureH feature, IbarVectorClass *found)
+{
+  classify_way (feature, found);
+  if (found->what == IBAR_VECTOR_FEATURE && found->layer == IBAR_LAYER_ROAD)
+    found->what = IBAR_VECTOR_STREET_NAME;
+  else
+    found->what = IBAR_VECTOR_NOTHING;
+}
+
 /* A line that is disputed is drawn as an inner one: dashed, and nobody's. */
 static void
 classify_boundary (OGRFeatureH feature, IbarVectorClass *found)
@@ -223,7 +234,7 @@ static const LayerRule rules[] = {
   { "housenumber", { NULL, NULL, NULL } },
   { "park", { NULL, NULL, NULL } },
   { "poi", { NULL, NULL, NULL } },
-  { "transportation_name", { NULL, NULL, NULL } },
+  { "transportation_name", { NULL, classify_street_name, NULL } },
   /* Shortbread */
   { "ocean", { NULL, NULL, classify_water } },
   { "water_polygons", { NULL, NULL, classify_water } },
@@ -246,7 +257,7 @@ static const LayerRule rules[] = {
   { "pois", { NULL, NULL, NULL } },
   { "public_transport", { NULL, NULL, NULL } },
   { "sites", { NULL, NULL, NULL } },
-  { "street_labels", { NULL, NULL, NULL } },
+  { "street_labels", { NULL, classify_street_name, NULL } },
   { "street_labels_points", { NULL, NULL, NULL } },
   { "street_polygons", { NULL, NULL, NULL } },
   { "streets_polygons_labels", { NULL, NULL, NULL } },
@@ -291,7 +302,8 @@ ibar_vector_classify (const char *layer_name,
  * @feature: a feature
  * @names: (out caller-allocates): its name's forms
  *
- * Reads "name:sq" as OpenStreetMap and OpenMapTiles write it, and "name_sq" as Shortbread does.
+ * Reads "name:sq" as OpenStreetMap and OpenMapTiles write it, and "name_sq" as Shortbread does. A road
+ * without a name is called by its number.
  */
 void
 ibar_vector_take_names (OGRFeatureH feature, IbarNames *names)
@@ -302,8 +314,13 @@ ibar_vector_take_names (OGRFeatureH feature, IbarNames *names)
     IbarNameForm form;
   } forms[] = { { "name_sq", IBAR_NAME_SQ }, { "name_en", IBAR_NAME_EN } };
 
+  /* Tiles may leave out the name on the spot where they have it in letters of all the world. */
+  static const char *const otherwise[] = { "name:latin", "name_int", "ref" };
+
   *names = (IbarNames){ 0 };
   for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
     names->form[forms[i].form] = ibar_osm_get_tag (feature, forms[i].key);
   ibar_osm_add_names (feature, "", names);
+  for (gsize i = 0; names->form[IBAR_NAME_LOCAL] == NULL && i < G_N_ELEMENTS (otherwise); i++)
+    names->form[IBAR_NAME_LOCAL] = ibar_osm_get_tag (feature, otherwise[i]);
 }

@@ -11,6 +11,7 @@ typedef enum
 {
   IBAR_VECTOR_NOTHING,
   IBAR_VECTOR_FEATURE, /* of a drawing layer */
+  IBAR_VECTOR_STREET_NAME, /* a road drawn by another layer */
   IBAR_VECTOR_PLACE,
   IBAR_VECTOR_PLAIN,   /* of a layer nobody has told us of: shown for what it is */
 } IbarVectorWhat;

@@ -83,9 +83,14 @@ append_parts (Decoder *self, IbarRegionLayer *layer, guint least, IbarFeature *f
 }
 
 static void
-add_feature (Decoder *self, OGRFeatureH source, IbarLayer number, const char *kind, int rank)
+add_feature_to (Decoder *self,
+                IbarRegion *region,
+                OGRFeatureH source,
+                IbarLayer number,
+                const char *kind,
+                int rank)
 {
-  IbarRegionLayer *layer = &self->region->layers[number];
+  IbarRegionLayer *layer = &region->layers[number];
   IbarFeature feature = { .kind = kind, .rank = rank };
 
   if (!append_parts (self, layer, ibar_layer_is_area (number) ? 3 : 2, &feature))
@@ -93,6 +98,12 @@ add_feature (Decoder *self, OGRFeatureH source, IbarLayer number, const char *ki
   if (source != NULL)
     ibar_vector_take_names (source, &feature.names);
   g_array_append_val (layer->features, feature);
+}
+
+static void
+add_feature (Decoder *self, OGRFeatureH source, IbarLayer number, const char *kind, int rank)
+{
+  add_feature_to (self, self->region, source, number, kind, rank);
 }
 
 /* A line's name stands in its middle: a lake's, in both vocabularies. */
@@ -167,6 +178,8 @@ add_any (Decoder *self, const char *layer_name, OGRFeatureH feature, GError **er
   ibar_vector_classify (layer_name, dimension, feature, &found);
   if (found.what == IBAR_VECTOR_FEATURE)
     add_feature (self, feature, found.layer, found.kind, found.rank);
+  else if (found.what == IBAR_VECTOR_STREET_NAME)
+    add_feature_to (self, self->region->street_names, feature, found.layer, found.kind, found.rank);
   else if (found.what == IBAR_VECTOR_PLACE)
     add_place (self, feature, found.kind, found.rank);
   else if (found.what == IBAR_VECTOR_PLAIN)
@@ -267,6 +280,7 @@ ibar_vector_tile_decode (GBytes *bytes, int zoom, int x, int y, GError **error)
   g_return_val_if_fail (bytes != NULL, NULL);
 
   region->chosen = TRUE;
+  region->street_names = ibar_region_alloc ("");
   ibar_geometry_init (&self.geometry);
   add_land (&self, zoom, x, y);
   ibar_gdal_register_drivers ();
@@ -276,6 +290,7 @@ ibar_vector_tile_decode (GBytes *bytes, int zoom, int x, int y, GError **error)
   CPLPopErrorHandler ();
   for (int i = 0; i < IBAR_N_LAYERS; i++)
     ibar_region_layer_settle (&region->layers[i]);
+  ibar_region_layer_settle (&region->street_names->layers[IBAR_LAYER_ROAD]);
   ibar_geometry_clear (&self.geometry);
   g_byte_array_unref (self.wkb);
   return good ? g_steal_pointer (&region) : NULL;

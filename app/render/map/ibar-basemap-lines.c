@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The lines of the base map: rivers, roads, railways, boundaries.
+/* The lines of the base map: rivers, roads, railways; boundaries stand in a file of their own.
  *
  * Surveyed lines have edges: a road its casing, a river its shore. Schematic lines have none: they
  * are soft, translucent bands that widen and fade as one zooms in, so that nobody takes them for
@@ -19,11 +19,8 @@
 #define SCHEMATIC_GONE 15.5 /* zoom from which a line that is 1 km off says nothing any more */
 #define FULL_FLOW 150.0     /* [km] of courses together: a river at its widest */
 #define N_FLOW_STEPS 8
-#define UNKNOWN_FLOW_STEP 3  /* of a river in pieces */
-#define DASHED_ZOOM 9.0      /* below, dashes would be longer than the bends of a boundary */
-
-/* Which runs take part in a stroke. */
-typedef gboolean (*ChooseRun) (const IbarFeature *feature, gconstpointer data);
+#define LAST_WATER_RANK 4   /* ditches, and whatever is less */
+#define LEAST_RIVER 0.7     /* [style units] wide */
 
 /* From which zoom a class of road is drawn, and how wide [style units] there and at zoom 16. */
 static const struct
@@ -55,11 +52,11 @@ get_points (const IbarGeneralised *band, const IbarRun *run)
 }
 
 /* Keeps the runs that take part, in their order. */
-static void
-choose_runs (IbarPainter *painter,
+void
+ibar_painter_choose_runs (IbarPainter *painter,
              const IbarGeneralised *band,
              IbarLayer layer,
-             ChooseRun choose,
+             IbarChooseRun choose,
              gconstpointer data)
 {
   guint kept = 0;
@@ -73,8 +70,8 @@ choose_runs (IbarPainter *painter,
 }
 
 /* One path of everything found: where lines of a kind meet, a translucent stroke stays even. */
-static void
-add_all (IbarPainter *painter, const IbarGeneralised *band)
+void
+ibar_painter_add_runs (IbarPainter *painter, const IbarGeneralised *band)
 {
   cairo_new_path (painter->cr);
   for (guint i = 0; i < painter->found->len; i++)
@@ -85,8 +82,8 @@ add_all (IbarPainter *painter, const IbarGeneralised *band)
     }
 }
 
-static void
-stroke_width (IbarPainter *painter, const IbarColor *color, double width, gboolean keep)
+void
+ibar_painter_stroke (IbarPainter *painter, const IbarColor *color, double width, gboolean keep)
 {
   ibar_style_set_source (painter->cr, color);
   cairo_set_line_width (painter->cr, width * painter->scale);
@@ -99,8 +96,8 @@ stroke_width (IbarPainter *painter, const IbarColor *color, double width, gboole
 /* Strokes everything found with dashes [style units] that begin where each line begins. Each run
  * starts anew at its own distance: lengths that cairo adds up over many runs would drift, and not
  * by the same amount in every tile. */
-static void
-stroke_dashed (IbarPainter *painter, const IbarGeneralised *band, const double *dashes, int n)
+void
+ibar_painter_stroke_dashed (IbarPainter *painter, const IbarGeneralised *band, const double *dashes, int n)
 {
   double scaled[4];
 
@@ -118,8 +115,8 @@ stroke_dashed (IbarPainter *painter, const IbarGeneralised *band, const double *
   cairo_set_dash (painter->cr, NULL, 0, 0);
 }
 
-static void
-set_round (IbarPainter *painter, gboolean caps)
+void
+ibar_painter_set_round (IbarPainter *painter, gboolean caps)
 {
   cairo_set_line_join (painter->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (painter->cr, caps ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
@@ -155,8 +152,7 @@ get_flow_step (float flow)
 static int
 get_flow_step_at (const IbarGeneralised *band, guint32 point)
 {
-  return band->weights != NULL ? get_flow_step (g_array_index (band->weights, float, point))
-                               : UNKNOWN_FLOW_STEP;
+  return get_flow_step (g_array_index (band->weights, float, point));
 }
 
 /* Adds the pieces of all runs found whose flow is of one step. Pieces overlap by their round ends.
@@ -189,6 +185,42 @@ add_flow_step (IbarPainter *painter, const IbarGeneralised *band, int step)
   return any;
 }
 
+/* Where nothing is known of what has come together, what kind of water it is says how wide: of a
+ * river's greatest width. */
+static double
+get_class_width (int rank)
+{
+  return rank <= 1 ? 0.9 : rank == 2 ? 0.6 : rank == 3 ? 0.3 : 0.2;
+}
+
+static gboolean
+choose_rank (const IbarFeature *feature, gconstpointer data)
+{
+  return MIN (feature->rank, LAST_WATER_RANK) == GPOINTER_TO_INT (data);
+}
+
+/* The small ones first: a river lies over the brooks that join it. */
+static void
+stroke_classes (IbarPainter *painter,
+                const IbarGeneralised *band,
+                double width,
+                double extra,
+                const IbarColor *color)
+{
+  g_autoptr (GArray) all = g_array_copy (painter->found);
+
+  for (int rank = LAST_WATER_RANK; rank >= 0; rank--)
+    {
+      double own = MAX (width * get_class_width (rank), LEAST_RIVER);
+
+      ibar_painter_choose_runs (painter, band, IBAR_LAYER_WATERWAY, choose_rank, GINT_TO_POINTER (rank));
+      ibar_painter_add_runs (painter, band);
+      ibar_painter_stroke (painter, color, own + MIN (extra, own / 2), FALSE);
+      g_array_set_size (painter->found, 0);
+      g_array_append_vals (painter->found, all->data, all->len);
+    }
+}
+
 static void
 stroke_flows (IbarPainter *painter,
               const IbarGeneralised *band,
@@ -196,6 +228,11 @@ stroke_flows (IbarPainter *painter,
               double extra,
               const IbarColor *color)
 {
+  if (band->weights == NULL)
+    {
+      stroke_classes (painter, band, width, extra, color);
+      return;
+    }
   ibar_style_set_source (painter->cr, color);
   for (int step = 0; step < N_FLOW_STEPS; step++)
     {
@@ -213,10 +250,10 @@ ibar_paint_waterways (IbarPainter *painter)
   double width
       = ibar_painter_ramp (painter, 7, 1.1, 11, 2.6) + ibar_painter_ramp (painter, 11, 0, 16, 7);
 
-  choose_runs (painter, band, IBAR_LAYER_WATERWAY, choose_river, painter);
+  ibar_painter_choose_runs (painter, band, IBAR_LAYER_WATERWAY, choose_river, painter);
   if (painter->found->len == 0)
     return;
-  set_round (painter, TRUE);
+  ibar_painter_set_round (painter, TRUE);
   if (painter->zoom >= 10)
     stroke_flows (painter, band, width, 0.9, &painter->style->water_edge);
   stroke_flows (painter, band, width, 0, &painter->style->water);
@@ -252,12 +289,12 @@ stroke_roads (IbarPainter *painter, IbarGeneralised *band, GArray *all, gboolean
         continue;
       g_array_set_size (painter->found, 0);
       g_array_append_vals (painter->found, all->data, all->len);
-      choose_runs (painter, band, IBAR_LAYER_ROAD, choose_road, GINT_TO_POINTER (rank));
+      ibar_painter_choose_runs (painter, band, IBAR_LAYER_ROAD, choose_road, GINT_TO_POINTER (rank));
       if (painter->found->len == 0)
         continue;
-      add_all (painter, band);
+      ibar_painter_add_runs (painter, band);
       /* Too thin for two edges: the edge's colour alone. */
-      stroke_width (painter, casing || thin ? &painter->style->road_casing : &painter->style->road,
+      ibar_painter_stroke (painter, casing || thin ? &painter->style->road_casing : &painter->style->road,
                     casing ? width + 1.1 : width, FALSE);
     }
 }
@@ -268,7 +305,7 @@ ibar_paint_roads (IbarPainter *painter)
   IbarGeneralised *band = ibar_painter_find_runs (painter, IBAR_LAYER_ROAD);
   g_autoptr (GArray) all = g_array_copy (painter->found);
 
-  set_round (painter, TRUE);
+  ibar_painter_set_round (painter, TRUE);
   stroke_roads (painter, band, all, TRUE);
   stroke_roads (painter, band, all, FALSE);
 }
@@ -294,7 +331,7 @@ stroke_ticks (IbarPainter *painter, const IbarGeneralised *band, double length)
 
   cairo_set_line_cap (painter->cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_line_width (painter->cr, length * painter->scale);
-  stroke_dashed (painter, band, dashes, 2);
+  ibar_painter_stroke_dashed (painter, band, dashes, 2);
 }
 
 void
@@ -303,12 +340,12 @@ ibar_paint_railways (IbarPainter *painter)
   IbarGeneralised *band = ibar_painter_find_runs (painter, IBAR_LAYER_RAILWAY);
   double width = ibar_painter_ramp (painter, 8, 0.8, 14, 1.5);
 
-  choose_runs (painter, band, IBAR_LAYER_RAILWAY, choose_surveyed, NULL);
+  ibar_painter_choose_runs (painter, band, IBAR_LAYER_RAILWAY, choose_surveyed, NULL);
   if (painter->found->len == 0 || painter->zoom < 7.5)
     return;
-  set_round (painter, TRUE);
-  add_all (painter, band);
-  stroke_width (painter, &painter->style->railway, width, FALSE);
+  ibar_painter_set_round (painter, TRUE);
+  ibar_painter_add_runs (painter, band);
+  ibar_painter_stroke (painter, &painter->style->railway, width, FALSE);
   if (painter->zoom >= 9)
     stroke_ticks (painter, band, width + ibar_painter_ramp (painter, 9, 2.4, 14, 4));
 }
@@ -343,13 +380,13 @@ stroke_soft (IbarPainter *painter,
   } passes[] = { { 1.9, 0.16 }, { 1.35, 0.25 }, { 0.85, 0.45 } };
   double strength = get_schematic_strength (painter);
 
-  add_all (painter, band);
+  ibar_painter_add_runs (painter, band);
   for (guint i = 0; i < G_N_ELEMENTS (passes); i++)
     {
       IbarColor soft = *color;
 
       soft.alpha *= passes[i].alpha * strength;
-      stroke_width (painter, &soft, width * passes[i].width, i + 1 < G_N_ELEMENTS (passes));
+      ibar_painter_stroke (painter, &soft, width * passes[i].width, i + 1 < G_N_ELEMENTS (passes));
     }
 }
 
@@ -379,7 +416,7 @@ find_schematic (IbarPainter *painter, IbarLayer layer)
 {
   IbarGeneralised *band = ibar_painter_find_runs (painter, layer);
 
-  choose_runs (painter, band, layer, choose_schematic, NULL);
+  ibar_painter_choose_runs (painter, band, layer, choose_schematic, NULL);
   return band;
 }
 
@@ -391,7 +428,7 @@ ibar_paint_schematic (IbarPainter *painter)
 
   if (painter->zoom >= SCHEMATIC_GONE)
     return;
-  set_round (painter, TRUE);
+  ibar_painter_set_round (painter, TRUE);
   band = find_schematic (painter, IBAR_LAYER_WATERWAY);
   if (painter->found->len > 0)
     stroke_soft_flows (painter, band, 1.9 * spread);
@@ -409,123 +446,4 @@ ibar_paint_schematic (IbarPainter *painter)
       ibar_style_set_source (painter->cr, &color);
       stroke_ticks (painter, band, 2.6 + 1.2 * spread);
     }
-}
-
-/* ---- Boundaries ---------------------------------------------------------------------------- */
-
-static gboolean
-choose_outline (const IbarFeature *feature, gconstpointer data)
-{
-  return g_strcmp0 (feature->kind, "outline") == 0;
-}
-
-static gboolean
-choose_plain (const IbarFeature *feature, gconstpointer data)
-{
-  return g_strcmp0 (feature->kind, "plain") == 0;
-}
-
-static gboolean
-choose_inner (const IbarFeature *feature, gconstpointer data)
-{
-  return g_strcmp0 (feature->kind, "outline") != 0 && !choose_plain (feature, data);
-}
-
-/* Whether the profile's style is meant for the line towards this neighbour. */
-static gboolean
-is_styled (const IbarBoundaryProfile *profile, const char *neighbour)
-{
-  g_auto (GStrv) ids = NULL;
-
-  if (profile == NULL || g_strcmp0 (profile->outline_style, "solid") == 0)
-    return FALSE;
-  if (profile->neighbours == NULL || profile->neighbours[0] == '\0')
-    return TRUE;
-  ids = g_strsplit (profile->neighbours, ",", -1);
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      if (g_strcmp0 (g_strstrip (ids[i]), neighbour) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-choose_solid (const IbarFeature *feature, gconstpointer data)
-{
-  return !is_styled (data, feature->neighbour);
-}
-
-static gboolean
-choose_styled (const IbarFeature *feature, gconstpointer data)
-{
-  return is_styled (data, feature->neighbour);
-}
-
-static void
-paint_inner (IbarPainter *painter)
-{
-  const double dashes[] = { 3.5, 2.2 };
-  IbarGeneralised *band = ibar_painter_find_runs (painter, IBAR_LAYER_BOUNDARY);
-  IbarColor color = painter->style->area_line;
-
-  choose_runs (painter, band, IBAR_LAYER_BOUNDARY, choose_inner, NULL);
-  color.alpha = painter->zoom < DASHED_ZOOM ? 0.4 : 0.9;
-  ibar_style_set_source (painter->cr, &color);
-  set_round (painter, FALSE);
-  cairo_set_line_width (painter->cr, ibar_painter_ramp (painter, 7, 0.5, 13, 1.1) * painter->scale);
-  stroke_dashed (painter, band, dashes, G_N_ELEMENTS (dashes));
-}
-
-static void
-paint_outline (IbarPainter *painter)
-{
-  static const double dashed[] = { 7, 4 };
-  static const double dotted[] = { 0.01, 4 };
-  IbarGeneralised *band = ibar_painter_find_runs (painter, IBAR_LAYER_BOUNDARY);
-  double width = ibar_painter_ramp (painter, 7, 1.1, 13, 2.0);
-  gboolean dots;
-
-  choose_runs (painter, band, IBAR_LAYER_BOUNDARY, choose_outline, NULL);
-  if (painter->found->len == 0)
-    return;
-  set_round (painter, TRUE);
-  add_all (painter, band);
-  stroke_width (painter, &painter->style->outline_casing,
-                width + ibar_painter_ramp (painter, 7, 2.6, 13, 6.5), FALSE);
-
-  choose_runs (painter, band, IBAR_LAYER_BOUNDARY, choose_solid, painter->profile);
-  add_all (painter, band);
-  stroke_width (painter, &painter->style->outline, width, FALSE);
-
-  band = ibar_painter_find_runs (painter, IBAR_LAYER_BOUNDARY);
-  choose_runs (painter, band, IBAR_LAYER_BOUNDARY, choose_outline, NULL);
-  choose_runs (painter, band, IBAR_LAYER_BOUNDARY, choose_styled, painter->profile);
-  dots = painter->profile != NULL && g_strcmp0 (painter->profile->outline_style, "dotted") == 0;
-  set_round (painter, dots);
-  cairo_set_line_width (painter->cr, width * (dots ? 1.25 : 1) * painter->scale);
-  stroke_dashed (painter, band, dots ? dotted : dashed, 2);
-}
-
-/* Lines of which nothing is known but where they are. */
-static void
-paint_plain (IbarPainter *painter)
-{
-  IbarGeneralised *band = ibar_painter_find_runs (painter, IBAR_LAYER_BOUNDARY);
-
-  choose_runs (painter, band, IBAR_LAYER_BOUNDARY, choose_plain, NULL);
-  if (painter->found->len == 0)
-    return;
-  set_round (painter, TRUE);
-  add_all (painter, band);
-  stroke_width (painter, &painter->style->label_muted, ibar_painter_ramp (painter, 7, 0.8, 14, 1.6),
-                FALSE);
-}
-
-void
-ibar_paint_boundaries (IbarPainter *painter)
-{
-  paint_plain (painter);
-  paint_inner (painter);
-  paint_outline (painter);
 }

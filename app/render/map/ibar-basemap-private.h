@@ -58,6 +58,26 @@ double           ibar_painter_ramp      (const IbarPainter *painter,
                                          double             z1,
                                          double             high);
 
+/* In ibar-basemap-lines.c: what is done with the runs found. */
+typedef gboolean (*IbarChooseRun) (const IbarFeature *feature, gconstpointer data);
+void             ibar_painter_choose_runs   (IbarPainter           *painter,
+                                             const IbarGeneralised *band,
+                                             IbarLayer              layer,
+                                             IbarChooseRun          choose,
+                                             gconstpointer          data);
+void             ibar_painter_add_runs      (IbarPainter           *painter,
+                                             const IbarGeneralised *band);
+void             ibar_painter_stroke        (IbarPainter           *painter,
+                                             const IbarColor       *color,
+                                             double                 width,
+                                             gboolean               keep);
+void             ibar_painter_stroke_dashed (IbarPainter           *painter,
+                                             const IbarGeneralised *band,
+                                             const double          *dashes,
+                                             int                    n);
+void             ibar_painter_set_round     (IbarPainter           *painter,
+                                             gboolean               caps);
+
 void             ibar_paint_areas       (IbarPainter       *painter);
 void             ibar_paint_ground      (IbarPainter       *painter);
 void             ibar_paint_veil        (IbarPainter       *painter);

@@ -16,6 +16,7 @@
 
 #define GRID 24
 #define REFINEMENTS 6
+#define MOST_IN_A_ROW 200 /* stretches along one straight line */
 
 /* The distance to the nearest edge, negative outside or where it is not above least: most points of a grid are given up at
  * the first edge that is too near. */
@@ -116,16 +117,33 @@ get_deviation (const double *points, guint32 from, guint32 to)
   return most;
 }
 
+/* From one point straight to another: in the middle, or evenly along it where that is far. */
+static void
+append_stretches (const double *a, const double *b, double apart, guint feature, GArray *out)
+{
+  double dx = b[0] - a[0], dy = b[1] - a[1];
+  int n = (int) CLAMP (hypot (dx, dy) / apart, 1, MOST_IN_A_ROW);
+
+  for (int i = 0; i < n; i++)
+    {
+      double t = (i + 0.5) / n;
+      IbarStretch stretch = { a[0] + t * dx, a[1] + t * dy, atan2 (dy, dx), feature };
+
+      g_array_append_val (out, stretch);
+    }
+}
+
 /* Appends the stretches of one line that hold a name. length, deviation, apart: [Web Mercator]. */
 void
 ibar_find_stretches (IbarRegion *region,
+                     IbarLayer layer,
                      guint feature,
                      double length,
                      double deviation,
                      double apart,
                      GArray *out)
 {
-  const IbarFeature *line = ibar_region_get_feature (region, IBAR_LAYER_WATERWAY, feature);
+  const IbarFeature *line = ibar_region_get_feature (region, layer, feature);
 
   for (guint part = 0; part < line->n_parts; part++)
     {
@@ -136,8 +154,7 @@ ibar_find_stretches (IbarRegion *region,
         {
           const double *b = line->points + 2 * (gsize) to;
           const double *a = line->points + 2 * (gsize) from;
-          double chord = hypot (b[0] - a[0], b[1] - a[1]);
-          IbarStretch stretch;
+          double chord;
 
           travelled += hypot (b[0] - b[-2], b[1] - b[-1]);
           while (from + 1 < to && get_deviation (line->points, from, to) > deviation)
@@ -146,11 +163,7 @@ ibar_find_stretches (IbarRegion *region,
           chord = hypot (b[0] - a[0], b[1] - a[1]);
           if (chord < length || travelled < apart / 2)
             continue;
-          stretch.x = (a[0] + b[0]) / 2;
-          stretch.y = (a[1] + b[1]) / 2;
-          stretch.angle = atan2 (b[1] - a[1], b[0] - a[0]);
-          stretch.feature = feature;
-          g_array_append_val (out, stretch);
+          append_stretches (a, b, MAX (apart, length), feature, out);
           travelled = 0;
           from = to;
         }

@@ -24,6 +24,7 @@ typedef struct
 IbarAnchor ibar_find_area_anchor   (const IbarFeature *area,
                                     const IbarExtent  *within);
 void       ibar_find_stretches     (IbarRegion        *region,
+                                    IbarLayer          layer,
                                     guint              feature,
                                     double             length,
                                     double             deviation,

@@ -17,15 +17,10 @@
 
 #define LAST_RANK 7
 #define LEAST_LAKE 40.0     /* [px] a lake that is less wide has no name */
-#define WATER_DEVIATION 3.5 /* [px] a stretch may leave the straight line by */
-#define RIVER_ZOOM 8.5 /* from here on rivers and lakes are named, */
-#define BROOK_ZOOM 12.0 /* and from here on the small ones */
 #define REGION_LAST_ZOOM 9.0
 #define NEIGHBOUR_LAST_ZOOM 11.5
 #define AREA_LAST_ZOOM 12.8
 #define LARGER_ZOOM 13.0 /* from here on small places are set one size larger */
-#define SCHEMATIC_LAST_ZOOM 15.0
-#define SPOT_ZOOM 12.6 /* from here on single spots are named, such as bridges */
 
 /* From which zoom a place is named, and how, by its rank. */
 static const struct
@@ -37,7 +32,7 @@ static const struct
   { 7.6, IBAR_TYPE_PLACE_0, 3.6 },  { 8.2, IBAR_TYPE_PLACE_1, 3.3 },
   { 8.8, IBAR_TYPE_PLACE_2, 3.0 },  { 10.0, IBAR_TYPE_PLACE_3, 2.6 },
   { 10.6, IBAR_TYPE_PLACE_3, 2.4 }, { 11.4, IBAR_TYPE_PLACE_4, 2.1 },
-  { SPOT_ZOOM, IBAR_TYPE_PLACE_4, 1.8 }, { 13.6, IBAR_TYPE_PLACE_4, 1.6 },
+  { IBAR_SPOT_ZOOM, IBAR_TYPE_PLACE_4, 1.8 }, { 13.6, IBAR_TYPE_PLACE_4, 1.6 },
 };
 
 static void
@@ -61,6 +56,7 @@ forget_texts (IbarNamed *self)
   clear_texts (self->neighbour_texts, count (self, IBAR_LAYER_NEIGHBOUR));
   clear_texts (self->water_texts, count (self, IBAR_LAYER_WATERWAY));
   clear_texts (self->lake_texts, count (self, IBAR_LAYER_WATER));
+  clear_texts (self->street_texts, count (self, IBAR_LAYER_ROAD));
   clear_texts (&self->whole_text, 1);
 }
 
@@ -148,6 +144,7 @@ ibar_named_init (IbarNamed *self, IbarRegion *region)
   self->neighbour_texts = g_new0 (IbarLabelText *, MAX (count (self, IBAR_LAYER_NEIGHBOUR), 1));
   self->water_texts = g_new0 (IbarLabelText *, MAX (count (self, IBAR_LAYER_WATERWAY), 1));
   self->lake_texts = g_new0 (IbarLabelText *, MAX (count (self, IBAR_LAYER_WATER), 1));
+  self->street_texts = g_new0 (IbarLabelText *, MAX (count (self, IBAR_LAYER_ROAD), 1));
   self->lakes = g_new0 (IbarAnchor, MAX (count (self, IBAR_LAYER_WATER), 1));
   self->sought = g_new0 (gboolean, MAX (count (self, IBAR_LAYER_WATER), 1));
 }
@@ -167,6 +164,7 @@ ibar_named_clear (IbarNamed *self)
   g_free (self->neighbour_texts);
   g_free (self->water_texts);
   g_free (self->lake_texts);
+  g_free (self->street_texts);
   g_free (self->lakes);
   g_free (self->sought);
   ibar_region_unref (self->region);
@@ -220,8 +218,9 @@ ibar_named_set (IbarNamed *self,
 
 /* ---- Collecting ---------------------------------------------------------------------------- */
 
-static gboolean
-measure (IbarNamed *self,
+/* Sets a text unless it is set already; FALSE: there is no name. */
+gboolean
+ibar_named_measure (IbarNamed *self,
          IbarLabelText **text,
          IbarType type,
          const IbarNames *names,
@@ -234,14 +233,14 @@ measure (IbarNamed *self,
   return *text != NULL;
 }
 
-static gboolean
-is_within (const IbarBox *box, double x, double y)
+gboolean
+ibar_is_within (const IbarBox *box, double x, double y)
 {
   return box == NULL || (x >= box->min_x && x <= box->max_x && y >= box->min_y && y <= box->max_y);
 }
 
-static gboolean
-reaches (const IbarBox *box, const IbarFeature *feature)
+gboolean
+ibar_reaches (const IbarBox *box, const IbarFeature *feature)
 {
   return box == NULL
          || (feature->max_x >= box->min_x && feature->min_x <= box->max_x
@@ -277,7 +276,7 @@ collect_places (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
 
       if (zoom < place_classes[rank].first_zoom && !ibar_region_is_chosen (self->region))
         break; /* the rest is less important */
-      if (!is_within (within, candidate.x, candidate.y))
+      if (!ibar_is_within (within, candidate.x, candidate.y))
         continue;
       candidate.symbol = choose_symbol (place);
       if (candidate.symbol == IBAR_SYMBOL_NONE
@@ -285,7 +284,7 @@ collect_places (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
         type = IBAR_TYPE_WATER;
       else if (zoom >= LARGER_ZOOM && type > IBAR_TYPE_PLACE_2)
         type--;
-      if (!measure (self, &self->place_texts[number], type, &place->names, FALSE))
+      if (!ibar_named_measure (self, &self->place_texts[number], type, &place->names, FALSE))
         continue;
       candidate.text = self->place_texts[number];
       candidate.type = type;
@@ -336,8 +335,8 @@ collect_areas (IbarNamed *self, double zoom, const IbarBox *within, GArray *out)
       const IbarFeature *area = ibar_region_get_feature (self->region, IBAR_LAYER_ADMIN_AREA, i);
       const IbarAnchor *anchor = &self->areas[i];
 
-      if (!anchor->found || !is_within (within, anchor->x, anchor->y) || anchor->radius * world < 12
-          || !measure (self, &self->area_texts[i], IBAR_TYPE_AREA, &area->names, FALSE)
+      if (!anchor->found || !ibar_is_within (within, anchor->x, anchor->y) || anchor->radius * world < 12
+          || !ibar_named_measure (self, &self->area_texts[i], IBAR_TYPE_AREA, &area->names, FALSE)
           || !fits (anchor, self->area_texts[i], world))
         continue;
       add_area (self, IBAR_LABEL_AREA, (int) i, anchor, self->area_texts[i], IBAR_TYPE_AREA,
@@ -351,8 +350,8 @@ collect_wholes (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
   double world = IBAR_TILE_UNITS * exp2 (zoom);
 
   if (zoom < REGION_LAST_ZOOM && self->whole.found
-      && is_within (within, self->whole.x, self->whole.y)
-      && measure (self, &self->whole_text, IBAR_TYPE_REGION, &self->whole_name, FALSE)
+      && ibar_is_within (within, self->whole.x, self->whole.y)
+      && ibar_named_measure (self, &self->whole_text, IBAR_TYPE_REGION, &self->whole_name, FALSE)
       && self->whole.radius * world * 1.6 > self->whole_text->width)
     add_area (self, IBAR_LABEL_NEIGHBOUR, -1, &self->whole, self->whole_text, IBAR_TYPE_REGION,
               zoom < 8.6 ? -1 : 0.55, world, out);
@@ -361,53 +360,11 @@ collect_wholes (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
       const IbarFeature *area = ibar_region_get_feature (self->region, IBAR_LAYER_NEIGHBOUR, i);
       const IbarAnchor *anchor = &self->neighbours[i];
 
-      if (anchor->found && is_within (within, anchor->x, anchor->y)
-          && measure (self, &self->neighbour_texts[i], IBAR_TYPE_NEIGHBOUR, &area->names, FALSE)
+      if (anchor->found && ibar_is_within (within, anchor->x, anchor->y)
+          && ibar_named_measure (self, &self->neighbour_texts[i], IBAR_TYPE_NEIGHBOUR, &area->names, FALSE)
           && fits (anchor, self->neighbour_texts[i], world * 1.3))
         add_area (self, IBAR_LABEL_NEIGHBOUR, (int) i, anchor, self->neighbour_texts[i],
                   IBAR_TYPE_NEIGHBOUR, 0.5, world, out);
-    }
-}
-
-/* A river can be named anywhere along it, a bridge only where it stands: once bridges are named, rivers
- * take the room they leave. */
-static double
-get_river_priority (double zoom)
-{
-  return zoom < SPOT_ZOOM ? 2.2 : 6.5;
-}
-
-static void
-collect_water (IbarNamed *self, double zoom, const IbarBox *within, GArray *out)
-{
-  double world = IBAR_TILE_UNITS * exp2 (zoom);
-  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (IbarStretch));
-
-  for (guint i = 0; zoom >= RIVER_ZOOM && i < count (self, IBAR_LAYER_WATERWAY); i++)
-    {
-      const IbarFeature *river = ibar_region_get_feature (self->region, IBAR_LAYER_WATERWAY, i);
-      double size = hypot (river->max_x - river->min_x, river->max_y - river->min_y) * world;
-
-      if (zoom < (river->rank <= 1 ? RIVER_ZOOM : BROOK_ZOOM) || size < 60 || !reaches (within, river)
-          || (river->schematic && zoom > SCHEMATIC_LAST_ZOOM)
-          || !measure (self, &self->water_texts[i], IBAR_TYPE_WATER, &river->names, TRUE)
-          || size < self->water_texts[i]->width)
-        continue;
-      g_array_set_size (stretches, 0);
-      ibar_find_stretches (self->region, i, self->water_texts[i]->width * 1.08 / world,
-                           WATER_DEVIATION / world, IBAR_WATER_APART / world, stretches);
-      for (guint s = 0; s < stretches->len; s++)
-        {
-          const IbarStretch *stretch = &g_array_index (stretches, IbarStretch, s);
-          IbarCandidate candidate
-              = { IBAR_LABEL_WATER, (int) i, get_river_priority (zoom), stretch->x, stretch->y,
-                  stretch->angle, self->water_texts[i], IBAR_TYPE_WATER };
-
-          candidate.verified = TRUE;
-          candidate.rank = 2;
-          if (is_within (within, stretch->x, stretch->y))
-            g_array_append_val (out, candidate);
-        }
     }
 }
 
@@ -428,16 +385,16 @@ collect_lakes (IbarNamed *self, double zoom, const IbarBox *within, GArray *out)
 {
   double world = IBAR_TILE_UNITS * exp2 (zoom);
 
-  for (guint i = 0; zoom >= RIVER_ZOOM && i < count (self, IBAR_LAYER_WATER); i++)
+  for (guint i = 0; zoom >= IBAR_RIVER_ZOOM && i < count (self, IBAR_LAYER_WATER); i++)
     {
       const IbarFeature *lake = ibar_region_get_feature (self->region, IBAR_LAYER_WATER, i);
       const IbarAnchor *anchor;
 
       if ((lake->max_x - lake->min_x) * world < LEAST_LAKE
-          || !measure (self, &self->lake_texts[i], IBAR_TYPE_WATER, &lake->names, FALSE))
+          || !ibar_named_measure (self, &self->lake_texts[i], IBAR_TYPE_WATER, &lake->names, FALSE))
         continue;
       anchor = find_lake (self, i, lake);
-      if (anchor->found && is_within (within, anchor->x, anchor->y)
+      if (anchor->found && ibar_is_within (within, anchor->x, anchor->y)
           && fits (anchor, self->lake_texts[i], world))
         add_area (self, IBAR_LABEL_LAKE, (int) i, anchor, self->lake_texts[i], IBAR_TYPE_WATER, 2.3,
                   world, out);
@@ -454,7 +411,7 @@ compare_candidates (gconstpointer a, gconstpointer b)
   return 0;
 }
 
-/* How many places and rivers a zoom could name, over the whole region. */
+/* How many places, rivers and streets a zoom could name, over the whole region. */
 guint
 ibar_named_count (IbarNamed *self, double zoom)
 {
@@ -471,7 +428,8 @@ ibar_named_count (IbarNamed *self, double zoom)
       else
         high = middle;
     }
-  return low + (zoom >= BROOK_ZOOM ? count (self, IBAR_LAYER_WATERWAY) : 0);
+  return low + (zoom >= IBAR_BROOK_ZOOM ? count (self, IBAR_LAYER_WATERWAY) : 0)
+         + (zoom >= IBAR_STREET_ZOOM ? count (self, IBAR_LAYER_ROAD) : 0);
 }
 
 void
@@ -480,9 +438,10 @@ ibar_named_collect (IbarNamed *self, double zoom, const IbarBox *within, GArray 
   g_array_set_size (candidates, 0);
   collect_wholes (self, zoom, within, candidates);
   collect_areas (self, zoom, within, candidates);
-  collect_water (self, zoom, within, candidates);
+  ibar_named_collect_water (self, zoom, within, candidates);
   collect_lakes (self, zoom, within, candidates);
   collect_places (self, zoom, within, candidates);
+  ibar_named_collect_streets (self, zoom, within, candidates);
   /* Stable, so that among equals the order above and that of the places holds. */
   g_array_sort (candidates, compare_candidates);
 }

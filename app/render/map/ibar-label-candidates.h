@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 
 /* [px] between two names of one river */
 #define IBAR_WATER_APART 620.0
+#define IBAR_RIVER_ZOOM 8.5   /* from here on rivers and lakes are named, */
+#define IBAR_BROOK_ZOOM 12.0  /* and from here on the small ones */
+#define IBAR_STREET_ZOOM 12.0 /* from here on streets are named, the greatest first */
+#define IBAR_SPOT_ZOOM 12.6   /* from here on single spots are named, such as bridges */
 
 /* What stands at the point a label names. */
 typedef enum
@@ -53,7 +57,8 @@ typedef struct
   double           font_scale;
   char            *font; /* (nullable) families, instead of the desktop's */
   IbarNames        whole_name; /* the profile's label */
-  IbarLabelText  **place_texts, **area_texts, **neighbour_texts, **water_texts, **lake_texts;
+  IbarLabelText  **place_texts, **area_texts, **neighbour_texts, **water_texts, **lake_texts,
+                  **street_texts;
   IbarLabelText   *whole_text;
 } IbarNamed;
 
@@ -74,5 +79,26 @@ void ibar_named_collect (IbarNamed             *self,
                          GArray                *candidates);
 guint ibar_named_count  (IbarNamed             *self,
                          double                 zoom);
+gboolean ibar_named_measure (IbarNamed         *self,
+                             IbarLabelText    **text,
+                             IbarType           type,
+                             const IbarNames   *names,
+                             gboolean           one_line);
+/* within: (nullable) everywhere. */
+gboolean ibar_is_within     (const IbarBox     *within,
+                             double             x,
+                             double             y);
+gboolean ibar_reaches       (const IbarBox     *within,
+                             const IbarFeature *feature);
+/* In ibar-label-lines.c: */
+double   ibar_street_square_side    (double         zoom);
+void     ibar_named_collect_water   (IbarNamed     *self,
+                                     double         zoom,
+                                     const IbarBox *within,
+                                     GArray        *out);
+void     ibar_named_collect_streets (IbarNamed     *self,
+                                     double         zoom,
+                                     const IbarBox *within,
+                                     GArray        *out);
 
 G_END_DECLS

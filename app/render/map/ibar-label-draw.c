@@ -58,6 +58,8 @@ choose_color (const IbarCandidate *candidate, const IbarStyle *style)
     return &style->water_label;
   if (candidate->type == IBAR_TYPE_AREA)
     return &style->area_label;
+  if (candidate->type == IBAR_TYPE_STREET)
+    return &style->label;
   if (candidate->type == IBAR_TYPE_NEIGHBOUR || candidate->type == IBAR_TYPE_REGION)
     return &style->label_muted;
   return candidate->verified && candidate->rank < 6 ? &style->label : &style->label_muted;
@@ -72,7 +74,7 @@ draw_placed (IbarLabeller *self, const IbarPlacedLabel *placed, cairo_t *cr, con
 
   cairo_save (cr);
   cairo_translate (cr, placed->text_x + self->off_x, placed->text_y + self->off_y);
-  if (candidate->kind == IBAR_LABEL_WATER)
+  if (ibar_candidate_is_slanted (candidate))
     {
       cairo_rotate (cr, placed->angle);
       cairo_translate (cr, -text->width / 2, -text->height / 2);

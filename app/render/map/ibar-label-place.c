@@ -17,6 +17,13 @@
 #define FOREIGN 6.0     /* [px] from a chief place's name to another's dot or name, if there is room */
 #define MOST_REACH 44.0 /* [px] a name that would stand farther from its place is not shown */
 
+/* Whether its name runs along a line. */
+gboolean
+ibar_candidate_is_slanted (const IbarCandidate *candidate)
+{
+  return candidate->kind == IBAR_LABEL_WATER || candidate->kind == IBAR_LABEL_STREET;
+}
+
 /* Whether its place gets room before all others, and its dot is kept free from the start. */
 gboolean
 ibar_candidate_is_chief (const IbarCandidate *candidate)
@@ -268,7 +275,7 @@ place_at_lift (IbarLabeller *self, IbarPlacedLabel *placed, double lift)
   return TRUE;
 }
 
-/* Along a river: never upside down, a little above the line, or else below it. */
+/* Never upside down. Along a river: a little above the line, or else below it. On a street. */
 static gboolean
 place_along (IbarLabeller *self, IbarPlacedLabel *placed)
 {
@@ -276,30 +283,34 @@ place_along (IbarLabeller *self, IbarPlacedLabel *placed)
 
   placed->angle = remainder (placed->candidate->angle + self->key.rotation, G_PI);
   placed->alignment = PANGO_ALIGN_LEFT;
+  if (placed->candidate->kind == IBAR_LABEL_STREET)
+    return place_at_lift (self, placed, 0);
   return place_at_lift (self, placed, lift) || place_at_lift (self, placed, -lift);
 }
 
-/* A river that its maker drew in many pieces is one river: it is named once in each square. The
+/* A river or street that its maker drew in many pieces is one: it is named once in each square. The
  * squares are the map's, so that this does not depend on the view. */
 static char *
-dup_water_key (const IbarLabeller *self, const IbarCandidate *candidate)
+dup_line_key (const IbarLabeller *self, const IbarCandidate *candidate)
 {
-  double side = IBAR_WATER_APART / self->world;
+  gboolean street = candidate->kind == IBAR_LABEL_STREET;
+  double side
+      = street ? ibar_street_square_side (self->key.zoom) : IBAR_WATER_APART / self->world;
 
-  return g_strdup_printf ("%d %d %s", (int) floor (candidate->x / side),
+  return g_strdup_printf ("%d %d %d %s", street, (int) floor (candidate->x / side),
                           (int) floor (candidate->y / side), candidate->text->text);
 }
 
 static gboolean
-place_water (IbarLabeller *self, IbarPlacedLabel *placed)
+place_line (IbarLabeller *self, IbarPlacedLabel *placed)
 {
-  g_autofree char *key = dup_water_key (self, placed->candidate);
+  g_autofree char *key = dup_line_key (self, placed->candidate);
 
-  if (g_hash_table_contains (self->waters, key)
-      || !(placed->candidate->kind == IBAR_LABEL_WATER ? place_along (self, placed)
-                                                       : place_centred (self, placed)))
+  if (g_hash_table_contains (self->named_along, key)
+      || !(ibar_candidate_is_slanted (placed->candidate) ? place_along (self, placed)
+                                                         : place_centred (self, placed)))
     return FALSE;
-  g_hash_table_add (self->waters, g_steal_pointer (&key));
+  g_hash_table_add (self->named_along, g_steal_pointer (&key));
   return TRUE;
 }
 
@@ -311,8 +322,8 @@ ibar_labeller_place_candidate (IbarLabeller *self, const IbarCandidate *candidat
   gboolean good;
 
   ibar_labeller_to_plane (self, candidate->x, candidate->y, &placed.x, &placed.y);
-  if (candidate->kind == IBAR_LABEL_WATER || candidate->kind == IBAR_LABEL_LAKE)
-    good = place_water (self, &placed);
+  if (ibar_candidate_is_slanted (candidate) || candidate->kind == IBAR_LABEL_LAKE)
+    good = place_line (self, &placed);
   else if (candidate->kind == IBAR_LABEL_PLACE && candidate->symbol != IBAR_SYMBOL_NONE)
     good = place_beside (self, &placed);
   else

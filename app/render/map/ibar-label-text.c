@@ -34,6 +34,7 @@ static const struct
   [IBAR_TYPE_REGION] = { "Sans Semi-Bold", 15, 0.35, TRUE },
   [IBAR_TYPE_NEIGHBOUR] = { "Sans", 13, 0.4, TRUE },
   [IBAR_TYPE_WATER] = { "Sans Italic", 10.5, 0.06, FALSE },
+  [IBAR_TYPE_STREET] = { "Sans", 9, 0.02, FALSE },
 };
 
 void

@@ -37,7 +37,7 @@ struct _IbarLabeller
   GArray *labels;       /* of IbarLabel, of the last view */
   GArray *shown;        /* of guint: which of the placed the labels are */
   GArray *obstacles;    /* of IbarObstacle */
-  GHashTable *waters;   /* of strings: which waters are named in which square of the plane */
+  GHashTable *named_along;   /* of strings: which waters and streets are named in which square of the map */
   IbarPlaneKey key;
   gboolean plane_is_good;
   double cosine, sine; /* of the plane's rotation */
@@ -46,6 +46,7 @@ struct _IbarLabeller
 };
 
 /* In ibar-label-place.c: */
+gboolean ibar_candidate_is_slanted     (const IbarCandidate *candidate);
 gboolean ibar_candidate_is_chief       (const IbarCandidate *candidate);
 void     ibar_labeller_to_plane        (const IbarLabeller  *self,
                                         double               x,

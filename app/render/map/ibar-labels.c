@@ -33,7 +33,7 @@ start_placing (IbarLabeller *self)
   ibar_label_grid_reset (&self->grid);
   ibar_label_grid_reset (&self->barred);
   g_array_set_size (self->placed, 0);
-  g_hash_table_remove_all (self->waters);
+  g_hash_table_remove_all (self->named_along);
   ibar_labeller_add_obstacles (self);
   for (guint i = 0; i < self->candidates->len; i++)
     {
@@ -178,7 +178,7 @@ ibar_labeller_new (IbarRegion *region)
   self->labels = g_array_new (FALSE, FALSE, sizeof (IbarLabel));
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->obstacles = g_array_new (FALSE, FALSE, sizeof (IbarObstacle));
-  self->waters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->named_along = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -199,7 +199,7 @@ ibar_labeller_free (IbarLabeller *self)
   g_array_unref (self->labels);
   g_array_unref (self->shown);
   g_array_unref (self->obstacles);
-  g_hash_table_unref (self->waters);
+  g_hash_table_unref (self->named_along);
   g_free (self);
 }
 

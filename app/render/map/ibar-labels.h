@@ -20,6 +20,7 @@ typedef struct
     IBAR_LABEL_NEIGHBOUR,
     IBAR_LABEL_WATER, /* along a river */
     IBAR_LABEL_LAKE,
+    IBAR_LABEL_STREET, /* along a street */
   } kind;
   double  x, y, width, height; /* [px] box, top left */
   double  angle;     /* [rad], for labels along a river */
