@@ -34,7 +34,7 @@ static const GOptionEntry options[] = {
   { "largest", 0, 0, G_OPTION_ARG_INT, &largest, "Stop at so many events", "N" },
   { "smallest", 0, 0, G_OPTION_ARG_INT, &smallest, "Begin with so many events", "N" },
   { "largest-load", 0, 0, G_OPTION_ARG_INT, &largest_load, "Write and load a file of at most so many events", "N" },
-  { "shape", 0, 0, G_OPTION_ARG_STRING, &only, "Only towns, uniform or one-point", "SHAPE" },
+  { "shape", 0, 0, G_OPTION_ARG_STRING, &only, "Only towns, uniform, one-point or many-actors", "SHAPE" },
   { "no-peers", 0, 0, G_OPTION_ARG_NONE, &no_peers, "Time the engine only", NULL },
   { "file", 0, 0, G_OPTION_ARG_FILENAME, &file, "Time the events of a collection or of a table, too", "FILE" },
   { "repeat", 0, 0, G_OPTION_ARG_INT, &repeat, "Repeat the file's events until there are so many", "N" },
@@ -90,6 +90,19 @@ run_shape (Bench *bench, guint n, SyntheticShape shape, const char *directory)
       time_load (bench, path, n > 100000 ? 5 : 9);
       g_unlink (path);
     }
+  bench_end_columns (bench);
+  synthetic_clear (&data);
+}
+
+/* The table again where there are as many actors as in news. Without peers: they know one actor an event. */
+static void
+run_actors (Bench *bench, guint n, guint n_actors)
+{
+  g_autofree char *name = g_strdup_printf ("towns-%u-actors", n_actors);
+  Synthetic data;
+
+  synthetic_init_with_actors (&data, n, n_actors, SYNTHETIC_TOWNS, 1999, FALSE);
+  bench_time_columns (bench, data.columns, name, quick ? 40 : 200);
   bench_end_columns (bench);
   synthetic_clear (&data);
 }
@@ -242,6 +255,9 @@ main (int argc, char **argv)
       if ((n <= 1000000 || shapes[i] == SYNTHETIC_TOWNS)
           && (only == NULL || g_str_equal (only, synthetic_shape_names[shapes[i]])))
         run_shape (&bench, n, shapes[i], directory);
+  for (guint n_actors = 10000; n_actors <= 100000; n_actors *= 10)
+    if (largest >= 1000000 && (only == NULL || g_str_equal (only, "many-actors")))
+      run_actors (&bench, 1000000, n_actors);
   if (file != NULL)
     run_file (&bench, here, directory);
   bench_report_print (&bench.report);

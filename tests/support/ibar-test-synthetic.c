@@ -118,17 +118,17 @@ free_vocabulary (gpointer data)
 }
 
 static void
-add_actors (IbarVocabulary *vocabulary)
+add_actors (IbarVocabulary *vocabulary, guint n_actors)
 {
   vocabulary->actors = g_ptr_array_new_with_free_func (free_actor);
-  for (int i = 0; i < N_ACTORS; i++)
+  for (int i = 0; i < (int) n_actors; i++)
     {
       IbarActor *actor = g_new0 (IbarActor, 1);
 
       actor->id = g_strdup_printf ("actor%d", i);
       actor->kind = i % 5 == 0 ? g_strdup ("") : g_strdup_printf ("kind%d", i % 7);
       actor->parent = i >= 20 && i % 3 == 0 ? i % 20 : i >= 100 && i % 7 == 0 ? i / 2 : -1;
-      actor->names.form[IBAR_NAME_EN] = g_strdup_printf ("Actor %03d", (i * 37) % N_ACTORS);
+      actor->names.form[IBAR_NAME_EN] = g_strdup_printf ("Actor %03d", (int) (i * 37 % n_actors));
       g_ptr_array_add (vocabulary->actors, actor);
     }
 }
@@ -154,11 +154,11 @@ add_places (IbarVocabulary *vocabulary)
 }
 
 static IbarVocabulary *
-make_vocabulary (void)
+make_vocabulary (guint n_actors)
 {
   IbarVocabulary *vocabulary = g_new0 (IbarVocabulary, 1);
 
-  add_actors (vocabulary);
+  add_actors (vocabulary, n_actors);
   add_places (vocabulary);
   vocabulary->types = g_ptr_array_new_with_free_func (free_type);
   for (int i = 0; i < N_TYPES; i++)
@@ -269,18 +269,18 @@ draw_dates (guint64 *state, SyntheticShape shape, IbarBuilderRow *row)
 
 /* The same few against the same few, as in life; or anybody, for tests. */
 static void
-draw_actors (guint64 *state, SyntheticShape shape, SyntheticEvent *event)
+draw_actors (guint64 *state, SyntheticShape shape, guint n_actors, SyntheticEvent *event)
 {
-  guint64 constellation = draw_skewed (state, N_CONSTELLATIONS);
+  guint64 constellation = draw_skewed (state, MAX (N_CONSTELLATIONS, 3 * n_actors));
   guint64 *from = shape == SYNTHETIC_WORLD ? state : &constellation;
 
   event->n_actors = shape == SYNTHETIC_WORLD ? draw_below (state, 8) : 1 + draw_below (from, 3);
   for (guint i = 0; i < event->n_actors; i++)
-    event->actors[i] = draw_skewed (from, N_ACTORS);
+    event->actors[i] = draw_skewed (from, n_actors);
 }
 
 static void
-draw_event (guint64 *state, SyntheticShape shape, SyntheticEvent *event)
+draw_event (guint64 *state, SyntheticShape shape, guint n_actors, SyntheticEvent *event)
 {
   IbarBuilderRow *row = &event->row;
 
@@ -291,7 +291,7 @@ draw_event (guint64 *state, SyntheticShape shape, SyntheticEvent *event)
   row->dataset = draw_skewed (state, N_DATASETS);
   row->place = draw_below (state, 10) == 0 ? -1 : (int) draw_skewed (state, N_PLACES);
   row->casualties = draw_below (state, 8) == 0 ? draw_skewed (state, 200) : 0;
-  draw_actors (state, shape, event);
+  draw_actors (state, shape, n_actors, event);
   event->n_sources = draw_below (state, 20) == 0 ? 0 : 1 + (draw_below (state, 4) == 0);
   for (guint i = 0; i < event->n_sources; i++)
     event->sources[i] = draw_skewed (state, N_SOURCES);
@@ -301,7 +301,15 @@ draw_event (guint64 *state, SyntheticShape shape, SyntheticEvent *event)
 void
 synthetic_init (Synthetic *self, guint n, SyntheticShape shape, guint64 seed, gboolean keep_events)
 {
-  IbarVocabulary *vocabulary = make_vocabulary ();
+  synthetic_init_with_actors (self, n, N_ACTORS, shape, seed, keep_events);
+}
+
+/* The same with so many actors: of news there are a hundred thousand. */
+void
+synthetic_init_with_actors (Synthetic *self, guint n, guint n_actors, SyntheticShape shape, guint64 seed,
+                            gboolean keep_events)
+{
+  IbarVocabulary *vocabulary = make_vocabulary (n_actors);
   IbarColumnsBuilder *builder = ibar_columns_builder_new (vocabulary, vocabulary, free_vocabulary, n);
   guint64 state = seed;
 
@@ -310,7 +318,7 @@ synthetic_init (Synthetic *self, guint n, SyntheticShape shape, guint64 seed, gb
     {
       SyntheticEvent event = { .row.fid = i + 1 };
 
-      draw_event (&state, shape, &event);
+      draw_event (&state, shape, n_actors, &event);
       event.row.actor_set = ibar_columns_builder_actors (builder, event.actors, event.n_actors);
       event.row.source_set = ibar_columns_builder_sources (builder, event.sources, event.n_sources);
       ibar_columns_builder_add (builder, &event.row);

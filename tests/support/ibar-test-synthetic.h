@@ -37,6 +37,12 @@ void        synthetic_init  (Synthetic      *self,
                              SyntheticShape  shape,
                              guint64         seed,
                              gboolean        keep_events);
+void        synthetic_init_with_actors (Synthetic      *self,
+                                        guint           n,
+                                        guint           n_actors,
+                                        SyntheticShape  shape,
+                                        guint64         seed,
+                                        gboolean        keep_events);
 void        synthetic_clear (Synthetic      *self);
 IbarFilter *synthetic_filter (const Synthetic *self,
                               GRand           *random);

@@ -43,7 +43,7 @@ typedef struct
   guint64 state;
   IbarCollection *collection;
   const IbarSynthOptions *options;
-  guint n_sources;
+  guint n_actors, n_sources;
   IbarPoint places[N_PLACES];
   double weights[N_PLACES]; /* cumulated, up to 1 */
   sqlite3_stmt *event, *event_actor, *event_source, *casualty, *casualty_source;
@@ -298,13 +298,13 @@ insert_links (Synth *self, guint i, const char *path, GError **error)
 {
   guint n_actors = below (self, 10) < 1 ? 0 : 1 + below (self, 3);
   guint n_sources = 1 + below (self, 2);
-  guint first_actor = below (self, N_ACTORS);
+  guint first_actor = below (self, self->n_actors);
   guint first_source = below (self, self->n_sources);
 
   for (guint k = 0; k < n_actors; k++)
     {
       sqlite3_bind_int64 (self->event_actor, 1, i);
-      sqlite3_bind_int64 (self->event_actor, 2, (first_actor + k * 17) % N_ACTORS + 1);
+      sqlite3_bind_int64 (self->event_actor, 2, (first_actor + k * 17) % self->n_actors + 1);
       if (!ibar_sqlite_run (self->event_actor, path, error))
         return FALSE;
     }
@@ -419,7 +419,7 @@ insert_vocabulary (Synth *self, GError **error)
                          21, bind_type, error)
          && insert_rows (self,
                          "INSERT INTO actor (fid, id, parent_fid, name) VALUES (?1, ?2, ?3, ?4)",
-                         N_ACTORS, bind_actor, error)
+                         self->n_actors, bind_actor, error)
          && insert_rows (self,
                          "INSERT INTO place (fid, geom, id, name, municipality, precision, "
                          "uncertainty_m) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -468,6 +468,7 @@ ibar_synth_write (const char *path, const IbarSynthOptions *options, GError **er
 
   g_return_val_if_fail (path != NULL && options != NULL, FALSE);
 
+  self.n_actors = options->n_actors > 0 ? options->n_actors : N_ACTORS;
   self.n_sources = CLAMP (options->n_events / 50, 20, 5000);
   self.collection = ibar_collection_create (path, error);
   if (self.collection == NULL)

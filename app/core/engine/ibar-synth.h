@@ -20,6 +20,7 @@ typedef struct
   guint64        seed;
   IbarSynthShape shape;
   IbarExtent     extent;
+  guint          n_actors; /* 0: sixty */
 } IbarSynthOptions;
 
 gboolean ibar_synth_write (const char              *path,

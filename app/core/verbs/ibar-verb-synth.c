@@ -60,13 +60,14 @@ int
 ibar_verb_synth (int argc, char **argv)
 {
   IbarSynthOptions options = { .extent = { 20.0, 42.5, 21.5, 43.5 } };
-  int n_events = 0;
+  int n_events = 0, n_actors = 0;
   gint64 seed = 1;
   g_autofree char *shape = NULL;
   g_autofree char *extent = NULL;
   g_autofree char *output = NULL;
   const GOptionEntry entries[] = {
     { "events", 0, 0, G_OPTION_ARG_INT, &n_events, N_ ("How many events"), "N" },
+    { "actors", 0, 0, G_OPTION_ARG_INT, &n_actors, N_ ("How many actors"), "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, N_ ("The same seed gives the same events"), "S" },
     { "shape", 0, 0, G_OPTION_ARG_STRING, &shape, N_ ("Where: towns, uniform or point"),
       N_ ("SHAPE") },
@@ -85,11 +86,14 @@ ibar_verb_synth (int argc, char **argv)
     return ibar_verb_usage ("synth", _ ("--output is missing"));
   if (n_events < 0 || n_events > MAX_EVENTS)
     return ibar_verb_usage ("synth", _ ("--events: %d; expected 0 to %d"), n_events, MAX_EVENTS);
+  if (n_actors < 0 || n_actors > MAX_EVENTS)
+    return ibar_verb_usage ("synth", _ ("--actors: %d; expected 0 to %d"), n_actors, MAX_EVENTS);
   if (!parse_shape (shape, &options.shape))
     return ibar_verb_usage ("synth", _ ("--shape: “%s”; expected towns, uniform or point"), shape);
   if (extent != NULL && !parse_extent (extent, &options.extent))
     return ibar_verb_usage ("synth", _ ("--extent: “%s”; expected west,south,east,north"), extent);
   options.n_events = (guint) n_events;
+  options.n_actors = (guint) n_actors;
   options.seed = (guint64) seed;
   if (!ibar_synth_write (output, &options, &error))
     return ibar_verb_fail ("synth", error);
