@@ -20,15 +20,13 @@ add_row (GtkWidget *group, GtkWidget *row, const char *title, const char *subtit
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
+/* The row's title names the control: a label of its own would be read as well. */
 static void
 add_control (GtkWidget *group, const char *title, const char *subtitle, GtkWidget *control)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autoptr (GString) name = g_string_new (title);
 
-  g_string_replace (name, "_", "", 1);
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
   add_row (group, row, title, subtitle);
