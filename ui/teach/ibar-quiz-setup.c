@@ -12,28 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ibar-parts.h"
-#include "ibar-quiz-setup.h"
+#include "ibar-quiz-setup-private.h"
 #include "ibar-quiz-topics.h"
-
-struct _IbarQuizSetup
-{
-  AdwBin parent_instance;
-
-  IbarSession *session; /* (owned) */
-  IbarQuizPool *pool;   /* (owned) (nullable) */
-  int pool_topic;       /* what it was made for */
-  GArray *topics;       /* of IbarQuizTopic */
-
-  GtkWidget *page; /* box */
-  GtkWidget *topic, *size, *home;
-  GtkWidget *kinds; /* expander row */
-  GtkWidget *kind_rows[IBAR_N_QUIZ_KINDS];
-  GtkWidget *kind_switches[IBAR_N_QUIZ_KINDS];
-  GtkWidget *number, *names, *seed;
-  GtkWidget *in_words, *boundaries, *seconds;
-  GtkWidget *info, *error, *start;
-};
 
 enum
 {
@@ -85,8 +65,9 @@ get_kinds (IbarQuizSetup *self)
   return kinds;
 }
 
-static void
-update_info (IbarQuizSetup *self)
+/* Says how much can be asked about, and whether that is enough to start. */
+void
+ibar_quiz_setup_update_info (IbarQuizSetup *self)
 {
   g_autofree char *text = NULL;
   g_autofree char *kinds = NULL;
@@ -125,9 +106,8 @@ find_size (guint largest)
   return size;
 }
 
-/* The choice of these names, or the first. */
-static guint
-find_names (const IbarNameSetting *names)
+guint
+ibar_quiz_setup_find_names (const IbarNameSetting *names)
 {
   g_autofree char *text = ibar_name_setting_to_string (names);
 
@@ -147,7 +127,7 @@ static void
 show_preset (IbarQuizSetup *self, const IbarQuizSettings *preset)
 {
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->size), find_size (preset->largest));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->names), find_names (&preset->names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->names), ibar_quiz_setup_find_names (&preset->names));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), preset->n_questions);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->seed), fit_seed (preset->seed));
   gtk_switch_set_active (GTK_SWITCH (self->home), preset->home);
@@ -163,14 +143,14 @@ keep_preset (IbarQuizSetup *self, const IbarQuizSettings *preset, IbarQuizSettin
 {
   if (adw_combo_row_get_selected (ADW_COMBO_ROW (self->size)) == find_size (preset->largest))
     settings->largest = preset->largest;
-  if (adw_combo_row_get_selected (ADW_COMBO_ROW (self->names)) == find_names (&preset->names))
+  if (adw_combo_row_get_selected (ADW_COMBO_ROW (self->names)) == ibar_quiz_setup_find_names (&preset->names))
     settings->names = preset->names;
   if (gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->seed)) == fit_seed (preset->seed))
     settings->seed = preset->seed;
 }
 
-static void
-topic_changed_cb (IbarQuizSetup *self)
+void
+ibar_quiz_setup_topic_changed_cb (IbarQuizSetup *self)
 {
   const IbarQuizTopic *topic = get_topic (self);
   g_autoptr (GError) error = NULL;
@@ -188,259 +168,14 @@ topic_changed_cb (IbarQuizSetup *self)
   if (topic->preset != NULL)
     show_preset (self, topic->preset);
   gtk_widget_set_visible (self->size, (topic->sets & 1u << IBAR_QUIZ_SETTLEMENTS) != 0);
-  update_info (self);
+  ibar_quiz_setup_update_info (self);
 }
 
-/* ---- Rows ---------------------------------------------------------------------------------- */
-
-/* A choice in full: AdwComboRow's own rows end after twenty letters, where two tours, or two pairs of names, still
- * read alike. The chosen one has a check mark in the list. */
-static GtkWidget *
-make_choice_label (void)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  return label;
-}
-
-static void
-set_up_chosen_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, make_choice_label ());
-}
-
-static void
-set_up_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = make_choice_label ();
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("object-select-symbolic"));
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-bind_chosen_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-static void
-show_check (GtkListItem *item, GParamSpec *pspec, AdwComboRow *row)
-{
-  GtkWidget *box = gtk_list_item_get_child (item);
-
-  if (box != NULL)
-    gtk_widget_set_opacity (gtk_widget_get_last_child (box),
-                            adw_combo_row_get_selected_item (row) == gtk_list_item_get_item (item));
-}
-
-static void
-bind_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
-{
-  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-
-  gtk_label_set_text (GTK_LABEL (label), gtk_string_object_get_string (gtk_list_item_get_item (item)));
-  g_signal_connect_object (row, "notify::selected-item", G_CALLBACK (show_check), item, G_CONNECT_SWAPPED);
-  show_check (item, NULL, row);
-}
-
-static void
-unbind_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
-{
-  g_signal_handlers_disconnect_by_data (row, item);
-}
-
-static void
-show_in_full (AdwComboRow *row)
-{
-  g_autoptr (GtkListItemFactory) chosen = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) list = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (chosen, "setup", G_CALLBACK (set_up_chosen_cb), NULL);
-  g_signal_connect (chosen, "bind", G_CALLBACK (bind_chosen_cb), NULL);
-  g_signal_connect (list, "setup", G_CALLBACK (set_up_choice_cb), NULL);
-  g_signal_connect_object (list, "bind", G_CALLBACK (bind_choice_cb), row, 0);
-  g_signal_connect_object (list, "unbind", G_CALLBACK (unbind_choice_cb), row, 0);
-  adw_combo_row_set_factory (row, chosen);
-  adw_combo_row_set_list_factory (row, list);
-}
-
-static GtkWidget *
-make_combo (IbarQuizSetup *self, const char *title, const char *const *choices, GCallback changed)
-{
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) list = gtk_string_list_new (choices);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
-  show_in_full (ADW_COMBO_ROW (row));
-  if (changed != NULL)
-    g_signal_connect_swapped (row, "notify::selected", changed, self);
-  return row;
-}
-
-static GtkWidget *
-make_switch (IbarQuizSetup *self,
-             const char *title,
-             const char *subtitle,
-             gboolean on,
-             GtkWidget **control)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  *control = gtk_switch_new ();
-  gtk_switch_set_active (GTK_SWITCH (*control), on);
-  gtk_widget_set_valign (*control, GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), *control);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), *control);
-  g_signal_connect_swapped (*control, "notify::active", G_CALLBACK (update_info), self);
-  return row;
-}
-
-static GtkWidget *
-make_spin (const char *title, const char *subtitle, double most, GtkWidget **control)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  *control = gtk_spin_button_new_with_range (0, most, 1);
-  gtk_widget_set_valign (*control, GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), *control);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), *control);
-  return row;
-}
-
-static GtkWidget *
-make_topic_row (IbarQuizSetup *self)
-{
-  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->topics->len; i++)
-    g_ptr_array_add (titles, g_array_index (self->topics, IbarQuizTopic, i).title);
-  g_ptr_array_add (titles, NULL);
-  return make_combo (self, _ ("Ask about"), (const char *const *) titles->pdata,
-                     G_CALLBACK (topic_changed_cb));
-}
-
-static void
-add_what (IbarQuizSetup *self)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-  const char *const choices[]
-      = { _ ("The 20 largest"), _ ("The 50 largest"), _ ("The 150 largest"), _ ("All"), NULL };
-  /* Typed names need a keyboard and spelling; they are one switch away. */
-  const guint on = ((1u << IBAR_N_QUIZ_KINDS) - 1) & ~(1u << IBAR_QUIZ_TYPE);
-
-  self->topic = make_topic_row (self);
-  self->size = make_combo (self, _ ("Settlements"), choices, G_CALLBACK (update_info));
-  self->kinds = adw_expander_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->kinds), _ ("Questions"));
-  for (guint kind = 0; kind < IBAR_N_QUIZ_KINDS; kind++)
-    {
-      self->kind_rows[kind] = make_switch (self, ibar_quiz_kind_get_title ((IbarQuizKind) kind),
-                                           NULL, (on >> kind) & 1, &self->kind_switches[kind]);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (self->kinds), self->kind_rows[kind]);
-    }
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->topic);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->size);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                             make_switch (self, _ ("Only the areas this map is about"), NULL, FALSE,
-                                          &self->home));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->kinds);
-  gtk_box_append (GTK_BOX (self->page), group);
-}
-
-static GtkWidget *
-make_names_row (IbarQuizSetup *self)
-{
-  const char *const titles[] = { _ ("Albanian / Serbian"),
-                                 _ ("Serbian / Albanian"),
-                                 _ ("Albanian / Serbian Cyrillic"),
-                                 _ ("Serbian Cyrillic / Albanian"),
-                                 _ ("Albanian"),
-                                 _ ("Serbian"),
-                                 _ ("Serbian Cyrillic"),
-                                 _ ("English"),
-                                 NULL };
-  GtkWidget *row = make_combo (self, _ ("Names"), titles, NULL);
-
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_names (ibar_session_get_names (self->session)));
-  return row;
-}
-
-static void
-add_how (IbarQuizSetup *self)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-  const char *const times[]
-      = { _ ("No limit"), _ ("15 seconds"), _ ("30 seconds"), _ ("60 seconds"), NULL };
-  GtkWidget *number = make_spin (_ ("Number of questions"), NULL, 1000, &self->number);
-  GtkWidget *seed
-      = make_spin (_ ("Seed"), _ ("The same number gives the same quiz"), G_MAXINT32, &self->seed);
-
-  gtk_spin_button_set_range (GTK_SPIN_BUTTON (self->number), 1, 1000);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), 10);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->seed), 6);
-  self->names = make_names_row (self);
-  self->seconds = make_combo (self, _ ("Time for a question"), times, NULL);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), number);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->names);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->seconds);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                             make_switch (self, _ ("Play in words"),
-                                          _ ("Positions are told, and places offered as a list"),
-                                          FALSE, &self->in_words));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                             make_switch (self, _ ("Boundaries on the map"), NULL, TRUE,
-                                          &self->boundaries));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), seed);
-  gtk_box_append (GTK_BOX (self->page), group);
-  ibar_quiz_setup_reseed (self);
-}
-
-static void
-start_cb (IbarQuizSetup *self)
+void
+ibar_quiz_setup_start_cb (IbarQuizSetup *self)
 {
   gtk_widget_set_visible (self->error, FALSE);
   g_signal_emit (self, signals[SIGNAL_STARTED], 0);
-}
-
-static void
-add_start (IbarQuizSetup *self)
-{
-  self->info = gtk_label_new (NULL);
-  self->error = gtk_label_new (NULL);
-  self->start = ibar_part_button (_ ("_Start"));
-  for (int i = 0; i < 2; i++)
-    {
-      GtkWidget *label = i == 0 ? self->info : self->error;
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-    }
-  gtk_widget_add_css_class (self->error, "error");
-  gtk_widget_add_css_class (self->info, "dim-label");
-  gtk_widget_set_visible (self->error, FALSE);
-  gtk_widget_add_css_class (self->start, "suggested-action");
-  gtk_widget_add_css_class (self->start, "pill");
-  gtk_widget_set_halign (self->start, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (self->start, "clicked", G_CALLBACK (start_cb), self);
-  gtk_box_append (GTK_BOX (self->page), self->info);
-  gtk_box_append (GTK_BOX (self->page), self->error);
-  gtk_box_append (GTK_BOX (self->page), self->start);
 }
 
 static void
@@ -484,15 +219,13 @@ ibar_quiz_setup_new (IbarSession *session)
   self->page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   gtk_widget_add_css_class (self->page, "page");
   self->topics = ibar_quiz_topics_new (session);
-  add_what (self);
-  add_how (self);
-  add_start (self);
+  ibar_quiz_setup_add_rows (self);
   adw_clamp_set_child (ADW_CLAMP (clamp), self->page);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   adw_bin_set_child (ADW_BIN (self), scroller);
-  topic_changed_cb (self);
+  ibar_quiz_setup_topic_changed_cb (self);
   return GTK_WIDGET (self);
 }
 
@@ -563,12 +296,17 @@ ibar_quiz_setup_set_task (IbarQuizSetup *self, const IbarLessonTask *task)
         adw_combo_row_set_selected (ADW_COMBO_ROW (self->topic), i);
         break;
       }
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->names), find_names (&task->names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->names), ibar_quiz_setup_find_names (&task->names));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), task->n_questions);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->seed), (double) task->seed);
 }
 
-/* Four digits: a teacher writes it on the board. */
+/**
+ * ibar_quiz_setup_reseed:
+ * @self: a page
+ *
+ * A new seed of four digits: a teacher writes it on the board.
+ */
 void
 ibar_quiz_setup_reseed (IbarQuizSetup *self)
 {
