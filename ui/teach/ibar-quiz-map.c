@@ -2,54 +2,24 @@
 
 /* The blind map of a quiz: a map of its own, as it shows another question than the session's map.
  *
- * It goes to where a question's candidates are and stays there as long as the next question is
- * about the same ones, so that a player's own zoom is kept. A click reaches REACH_PX around it,
- * whatever the scale. */
+ * A click reaches REACH_PX around it, whatever the scale. */
 
 #define G_LOG_DOMAIN "ibar-quiz-map"
 
 #include "config.h"
 
+#include "ibar-quiz-map-private.h"
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "ibar-basemap-layer.h"
 #include "ibar-map-source.h"
-#include "ibar-projection.h"
-#include "ibar-quiz-layer.h"
-#include "ibar-quiz-map.h"
+#include "ibar-quiz-extent.h"
 #include "ibar-scale-view.h"
 
 #define REACH_PX 22.0
 #define CLICK_PX 6.0 /* farther is a drag */
-#define AROUND 1.15  /* of the extent of what is asked */
-#define PAN_PX 80.0
-
-struct _IbarQuizMap
-{
-  GtkWidget parent_instance;
-
-  IbarRegion *region;   /* (owned) (nullable) */
-  IbarBasemap *basemap; /* (owned) (nullable) */
-  const IbarBoundaryProfile *profile;
-  gboolean boundaries;
-  IbarQuiz *quiz;    /* (owned) (nullable) that is played */
-  guint index;       /* of its question */
-  gboolean answered; /* what is explained is not to lie below the lens */
-  IbarExtent wanted; /* where the questions are; empty: anywhere */
-  gboolean fitted;
-
-  GtkWidget *overlay;
-  ShumateMap *map;
-  ShumateViewport *viewport; /* the map's */
-  IbarBasemapLayer *basemap_layer;
-  IbarQuizLayer *quiz_layer;
-  GtkWidget *lens;
-  GtkWidget *scale;
-  GtkLabel *credits;
-  double press_x, press_y;
-};
 
 enum
 {
@@ -62,139 +32,13 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (IbarQuizMap, ibar_quiz_map, GTK_TYPE_WIDGET)
 
 static void
-get_view (IbarQuizMap *self, IbarView *view)
-{
-  ibar_viewport_get_view (self->viewport, GTK_WIDGET (self->map), view);
-}
-
-static void
 update_scale (IbarQuizMap *self)
 {
   IbarView view;
 
-  get_view (self, &view);
+  ibar_quiz_map_get_view (self, &view);
   if (view.width > 0)
     ibar_scale_view_set_view (IBAR_SCALE_VIEW (self->scale), &view);
-}
-
-/* ---- Moves --------------------------------------------------------------------------------- */
-
-static void
-fit (IbarQuizMap *self)
-{
-  double width = gtk_widget_get_width (GTK_WIDGET (self->map)),
-         height = gtk_widget_get_height (GTK_WIDGET (self->map));
-  double west, east, north, south, span;
-
-  if (self->fitted || width < 1 || height < 1 || ibar_extent_is_empty (&self->wanted))
-    return;
-  west = ibar_mercator_x (self->wanted.west);
-  east = ibar_mercator_x (self->wanted.east);
-  north = ibar_mercator_y (self->wanted.north);
-  south = ibar_mercator_y (self->wanted.south);
-  span = AROUND * MAX (MAX ((east - west) / width, (south - north) / height), 1e-8);
-  g_object_freeze_notify (G_OBJECT (self->viewport));
-  shumate_viewport_set_zoom_level (self->viewport, CLAMP (log2 (1 / (span * IBAR_TILE_UNITS)),
-                                                          IBAR_MAP_LEAST_ZOOM, 13));
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport),
-                                 ibar_mercator_latitude ((north + south) / 2),
-                                 ibar_mercator_longitude ((west + east) / 2));
-  g_object_thaw_notify (G_OBJECT (self->viewport));
-  self->fitted = TRUE;
-}
-
-static gboolean
-is_in_view (IbarQuizMap *self, IbarPoint point)
-{
-  IbarProjection projection;
-  IbarView view;
-  double x, y;
-
-  get_view (self, &view);
-  if (view.width <= 0 || !ibar_point_is_placed (point))
-    return TRUE;
-  ibar_projection_init (&projection, &view);
-  ibar_projection_from_point (&projection, point, &x, &y);
-  return x > 20 && y > 20 && x < view.width - 20 && y < view.height - 20;
-}
-
-static void
-zoom_by (IbarQuizMap *self, double levels)
-{
-  double zoom = shumate_viewport_get_zoom_level (self->viewport) + levels;
-
-  shumate_viewport_set_zoom_level (self->viewport,
-                                   CLAMP (zoom, IBAR_MAP_LEAST_ZOOM, IBAR_MAP_MOST_ZOOM));
-}
-
-static void
-pan_by (IbarQuizMap *self, double dx, double dy)
-{
-  IbarProjection projection;
-  IbarView view;
-  IbarPoint center;
-
-  get_view (self, &view);
-  ibar_projection_init (&projection, &view);
-  center = ibar_projection_to_point (&projection, view.width / 2.0 + dx, view.height / 2.0 + dy);
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), center.latitude,
-                                 center.longitude);
-}
-
-static void
-zoom_in_cb (IbarQuizMap *self)
-{
-  zoom_by (self, 1);
-}
-
-static void
-zoom_out_cb (IbarQuizMap *self)
-{
-  zoom_by (self, -1);
-}
-
-static void
-home_cb (IbarQuizMap *self)
-{
-  self->fitted = FALSE;
-  fit (self);
-}
-
-static gboolean
-key_pressed_cb (GtkEventControllerKey *keys,
-                guint key,
-                guint code,
-                GdkModifierType state,
-                IbarQuizMap *self)
-{
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return FALSE;
-  switch (key)
-    {
-    case GDK_KEY_plus:
-    case GDK_KEY_equal:
-    case GDK_KEY_KP_Add:
-      zoom_by (self, 1);
-      return TRUE;
-    case GDK_KEY_minus:
-    case GDK_KEY_KP_Subtract:
-      zoom_by (self, -1);
-      return TRUE;
-    case GDK_KEY_Left:
-      pan_by (self, -PAN_PX, 0);
-      return TRUE;
-    case GDK_KEY_Right:
-      pan_by (self, PAN_PX, 0);
-      return TRUE;
-    case GDK_KEY_Up:
-      pan_by (self, 0, -PAN_PX);
-      return TRUE;
-    case GDK_KEY_Down:
-      pan_by (self, 0, PAN_PX);
-      return TRUE;
-    default:
-      return FALSE;
-    }
 }
 
 /* ---- Pointer ------------------------------------------------------------------------------- */
@@ -215,7 +59,7 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, IbarQuiz
 
   if (n_press > 1 || hypot (x - self->press_x, y - self->press_y) > CLICK_PX)
     return;
-  get_view (self, &view);
+  ibar_quiz_map_get_view (self, &view);
   ibar_projection_init (&projection, &view);
   point = ibar_projection_to_point (&projection, x, y);
   g_signal_emit (self, signals[SIGNAL_CLICKED], 0, point.longitude, point.latitude,
@@ -275,11 +119,11 @@ make_controls (IbarQuizMap *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->lens), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Magnifier"), -1);
   gtk_box_append (GTK_BOX (box),
-                  make_button (self, "zoom-in-symbolic", _ ("Zoom in"), G_CALLBACK (zoom_in_cb)));
+                  make_button (self, "zoom-in-symbolic", _ ("Zoom in"), G_CALLBACK (ibar_quiz_map_zoom_in_cb)));
   gtk_box_append (GTK_BOX (box), make_button (self, "zoom-out-symbolic", _ ("Zoom out"),
-                                              G_CALLBACK (zoom_out_cb)));
+                                              G_CALLBACK (ibar_quiz_map_zoom_out_cb)));
   gtk_box_append (GTK_BOX (box),
-                  make_button (self, "go-home-symbolic", _ ("Show all"), G_CALLBACK (home_cb)));
+                  make_button (self, "go-home-symbolic", _ ("Show all"), G_CALLBACK (ibar_quiz_map_home_cb)));
   gtk_box_append (GTK_BOX (box), self->lens);
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_add_css_class (box, "ibar-map-control");
@@ -326,7 +170,7 @@ listen (IbarQuizMap *self)
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   g_signal_connect (motion, "motion", G_CALLBACK (moved_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (left_cb), self);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (ibar_quiz_map_key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (GTK_WIDGET (self->map), motion);
   gtk_widget_add_controller (GTK_WIDGET (self->map), keys);
@@ -374,7 +218,7 @@ ibar_quiz_map_size_allocate (GtkWidget *widget, int width, int height, int basel
   IbarQuizMap *self = IBAR_QUIZ_MAP (widget);
 
   gtk_widget_size_allocate (self->overlay, &(GtkAllocation){ 0, 0, width, height }, baseline);
-  fit (self);
+  ibar_quiz_map_fit (self);
   update_scale (self);
 }
 
@@ -467,62 +311,6 @@ ibar_quiz_map_set_region (IbarQuizMap *self,
   update_look (self);
 }
 
-static void
-add_candidate (IbarQuizPool *pool, const IbarQuizCandidate *candidate, IbarExtent *extent)
-{
-  IbarLayer layer
-      = candidate->set == IBAR_QUIZ_RIVERS ? IBAR_LAYER_WATERWAY : IBAR_LAYER_ADMIN_AREA;
-
-  /* An event far from the map's region (a meeting in another capital) would leave an empty sheet. */
-  if (!ibar_extent_contains (ibar_region_get_extent (ibar_quiz_pool_get_region (pool)), candidate->point))
-    return;
-  ibar_extent_add (extent, candidate->point);
-  for (guint i = 0; candidate->features != NULL && i < candidate->features->len; i++)
-    {
-      const IbarFeature *feature = ibar_region_get_feature (
-          ibar_quiz_pool_get_region (pool), layer, g_array_index (candidate->features, guint, i));
-
-      ibar_extent_add (extent, (IbarPoint){ ibar_mercator_longitude (feature->min_x),
-                                            ibar_mercator_latitude (feature->max_y) });
-      ibar_extent_add (extent, (IbarPoint){ ibar_mercator_longitude (feature->max_x),
-                                            ibar_mercator_latitude (feature->min_y) });
-    }
-}
-
-/* Where the answer may be, which must not tell where it is: all that can be clicked, all places of
- * events; where the place is marked anyway, home and it. */
-static void
-find_extent (IbarQuiz *quiz, guint index, IbarExtent *extent)
-{
-  const IbarQuizQuestion *question = ibar_quiz_get (quiz, index);
-  IbarQuizPool *pool = ibar_quiz_get_pool (quiz);
-  gboolean hidden = question->kind == IBAR_QUIZ_FIND || question->kind == IBAR_QUIZ_WHERE;
-
-  ibar_extent_init_empty (extent);
-  if (!hidden)
-    *extent = *ibar_region_get_home (ibar_quiz_pool_get_region (pool));
-  for (guint i = 0; i < ibar_quiz_pool_get_n (pool); i++)
-    {
-      const IbarQuizCandidate *candidate = ibar_quiz_pool_get (pool, i);
-      gboolean meant = question->kind == IBAR_QUIZ_WHERE
-                           ? (candidate->kinds & 1u << IBAR_QUIZ_WHERE) != 0
-                       : hidden ? ibar_quiz_is_clickable (quiz, index, i)
-                                : i == question->subject;
-
-      if (!meant || !ibar_point_is_placed (candidate->point))
-        continue;
-      add_candidate (pool, candidate, extent);
-    }
-}
-
-static void
-want (IbarQuizMap *self, const IbarExtent *extent)
-{
-  self->fitted = self->fitted && memcmp (extent, &self->wanted, sizeof *extent) == 0;
-  self->wanted = *extent;
-  fit (self);
-}
-
 /**
  * ibar_quiz_map_show_question:
  * @self: a map
@@ -541,18 +329,9 @@ ibar_quiz_map_show_question (IbarQuizMap *self, IbarQuiz *quiz, guint index)
   self->quiz = quiz;
   self->index = index;
   self->answered = FALSE;
-  find_extent (quiz, index, &extent);
+  ibar_quiz_extent_of_question (quiz, index, &extent);
   ibar_quiz_layer_set_question (self->quiz_layer, quiz, index);
-  want (self, &extent);
-}
-
-static void
-add_to_extent (IbarQuizMap *self, int candidate, IbarExtent *extent)
-{
-  IbarQuizPool *pool = ibar_quiz_get_pool (self->quiz);
-
-  if (candidate >= 0 && ibar_point_is_placed (ibar_quiz_pool_get (pool, (guint) candidate)->point))
-    add_candidate (pool, ibar_quiz_pool_get (pool, (guint) candidate), extent);
+  ibar_quiz_map_want (self, &extent);
 }
 
 /**
@@ -565,19 +344,21 @@ void
 ibar_quiz_map_show_answer (IbarQuizMap *self, IbarPoint click, int chosen)
 {
   const IbarQuizQuestion *question;
+  IbarQuizPool *pool;
   IbarExtent extent;
 
   g_return_if_fail (IBAR_IS_QUIZ_MAP (self) && self->quiz != NULL);
 
+  pool = ibar_quiz_get_pool (self->quiz);
   question = ibar_quiz_get (self->quiz, self->index);
   extent = self->wanted;
-  add_to_extent (self, chosen, &extent);
+  ibar_quiz_extent_add (pool, chosen, &extent);
   if (question->right >= 0)
-    add_to_extent (self, question->choices[question->right].candidate, &extent);
+    ibar_quiz_extent_add (pool, question->choices[question->right].candidate, &extent);
   self->answered = TRUE;
   ibar_quiz_layer_set_lens (self->quiz_layer, NAN, NAN);
-  want (self, &extent); /* what is explained is in view */
+  ibar_quiz_map_want (self, &extent); /* what is explained is in view */
   ibar_quiz_layer_set_answer (self->quiz_layer, click, chosen);
-  if (!is_in_view (self, click))
-    home_cb (self);
+  if (!ibar_quiz_map_is_in_view (self, click))
+    ibar_quiz_map_home_cb (self);
 }
