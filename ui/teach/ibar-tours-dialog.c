@@ -7,32 +7,14 @@
 
 #include "config.h"
 
-#include "ibar-toasts.h"
-#include "ibar-tours-dialog.h"
+#include "ibar-tours-dialog-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
-#include "ibar-form-rows.h"
 #include "ibar-lesson.h"
 #include "ibar-paths.h"
-#include "ibar-story.h"
-
-struct _IbarToursDialog
-{
-  AdwWindow parent_instance;
-
-  IbarSession *session;  /* (owned) */
-  IbarStory   *deleted;  /* (owned) (nullable) the last one, for undo */
-  gboolean     writable;
-
-  GtkWidget       *list;
-  GtkWidget       *stack;   /* "tours" or "none" */
-  GtkWidget       *copy;    /* says that it may only be read, and offers a copy */
-  GtkWidget       *add;
-  GtkWidget       *import;
-  AdwToastOverlay *toasts;
-};
+#include "ibar-toasts.h"
 
 enum
 {
@@ -72,8 +54,8 @@ ibar_tours_open_writable (IbarSession *session, GError **error)
   return ibar_collection_open (ibar_collection_get_path (collection), IBAR_COLLECTION_READ_WRITE, error);
 }
 
-static void
-say (IbarToursDialog *self, const char *text)
+void
+ibar_tours_dialog_say (IbarToursDialog *self, const char *text)
 {
   ibar_toasts_say (self->toasts, text);
 }
@@ -90,12 +72,12 @@ ibar_tours_dialog_import (IbarToursDialog *self, const char *path)
   g_autoptr (GPtrArray) ids = from != NULL ? ibar_lesson_import (from, to, &error) : NULL;
 
   if (ids == NULL)
-    say (self, error->message);
+    ibar_tours_dialog_say (self, error->message);
   else
     {
       g_autofree char *text = g_strdup_printf (ngettext ("%u tour imported", "%u tours imported", ids->len), ids->len);
 
-      say (self, text);
+      ibar_tours_dialog_say (self, text);
     }
   update (self);
 }
@@ -107,7 +89,7 @@ ibar_tours_dialog_export (IbarToursDialog *self, const char *id, const char *pat
   IbarLesson lesson = { .collection = ibar_session_get_collection (self->session), .stories = ids };
   g_autoptr (GError) error = NULL;
 
-  say (self, ibar_lesson_write (&lesson, path, &error) ? _ ("Tour exported with its events") : error->message);
+  ibar_tours_dialog_say (self, ibar_lesson_write (&lesson, path, &error) ? _ ("Tour exported with its events") : error->message);
 }
 
 static void
@@ -123,7 +105,7 @@ undo_delete_cb (AdwToast *toast, IbarToursDialog *self)
   for (guint i = 0; i < story->steps->len; i++)
     ((IbarStoryStep *) story->steps->pdata[i])->fid = 0;
   if (file == NULL || !ibar_story_save (story, file, &error))
-    say (self, error->message);
+    ibar_tours_dialog_say (self, error->message);
   update (self);
 }
 
@@ -138,7 +120,7 @@ ibar_tours_dialog_delete (IbarToursDialog *self, const char *id)
 
   if (story == NULL || !ibar_story_delete (file, id, &error))
     {
-      say (self, error->message);
+      ibar_tours_dialog_say (self, error->message);
       return;
     }
   text = g_strdup_printf (_ ("“%s” deleted"), story->title);
@@ -151,12 +133,10 @@ ibar_tours_dialog_delete (IbarToursDialog *self, const char *id)
 
 /* Choosers ---------------------------------------------------------------------------------------------- */
 
-typedef void (*PathFunc) (IbarToursDialog *self, const char *path, const char *id);
-
 static void
 chooser_response_cb (GtkNativeDialog *chooser, int response, IbarToursDialog *self)
 {
-  PathFunc func = (PathFunc) g_object_get_data (G_OBJECT (chooser), "ibar-func");
+  IbarTourPathFunc func = (IbarTourPathFunc) g_object_get_data (G_OBJECT (chooser), "ibar-func");
 
   if (response == GTK_RESPONSE_ACCEPT)
     {
@@ -166,13 +146,13 @@ chooser_response_cb (GtkNativeDialog *chooser, int response, IbarToursDialog *se
       if (path != NULL)
         func (self, path, g_object_get_data (G_OBJECT (chooser), "ibar-id"));
       else
-        say (self, _ ("Only files on this computer can be used"));
+        ibar_tours_dialog_say (self, _ ("Only files on this computer can be used"));
     }
   g_object_unref (chooser);
 }
 
-static void
-choose (IbarToursDialog *self, const char *title, const char *name, const char *id, PathFunc func)
+void
+ibar_tours_dialog_choose (IbarToursDialog *self, const char *title, const char *name, const char *id, IbarTourPathFunc func)
 {
   GtkFileChooserNative *chooser
       = gtk_file_chooser_native_new (title, GTK_WINDOW (self),
@@ -199,12 +179,6 @@ import_path (IbarToursDialog *self, const char *path, const char *id)
 }
 
 static void
-export_path (IbarToursDialog *self, const char *path, const char *id)
-{
-  ibar_tours_dialog_export (self, id, path);
-}
-
-static void
 copy_path (IbarToursDialog *self, const char *path, const char *id)
 {
   g_autoptr (GError) error = NULL;
@@ -212,19 +186,19 @@ copy_path (IbarToursDialog *self, const char *path, const char *id)
   if (ibar_collection_save_copy (ibar_session_get_collection (self->session), path, &error))
     g_signal_emit (self, signals[SIGNAL_OPEN_COPY], 0, path);
   else
-    say (self, error->message);
+    ibar_tours_dialog_say (self, error->message);
 }
 
 static void
 import_clicked_cb (GtkButton *button, IbarToursDialog *self)
 {
-  choose (self, _ ("Import Tours"), NULL, NULL, import_path);
+  ibar_tours_dialog_choose (self, _ ("Import Tours"), NULL, NULL, import_path);
 }
 
 static void
 copy_clicked_cb (GtkButton *button, IbarToursDialog *self)
 {
-  choose (self, _ ("Save a Copy of the Collection"), _ ("My Collection.gpkg"), NULL, copy_path);
+  ibar_tours_dialog_choose (self, _ ("Save a Copy of the Collection"), _ ("My Collection.gpkg"), NULL, copy_path);
 }
 
 static void
@@ -241,182 +215,11 @@ add_clicked_cb (GtkButton *button, IbarToursDialog *self)
     }
   if (file == NULL || !ibar_story_save (story, file, &error))
     {
-      say (self, error->message);
+      ibar_tours_dialog_say (self, error->message);
       return;
     }
   update (self);
   g_signal_emit (self, signals[SIGNAL_EDIT], 0, story->id);
-}
-
-/* Rows -------------------------------------------------------------------------------------------------- */
-
-static const char *
-get_id (gpointer widget)
-{
-  return g_object_get_data (G_OBJECT (gtk_widget_get_ancestor (widget, ADW_TYPE_ACTION_ROW)), "ibar-id");
-}
-
-static void
-present_clicked_cb (GtkWidget *widget, IbarToursDialog *self)
-{
-  g_autofree char *id = g_strdup (get_id (widget));
-
-  g_signal_emit (self, signals[SIGNAL_PRESENT], 0, id);
-}
-
-static void
-edit_clicked_cb (GtkButton *button, IbarToursDialog *self)
-{
-  g_signal_emit (self, signals[SIGNAL_EDIT], 0, get_id (button));
-}
-
-static void
-export_clicked_cb (GtkButton *button, IbarToursDialog *self)
-{
-  g_autofree char *name = g_strconcat (get_id (button), ".gpkg", NULL);
-
-  choose (self, _ ("Export a Tour with Its Events"), name, get_id (button), export_path);
-}
-
-static void
-delete_clicked_cb (GtkButton *button, IbarToursDialog *self)
-{
-  g_autofree char *id = g_strdup (get_id (button));
-
-  ibar_tours_dialog_delete (self, id);
-}
-
-static void
-add_button (GtkWidget *row, const char *icon, const char *format, const char *title, GCallback callback,
-            IbarToursDialog *self, gboolean sensitive)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-  g_autoptr (GString) name = g_string_new (format);
-
-  g_string_replace (name, "%s", title, 1);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_sensitive (button, sensitive);
-  gtk_widget_set_tooltip_text (button, name->str);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
-  g_signal_connect (button, "clicked", callback, self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-}
-
-static void
-add_row (IbarToursDialog *self, const IbarStory *story)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *steps = g_strdup_printf (ngettext ("%u step", "%u steps", story->n_steps), story->n_steps);
-  g_autofree char *subtitle = story->description != NULL ? g_strdup_printf ("%s · %s", steps, story->description)
-                                                         : g_strdup (steps);
-  gboolean mine = self->writable && !story->read_only;
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), story->title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  g_object_set_data_full (G_OBJECT (row), "ibar-id", g_strdup (story->id), g_free);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect (row, "activated", G_CALLBACK (present_clicked_cb), self);
-  add_button (row, "media-playback-start-symbolic", _ ("Present “%s”"), story->title, G_CALLBACK (present_clicked_cb),
-              self, story->n_steps > 0);
-  add_button (row, "document-edit-symbolic", _ ("Change “%s”"), story->title, G_CALLBACK (edit_clicked_cb), self, mine);
-  add_button (row, "document-save-as-symbolic", _ ("Export “%s”"), story->title, G_CALLBACK (export_clicked_cb), self,
-              TRUE);
-  add_button (row, "user-trash-symbolic", _ ("Delete “%s”"), story->title, G_CALLBACK (delete_clicked_cb), self, mine);
-  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-}
-
-/* What a lesson asks: settings ----------------------------------------------------------------------------- */
-
-static void
-task_activated_cb (GtkWidget *row, IbarToursDialog *self)
-{
-  guint signal = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "ibar-signal"));
-  g_autofree char *words = g_strdup (get_id (row));
-
-  /* First the news, then the end: nobody else keeps the window. */
-  g_signal_emit (self, signals[signal], 0, words);
-  gtk_window_close (GTK_WINDOW (self));
-}
-
-static void
-add_task (IbarToursDialog *self, const char *kind, guint signal, const char *words)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *subtitle = NULL;
-  g_autoptr (GError) error = NULL;
-  IbarLessonTask task;
-  gboolean whole = ibar_lesson_task_parse (words, &task, &error);
-
-  subtitle = whole ? ibar_lesson_task_describe (&task) : g_strdup (error->message);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), kind);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), whole);
-  g_object_set_data_full (G_OBJECT (row), "ibar-id", g_strdup (words), g_free);
-  g_object_set_data (G_OBJECT (row), "ibar-signal", GUINT_TO_POINTER (signal));
-  g_signal_connect (row, "activated", G_CALLBACK (task_activated_cb), self);
-  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-}
-
-/* What a quiz asks depends on the map: the lesson's own is shown only when the reader says so. */
-static void
-map_activated_cb (GtkWidget *row, IbarToursDialog *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = ibar_lesson_take_map (ibar_session_get_collection (self->session), &error);
-
-  if (path == NULL)
-    {
-      say (self, error->message);
-      return;
-    }
-  g_signal_emit (self, signals[SIGNAL_MAP], 0, path);
-  gtk_window_close (GTK_WINDOW (self));
-}
-
-static guint
-add_map (IbarToursDialog *self, IbarCollection *collection)
-{
-  IbarRegion *region = ibar_session_get_region (self->session);
-  gint64 bytes = 0;
-  g_autofree char *title = ibar_lesson_dup_map (collection, &bytes);
-  g_autofree char *path = ibar_lesson_dup_map_path (collection);
-  g_autofree char *size = g_format_size ((guint64) bytes);
-  g_autofree char *subtitle = NULL;
-  GtkWidget *row;
-  gboolean shown;
-
-  if (title == NULL)
-    return 0;
-  shown = region != NULL && path != NULL && g_str_equal (ibar_region_get_path (region), path);
-  subtitle = shown ? g_strdup_printf (_ ("“%s”: the map shows it"), title)
-                   : g_strdup_printf (_ ("“%1$s”, %2$s. The map shows another one: its quizzes may ask something else. "
-                                         "Activate to use this one."),
-                                      title, size);
-  row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Map of This Lesson"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !shown);
-  g_signal_connect (row, "activated", G_CALLBACK (map_activated_cb), self);
-  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-  return 1;
-}
-
-static guint
-add_tasks (IbarToursDialog *self, IbarCollection *collection)
-{
-  g_auto (GStrv) quizzes = ibar_lesson_dup_settings (collection, "quiz");
-  g_auto (GStrv) worksheets = ibar_lesson_dup_settings (collection, "worksheet");
-
-  for (guint i = 0; quizzes[i] != NULL; i++)
-    add_task (self, _ ("Quiz"), SIGNAL_QUIZ, quizzes[i]);
-  for (guint i = 0; worksheets[i] != NULL; i++)
-    add_task (self, _ ("Worksheet"), SIGNAL_WORKSHEET, worksheets[i]);
-  return g_strv_length (quizzes) + g_strv_length (worksheets);
 }
 
 static void
@@ -436,11 +239,13 @@ update (IbarToursDialog *self)
   gtk_widget_set_sensitive (self->add, self->writable);
   gtk_widget_set_sensitive (self->import, self->writable);
   for (guint i = 0; stories != NULL && i < stories->len; i++)
-    add_row (self, stories->pdata[i]);
-  n = (stories != NULL ? stories->len : 0) + (collection != NULL ? add_tasks (self, collection) + add_map (self, collection) : 0);
+    ibar_tours_dialog_add_story (self, stories->pdata[i]);
+  n = stories != NULL ? stories->len : 0;
+  if (collection != NULL)
+    n += ibar_tours_dialog_add_tasks (self, collection) + ibar_tours_dialog_add_map (self, collection);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "tours" : "none");
   if (error != NULL)
-    say (self, error->message);
+    ibar_tours_dialog_say (self, error->message);
 }
 
 static void

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibar-tours-dialog.h"
+
+#include "ibar-story.h"
+
+G_BEGIN_DECLS
+
+struct _IbarToursDialog
+{
+  AdwWindow parent_instance;
+
+  IbarSession *session;  /* (owned) */
+  IbarStory   *deleted;  /* (owned) (nullable) the last one, for undo */
+  gboolean     writable;
+
+  GtkWidget       *list;
+  GtkWidget       *stack;   /* "tours" or "none" */
+  GtkWidget       *copy;    /* says that it may only be read, and offers a copy */
+  GtkWidget       *add;
+  GtkWidget       *import;
+  AdwToastOverlay *toasts;
+};
+
+typedef void (*IbarTourPathFunc) (IbarToursDialog *self, const char *path, const char *id);
+
+/* ibar-tours-dialog.c: asks for a file, to be written if it gets a name, and gives func its path and the id. */
+void  ibar_tours_dialog_choose    (IbarToursDialog  *self,
+                                   const char       *title,
+                                   const char       *name,
+                                   const char       *id,
+                                   IbarTourPathFunc  func);
+void  ibar_tours_dialog_say       (IbarToursDialog  *self,
+                                   const char       *text);
+/* ibar-tours-dialog-rows.c: a tour; the lesson's own map, quizzes and worksheets. Returns how many rows. */
+void  ibar_tours_dialog_add_story (IbarToursDialog  *self,
+                                   const IbarStory  *story);
+guint ibar_tours_dialog_add_map   (IbarToursDialog  *self,
+                                   IbarCollection   *collection);
+guint ibar_tours_dialog_add_tasks (IbarToursDialog  *self,
+                                   IbarCollection   *collection);
+
+G_END_DECLS
