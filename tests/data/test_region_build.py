@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 """`ibar region build` from an extract in OpenStreetMap's own format (.osm.pbf, written here) and an SRTM tile (.hgt),
-in three parts of the world; names in Arabic, rivers in pieces, things that the box cuts."""
+in four parts of the world and over the antimeridian; names in Arabic, rivers in pieces, things that the box cuts."""
 
 import os
+import shutil
 import sqlite3
 import struct
 import subprocess
@@ -61,8 +62,8 @@ class Extract:
         first = self.node(*points[0])
         return self.way([first, *points[1:], first], **tags)
 
-    def area(self, way, **tags):
-        self.relations.append((way, {"type": "boundary", "boundary": "administrative", **tags}))
+    def area(self, *ways, **tags):
+        self.relations.append((ways, {"type": "boundary", "boundary": "administrative", **tags}))
 
     def index(self, text):
         return self.strings.setdefault(text, len(self.strings))
@@ -83,8 +84,9 @@ class Extract:
     def write(self, path):
         groups = [self.dense(),
                   b"".join(data(3, self.element(i, tags) + data(8, zigzag(refs))) for i, (refs, tags) in enumerate(self.ways, 1)),
-                  b"".join(data(4, self.element(i, tags) + data(8, varint(self.index("outer"))) + data(9, zigzag([way]))
-                                + data(10, varint(1))) for i, (way, tags) in enumerate(self.relations, 1))]
+                  b"".join(data(4, self.element(i, tags) + data(8, varint(self.index("outer")) * len(ways))
+                                + data(9, zigzag(list(ways))) + data(10, varint(1) * len(ways)))
+                           for i, (ways, tags) in enumerate(self.relations, 1))]
         strings = data(1, b"".join(data(1, text.encode()) for text in self.strings))
         with open(path, "wb") as file:
             for kind, content in [("OSMHeader", data(4, b"OsmSchema-V0.6") + data(4, b"DenseNodes"))] + [
@@ -114,6 +116,27 @@ def make_extract(west, south):
     return extract
 
 
+def make_island():
+    """An island on both sides of the antimeridian, as mappers have to draw it: everything split at 180°, but for one
+    road that goes on from 179.98 to -179.98."""
+    extract = Extract()
+    west = [(180, -16.6), (179.7, -16.7), (179.6, -17.0), (179.7, -17.3), (180, -17.4)]
+    east = [(-180, -17.4), (-179.7, -17.3), (-179.6, -17.0), (-179.7, -16.7), (-180, -16.6)]
+    halves = [extract.ring(half, natural="coastline") for half in (west, east)]  # land on the left, so against the clock
+    extract.area(*halves, admin_level="6", name="Taveuni")
+    extract.ring([(-178.9, -17.0), (-179.0, -16.9), (-179.1, -17.0), (-179.0, -17.1)], natural="coastline")
+    extract.way([(179.7, -17.0), (179.98, -17.0), (-179.98, -17.0), (-179.7, -17.1)], highway="primary", name="Jump")
+    extract.way([(179.8, -16.9), (180, -16.9)], highway="secondary", name="Halves")
+    extract.way([(-180, -16.9), (-179.8, -16.9)], highway="secondary", name="Halves")
+    extract.way([(179.9, -16.8), (180, -16.75), (-179.9, -16.7)], waterway="river", name="Wai")
+    extract.ring([(-179.9, -17.2), (-179.85, -17.2), (-179.85, -17.15), (-179.9, -17.15)], natural="water", name="Lake")
+    extract.node(179.8, -17.05, place="town", name="Waiyevo")
+    extract.node(-179.85, -17.0, place="village", name="Bouma")
+    extract.node(-179.0, -17.0, place="village", name="Little One")
+    extract.node(10.0, -17.0, place="town", name="Elsewhere")
+    return extract
+
+
 def write_hgt(folder, west, south):
     """SRTM3: 1201 × 1201 heights, the file's name is its south-west corner."""
     name = f"{'NS'[south < 0]}{abs(south):02d}{'EW'[west < 0]}{abs(west):03d}.hgt"
@@ -139,6 +162,36 @@ def rows(path, query):
         return database.execute(query).fetchall()
 
 
+def parse_parts(blob):
+    """The parts of a GeoPackage's geometry as lists of rings or lines."""
+    skip = 8 + {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}[blob[3] >> 1 & 7]
+    at = [skip + 1]
+
+    def take(format):
+        values = struct.unpack_from("<" + format, blob, at[0])
+        at[0] += struct.calcsize("<" + format)
+        return values if len(values) > 1 else values[0]
+
+    parts = []
+    kind, n = take("II")
+    assert kind in (5, 6), kind
+    for _ in range(n):
+        at[0] += 5
+        rings = take("I") if kind == 6 else 1
+        parts.append([[take("dd") for _ in range(take("I"))] for _ in range(rings)])
+    return parts
+
+
+def measure(path):
+    """What became of an island on the antimeridian."""
+    areas = [parse_parts(blob) for blob, in rows(path, "SELECT geom FROM admin_area")]
+    lines = [parse_parts(blob) for blob, in rows(path, "SELECT geom FROM boundary")]
+    sea = [parse_parts(blob) for blob, in rows(path, "SELECT geom FROM water WHERE id = 'sea'")]
+    seams = sum(a[0] == b[0] == 180 for parts in areas + lines for part in parts for line in part for a, b in zip(line, line[1:]))
+    return {"areas": sum(map(len, areas)), "on the seam": seams, "sea parts": sum(map(len, sea)),
+            "sea rings": sum(len(part) for parts in sea for part in parts)}
+
+
 # --- the tests ---------------------------------------------------------------------------------------
 
 def test_anywhere():
@@ -152,6 +205,57 @@ def test_anywhere():
             assert rows(region, "SELECT name FROM place ORDER BY rank") == [(ARABIC,), ("Village",)]
             (x0, x1), = rows(region, "SELECT min(minx), max(maxx) FROM rtree_road_geom")
             assert west + 0.1 - 1e-3 <= x0 and x1 <= west + 0.9 + 1e-3, (x0, x1)
+
+
+def test_over_the_antimeridian():
+    """One region whose longitudes run on: what was split is whole, what jumps goes on, the sea is around the islands."""
+    with tempfile.TemporaryDirectory() as folder:
+        extract, out = os.path.join(folder, "extract.osm.pbf"), os.path.join(folder, "region.gpkg")
+        make_island().write(extract)
+        tiles = [word for west in (179, -180, -179) for word in ("--dem", write_hgt(folder, west, -18))]
+        for box in ("179.2,-17.8,-178.8,-16.4", "179.2,-17.8,181.2,-16.4", "-180.8,-17.8,-178.8,-16.4"):
+            done = subprocess.run([PROGRAM, "region", "build", "--osm", extract, f"--bbox={box}", "-o", out, *tiles,
+                                   "--credit", "Heights: nobody’s"], capture_output=True, text=True, timeout=60)
+            assert done.returncode == 0 and "left out" not in done.stdout, (box, done.stderr, done.stdout)
+            assert rows(out, "SELECT value FROM ibar_info WHERE key = 'extent'") == [
+                ("179.200000 -17.800000 181.200000 -16.400000",)], box
+            assert rows(out, "SELECT round(min(minx), 4), round(max(maxx), 4) FROM rtree_road_geom") == [(179.7, 180.3)]
+            assert rows(out, "SELECT name FROM place ORDER BY name") == [("Bouma",), ("Little One",), ("Waiyevo",)]
+            assert rows(out, "SELECT min(minx), max(maxx) FROM rtree_place_geom")[0][1] > 180.99
+            assert rows(out, "SELECT value FROM ibar_info WHERE key = 'open_coasts'") == []
+            sizes = measure(out)
+            # The island is one area, and its boundary has no piece along 180°; the sea has two holes.
+            assert sizes == {"areas": 1, "on the seam": 0, "sea parts": 1, "sea rings": 3}, sizes
+            if box != "179.2,-17.8,-178.8,-16.4" or not shutil.which("gdal_translate"):
+                continue
+            heights = subprocess.run(["gdal_translate", "-q", "-of", "XYZ", f"GPKG:{out}:elevation", "/vsistdout/"],
+                                     capture_output=True, text=True, timeout=60)
+            known = [float(line.split()[0]) for line in heights.stdout.splitlines() if not line.endswith("-32768")]
+            assert min(known) < 179.3 and max(known) > 181.1, (min(known), max(known))
+            # Of 1.4 degrees the tiles have 0.8; there is no gap at 180°.
+            assert abs(len(known) / len(heights.stdout.splitlines()) - 0.8 / 1.4) < 0.01
+
+
+def test_open_coast():
+    """An extract that ends a little within the box is led to its edge; one that ends far from it is counted."""
+    for end, n_open in ((0.97, 0), (0.5, 1)):
+        with tempfile.TemporaryDirectory() as folder:
+            extract, out = os.path.join(folder, "extract.osm.pbf"), os.path.join(folder, "region.gpkg")
+            coast = Extract()
+            first = coast.node(10.02, 50.5)
+            last = coast.node(10 + end, 50.55)
+            gap = coast.node(10.3, 50.6), coast.node(10.302, 50.6)
+            coast.way([first, gap[0]], natural="coastline")
+            coast.way([gap[1], last], natural="coastline")
+            coast.write(extract)
+            done = subprocess.run([PROGRAM, "region", "build", "--osm", extract, "--bbox=10,50,11,51", "-o", out],
+                                  capture_output=True, text=True, timeout=60)
+            assert done.returncode == 0, done.stderr
+            assert ("The coastline ends at 1 place" in done.stdout) == (n_open == 1), (end, done.stdout)
+            sea = rows(out, "SELECT miny, maxy FROM rtree_water_geom")
+            assert len(sea) == 1 - n_open, (end, sea)
+            if sea:  # land lies on the left of a coast to the east: the sea is in the south
+                assert abs(sea[0][0] - 50) < 1e-4 and sea[0][1] < 50.7, sea
 
 
 def test_elevation():
@@ -173,7 +277,8 @@ def test_refused():
         cut = os.path.join(folder, "cut.osm.pbf")
         with open(cut, "wb") as file:
             file.write(content[:len(content) // 2])
-        for source, box, said in ((extract, "179,-18,-179,-17", "make two"), (extract, "10,1,9,2", "west to east"),
+        for source, box, said in ((extract, "100,-18,-20,-17", "west to east"), (extract, "10,1,9,2", "west to east"),
+                                  (extract, "nan,1,9,2", "west to east"), (extract, "178,-17,179,-18", "west to east"),
                                   (extract, "178,-18,179", "west,south,east,north"),
                                   (cut, "178,-18,179,-17", "damaged"), (folder, "178,-18,179,-17", "no file")):
             done = subprocess.run([PROGRAM, "region", "build", "--osm", source, f"--bbox={box}", "-o", out],

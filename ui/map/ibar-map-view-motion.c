@@ -27,7 +27,7 @@ show_view (IbarMapView *self, const IbarView *view)
   shumate_viewport_set_zoom_level (self->viewport, view->zoom);
   shumate_viewport_set_rotation (self->viewport, view->rotation);
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), view->center.latitude,
-                                 view->center.longitude);
+                                 ibar_longitude_wrap (view->center.longitude));
   g_object_thaw_notify (G_OBJECT (self->viewport));
 }
 
@@ -109,10 +109,11 @@ wants_motion (IbarMapView *self)
   return enabled && gtk_widget_get_mapped (GTK_WIDGET (self));
 }
 
-/* Rotations that differ by a whole turn are one; the shorter way round is taken. */
+/* Rotations that differ by a whole turn are one, and so are longitudes; the shorter way round is taken. */
 static void
 unwind (IbarView *from, const IbarView *to)
 {
+  from->center.longitude = to->center.longitude + remainder (from->center.longitude - to->center.longitude, 360.0);
   from->rotation = to->rotation + remainder (from->rotation - to->rotation, 2 * G_PI);
 }
 

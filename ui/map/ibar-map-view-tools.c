@@ -235,6 +235,7 @@ ibar_map_view_finish_path (IbarMapView *self)
     return;
   if (self->tool == IBAR_MAP_TOOL_AREA && self->session != NULL)
     {
+      ibar_ring_unwrap ((IbarPoint *) (void *) self->path->data, self->path->len);
       ibar_session_set_area (self->session, (const IbarPoint *) (void *) self->path->data,
                              self->path->len);
       ibar_map_view_set_tool (self, IBAR_MAP_TOOL_NONE);
@@ -272,6 +273,7 @@ ibar_map_view_set_box (IbarMapView *self, double x, double y, gboolean done)
       ibar_tool_layer_set_path (self->tool_layer, ring, G_N_ELEMENTS (ring), TRUE);
       return;
     }
+  ibar_ring_unwrap (ring, G_N_ELEMENTS (ring));
   if (self->session != NULL)
     ibar_session_set_area (self->session, ring, G_N_ELEMENTS (ring));
   if (self->tool == IBAR_MAP_TOOL_AREA)

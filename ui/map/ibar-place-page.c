@@ -111,7 +111,7 @@ make_button (IbarPlacePage *self, const char *label, GCallback clicked)
 static IbarPoint
 get_middle (IbarPlacePage *self, const IbarPlaceFacts *facts)
 {
-  const IbarExtent world = { -180, -85, 180, 85 };
+  const IbarExtent world = { -180, -85, 540, 85 };
   IbarAnchor anchor;
 
   if (!facts->is_area)
@@ -119,7 +119,8 @@ get_middle (IbarPlacePage *self, const IbarPlaceFacts *facts)
   anchor = ibar_find_area_anchor (ibar_region_get_feature (ibar_session_get_region (self->session),
                                                            IBAR_LAYER_ADMIN_AREA, (guint) facts->area),
                                   &world);
-  return anchor.found ? (IbarPoint){ ibar_mercator_longitude (anchor.x), ibar_mercator_latitude (anchor.y) }
+  return anchor.found ? (IbarPoint){ ibar_longitude_wrap (ibar_mercator_longitude (anchor.x)),
+                                     ibar_mercator_latitude (anchor.y) }
                       : facts->point;
 }
 

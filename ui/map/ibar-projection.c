@@ -85,13 +85,14 @@ ibar_projection_to_mercator (const IbarProjection *self, double x, double y, dou
  * @x: (out): [px]
  * @y: (out): [px]
  *
- * Where a position stands in the view.
+ * Where a position stands in the view: east or west of its centre, whichever is nearer.
  */
 void
 ibar_projection_from_point (const IbarProjection *self, IbarPoint point, double *x, double *y)
 {
-  ibar_projection_from_mercator (self, ibar_mercator_x (point.longitude),
-                                 ibar_mercator_y (point.latitude), x, y);
+  double mx = ibar_mercator_x (point.longitude);
+
+  ibar_projection_from_mercator (self, mx + round (self->x - mx), ibar_mercator_y (point.latitude), x, y);
 }
 
 /**
@@ -100,7 +101,7 @@ ibar_projection_from_point (const IbarProjection *self, IbarPoint point, double 
  * @x: [px]
  * @y: [px]
  *
- * Returns: the position below a pixel [deg, WGS 84], kept inside the world
+ * Returns: the position below a pixel [deg, WGS 84]; east of 180° comes 180° west, and the poles are kept
  */
 IbarPoint
 ibar_projection_to_point (const IbarProjection *self, double x, double y)
@@ -108,7 +109,7 @@ ibar_projection_to_point (const IbarProjection *self, double x, double y)
   double mx, my;
 
   ibar_projection_to_mercator (self, x, y, &mx, &my);
-  return (IbarPoint){ ibar_mercator_longitude (CLAMP (mx, 0, 1)),
+  return (IbarPoint){ ibar_longitude_wrap (ibar_mercator_longitude (mx)),
                       ibar_mercator_latitude (CLAMP (my, 0, 1)) };
 }
 

@@ -171,6 +171,35 @@ ibar_extent_overlaps (const IbarExtent *a, const IbarExtent *b)
 }
 
 /**
+ * ibar_longitude_wrap:
+ * @longitude: [deg], however many turns from Greenwich
+ *
+ * Returns: the same meridian in [-180, 180]; what lies there stays as it is
+ */
+double
+ibar_longitude_wrap (double longitude)
+{
+  return fabs (longitude) <= 180.0 ? longitude : remainder (longitude, 360.0);
+}
+
+/**
+ * ibar_ring_unwrap:
+ * @ring: (array length=n_points) (inout): [deg]
+ * @n_points: how many
+ *
+ * Moves points by whole turns, so that each lies within half the world of the one before: a ring over the antimeridian
+ * runs on unbroken, as ibar_ring_contains() wants it.
+ */
+void
+ibar_ring_unwrap (IbarPoint *ring, gsize n_points)
+{
+  g_return_if_fail (ring != NULL || n_points == 0);
+
+  for (gsize i = 1; i < n_points; i++)
+    ring[i].longitude += 360.0 * round ((ring[i - 1].longitude - ring[i].longitude) / 360.0);
+}
+
+/**
  * ibar_mercator_x:
  * @longitude: [deg]
  *

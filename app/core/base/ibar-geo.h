@@ -34,6 +34,12 @@ gboolean ibar_extent_contains      (const IbarExtent *extent,
 gboolean ibar_extent_overlaps      (const IbarExtent *a,
                                     const IbarExtent *b);
 
+/* [deg] in [-180, 180] */
+double   ibar_longitude_wrap       (double            longitude);
+/* Makes a ring's longitudes run on, so that no edge is longer than half the world. */
+void     ibar_ring_unwrap          (IbarPoint        *ring,
+                                    gsize             n_points);
+
 /* Web Mercator [0, 1] from the north-west corner of the world, x east, y south. */
 double   ibar_mercator_x           (double            longitude);
 double   ibar_mercator_y           (double            latitude);

@@ -7,6 +7,9 @@
  * of its coasts. A face that lies on both sides as often, because the coastline ends within the box,
  * is left alone: the extract does not say what it is.
  *
+ * Land that lies on both sides of the antimeridian is mapped as two pieces, with a coastline along 180° each; in a box
+ * that reaches over it there is no coast there.
+ *
  * Source: wiki.openstreetmap.org/wiki/Tag:natural=coastline */
 
 #define G_LOG_DOMAIN "ibar-region-coast"
@@ -17,10 +20,19 @@
 
 #include <math.h>
 
+#include "ibar-osm-tags.h"
+#include "ibar-region-coast-ends.h"
+
 #define ASIDE 1e-6  /* [deg] from the coast, where a side is looked at: 0.1 m */
 #define EDGE 1e-9   /* [deg] */
+#define SEAM 1e-7  /* [deg] */
 #define TRIES 16   /* stretches of a line that may be looked at, */
 #define SAMPLES 3  /* and those that are: within the box */
+
+struct _IbarRegionCoast
+{
+  OGRGeometryH lines; /* (owned) each in its direction */
+};
 
 typedef struct
 {
@@ -93,24 +105,104 @@ divide (OGRGeometryH coasts, OGRGeometryH box)
   return faces;
 }
 
+IbarRegionCoast *
+ibar_region_coast_new (void)
+{
+  IbarRegionCoast *self = g_new0 (IbarRegionCoast, 1);
+
+  self->lines = OGR_G_CreateGeometry (wkbMultiLineString);
+  return self;
+}
+
+void
+ibar_region_coast_free (IbarRegionCoast *self)
+{
+  OGR_G_DestroyGeometry (self->lines);
+  g_free (self);
+}
+
+static gboolean
+is_on_seam (double longitude)
+{
+  return fabs (fabs (longitude) - 180) < SEAM;
+}
+
+/* Adds a line, without those of its pieces that lie on the antimeridian where the box reaches over it. */
+static void
+add_line (IbarRegionCoast *self, OGRGeometryH line, const IbarRegionBox *box)
+{
+  int n = OGR_G_GetPointCount (line);
+  OGRGeometryH piece = NULL;
+
+  if (!ibar_region_box_crosses (box))
+    {
+      OGR_G_AddGeometry (self->lines, line);
+      return;
+    }
+  for (int i = 1; i < n; i++)
+    {
+      double x0 = OGR_G_GetX (line, i - 1), x1 = OGR_G_GetX (line, i);
+
+      if (is_on_seam (x0) && is_on_seam (x1))
+        {
+          piece = NULL;
+          continue;
+        }
+      if (piece == NULL)
+        {
+          OGR_G_AddGeometryDirectly (self->lines, OGR_G_CreateGeometry (wkbLineString));
+          piece = OGR_G_GetGeometryRef (self->lines, OGR_G_GetGeometryCount (self->lines) - 1);
+          OGR_G_AddPoint_2D (piece, x0, OGR_G_GetY (line, i - 1));
+        }
+      OGR_G_AddPoint_2D (piece, x1, OGR_G_GetY (line, i));
+    }
+}
+
 /**
- * ibar_region_make_sea:
- * @coasts: the coastlines that reach the box, whole, each in its direction
- * @box: a polygon
+ * ibar_region_coast_take:
+ * @self: the coastlines so far
+ * @feature: any line or area of an extract
+ * @box: what the region covers
+ *
+ * Keeps the feature if it is a coastline that reaches into the box, whole and in its direction. One that is closed comes
+ * as an area: an island.
+ *
+ * Returns: whether it was kept
+ */
+gboolean
+ibar_region_coast_take (IbarRegionCoast *self, OGRFeatureH feature, const IbarRegionBox *box)
+{
+  g_autofree char *natural = ibar_osm_get_tag (feature, "natural");
+  OGRGeometryH geometry = OGR_F_GetGeometryRef (feature), lines;
+
+  if (g_strcmp0 (natural, "coastline") != 0 || !OGR_G_Intersects (geometry, box->polygon))
+    return FALSE;
+  lines = OGR_G_ForceToMultiLineString (ibar_region_is_of_kind (geometry, TRUE) ? OGR_G_Boundary (geometry)
+                                                                               : OGR_G_Clone (geometry));
+  for (int i = 0; lines != NULL && i < OGR_G_GetGeometryCount (lines); i++)
+    add_line (self, OGR_G_GetGeometryRef (lines, i), box);
+  OGR_G_DestroyGeometry (lines);
+  return TRUE;
+}
+
+/**
+ * ibar_region_coast_make_sea:
+ * @self: the coastlines that reach the box
+ * @box: what the region covers
+ * @n_open: (out): how many coastlines end within the box, so far from its edge that nobody can say where they go on
  *
  * Returns: (transfer full) (nullable): the sea as a multipolygon; it may reach beyond the box
  *
  * **Thread:** any.
  */
 OGRGeometryH
-ibar_region_make_sea (OGRGeometryH coasts, OGRGeometryH box)
+ibar_region_coast_make_sea (IbarRegionCoast *self, const IbarRegionBox *box, guint *n_open)
 {
   g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (Face));
-  OGRGeometryH divided, point, sea;
+  OGRGeometryH coasts = self->lines, divided, point, sea;
 
-  g_return_val_if_fail (coasts != NULL && box != NULL, NULL);
-
-  divided = OGR_G_GetGeometryCount (coasts) > 0 ? divide (coasts, box) : NULL;
+  *n_open = ibar_region_close_coasts (coasts, box);
+  divided = OGR_G_GetGeometryCount (coasts) > 0 ? divide (coasts, box->polygon) : NULL;
   for (int i = 0; divided != NULL && i < OGR_G_GetGeometryCount (divided); i++)
     {
       Face face = { .geometry = OGR_G_GetGeometryRef (divided, i) };

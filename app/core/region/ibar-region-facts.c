@@ -73,7 +73,8 @@ get_extent (IbarRegionLoader *self, const char *key, IbarExtent *extent)
         return FALSE;
       at = end;
     }
-  if (side[0] >= side[2] || side[1] >= side[3] || fabs (side[0]) > 180 || fabs (side[2]) > 180
+  /* Over the antimeridian longitudes run on: 170 … 190. */
+  if (side[0] >= side[2] || side[1] >= side[3] || fabs (side[0]) > 180 || side[2] > side[0] + 360
       || fabs (side[1]) > 90 || fabs (side[3]) > 90)
     return FALSE;
   *extent = (IbarExtent){ side[0], side[1], side[2], side[3] };
@@ -122,6 +123,11 @@ ibar_region_set_reach (IbarRegionLoader *self)
   height = extent->north - extent->south + 1;
   self->reach = (IbarExtent){ MAX (extent->west - width, -180), MAX (extent->south - height, -90),
                               MIN (extent->east + width, 180), MIN (extent->north + height, 90) };
+  if (extent->east > 180)
+    {
+      self->reach.west = MAX (extent->west - width, extent->east - 270);
+      self->reach.east = MIN (extent->east + width, extent->west + 270);
+    }
 }
 
 /* Without a stated extent, the region is where its areas, or all its features, are. */

@@ -30,17 +30,36 @@ take_interned (IbarRegionLoader *self, sqlite3_stmt *stmt, int column)
   return text != NULL ? g_intern_string (text) : NULL;
 }
 
+/* In a region over the antimeridian longitudes run on. A part that another program has written as -179 is moved. */
+static void
+unwrap_parts (IbarRegionLoader *self)
+{
+  IbarPoint *points = (IbarPoint *) (gpointer) self->geometry.points->data;
+
+  for (guint part = 0; part < ibar_geometry_get_n_parts (&self->geometry); part++)
+    {
+      guint32 first = g_array_index (self->geometry.starts, guint32, part);
+      guint32 last = g_array_index (self->geometry.starts, guint32, part + 1);
+      double turn = first < last ? 360 * ibar_region_get_turn (self->region, ibar_mercator_x (points[first].longitude)) : 0;
+
+      for (guint32 i = first; turn != 0 && i < last; i++)
+        points[i].longitude += turn;
+    }
+}
+
 /* Whether every point is on the globe and the whole near the region; counts why not. */
 static gboolean
 check_geometry (IbarRegionLoader *self)
 {
+  double east = MAX (self->region->extent.east, 180.0);
   const IbarPoint *points = (const IbarPoint *) (gpointer) self->geometry.points->data;
   IbarExtent extent;
 
   ibar_extent_init_empty (&extent);
   for (guint i = 0; i < self->geometry.points->len; i++)
     {
-      if (!(fabs (points[i].longitude) <= 180.0 + 1e-9 && fabs (points[i].latitude) <= 90.0 + 1e-9))
+      if (!(points[i].longitude >= -180.0 - 1e-9 && points[i].longitude <= east + 180.0 * (east > 180.0) + 1e-9
+            && fabs (points[i].latitude) <= 90.0 + 1e-9))
         {
           self->problems[IBAR_PROBLEM_RANGE]++;
           return FALSE;
@@ -111,7 +130,10 @@ take_geometry (IbarRegionLoader *self,
       self->problems[IBAR_PROBLEM_GEOMETRY]++;
       return FALSE;
     }
-  return check_geometry (self) && append_parts (self, layer, area, feature);
+  if (!check_geometry (self))
+    return FALSE;
+  unwrap_parts (self);
+  return append_parts (self, layer, area, feature);
 }
 
 static gboolean
@@ -213,7 +235,10 @@ take_point (IbarRegionLoader *self, sqlite3_stmt *stmt, IbarPoint *point)
       return FALSE;
     }
   *point = g_array_index (self->geometry.points, IbarPoint, 0);
-  return check_geometry (self);
+  if (!check_geometry (self))
+    return FALSE;
+  point->longitude = ibar_longitude_wrap (point->longitude);
+  return TRUE;
 }
 
 static gboolean

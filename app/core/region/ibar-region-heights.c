@@ -15,6 +15,7 @@
 #include "ibar-error.h"
 
 #define MAX_SIDE 6000 /* [cells] of the elevation, 72 MB */
+#define OVER_THE_ANTIMERIDIAN "+proj=longlat +datum=WGS84 +lon_wrap=180 +no_defs" /* 0 … 360 */
 
 static void
 close_all (GPtrArray *datasets)
@@ -25,19 +26,19 @@ close_all (GPtrArray *datasets)
 }
 
 static gboolean
-open_tiles (const IbarRegionBuild *build, GPtrArray *tiles, GError **error)
+open_tiles (const char *const *dem, GPtrArray *tiles, GError **error)
 {
   const char *const drivers[] = { "GTiff", "SRTMHGT", "DTED", "AAIGrid", "GPKG", NULL };
 
-  for (guint i = 0; build->dem != NULL && build->dem[i] != NULL; i++)
+  for (guint i = 0; dem != NULL && dem[i] != NULL; i++)
     {
-      GDALDatasetH tile = GDALOpenEx (build->dem[i], GDAL_OF_RASTER | GDAL_OF_READONLY,
+      GDALDatasetH tile = GDALOpenEx (dem[i], GDAL_OF_RASTER | GDAL_OF_READONLY,
                                       drivers, NULL, NULL);
 
       if (tile == NULL)
         {
           g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("“%s” is not an elevation tile: %s"),
-                       build->dem[i], CPLGetLastErrorMsg ());
+                       dem[i], CPLGetLastErrorMsg ());
           return FALSE;
         }
       g_ptr_array_add (tiles, tile);
@@ -63,11 +64,25 @@ choose_cell (const IbarExtent *box, GPtrArray *tiles)
   return MAX (cell, MAX (box->east - box->west, box->north - box->south) / MAX_SIDE);
 }
 
+/* Whatever it was made in: its longitudes only run on. */
+static void
+name_projection (GDALDatasetH grid)
+{
+  OGRSpatialReferenceH srs = OSRNewSpatialReference (NULL);
+
+  if (OSRImportFromEPSG (srs, 4326) == OGRERR_NONE)
+    {
+      OSRSetAxisMappingStrategy (srs, OAMS_TRADITIONAL_GIS_ORDER);
+      GDALSetSpatialRef (grid, srs);
+    }
+  OSRDestroySpatialReference (srs);
+}
+
 /* One grid over the box, in longitude and latitude; NULL without error if there are no tiles. */
 gboolean
-ibar_region_join_elevation (const IbarRegionBuild *build, GDALDatasetH *joined, GError **error)
+ibar_region_join_elevation (const char *const *dem, const IbarRegionBox *region_box, GDALDatasetH *joined, GError **error)
 {
-  const IbarExtent *box = &build->bbox;
+  const IbarExtent *box = &region_box->extent;
   GPtrArray *tiles = g_ptr_array_new ();
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   g_auto (GStrv) argv = NULL;
@@ -76,13 +91,14 @@ ibar_region_join_elevation (const IbarRegionBuild *build, GDALDatasetH *joined, 
   const double numbers[] = { box->west, box->south, box->east, box->north };
 
   *joined = NULL;
-  if (!open_tiles (build, tiles, error) || tiles->len == 0)
+  if (!open_tiles (dem, tiles, error) || tiles->len == 0)
     {
       close_all (tiles);
       return error == NULL || *error == NULL;
     }
   cell = choose_cell (box, tiles);
-  g_strv_builder_add_many (words, "-of", "MEM", "-t_srs", "EPSG:4326", "-ot", "Int16", "-r",
+  g_strv_builder_add_many (words, "-of", "MEM", "-t_srs",
+                           ibar_region_box_crosses (region_box) ? OVER_THE_ANTIMERIDIAN : "EPSG:4326", "-ot", "Int16", "-r",
                            "bilinear", "-dstnodata", "-32768", "-te", NULL);
   for (guint i = 0; i < 6; i++)
     {
@@ -98,7 +114,10 @@ ibar_region_join_elevation (const IbarRegionBuild *build, GDALDatasetH *joined, 
   GDALWarpAppOptionsFree (options);
   close_all (tiles);
   if (*joined != NULL)
-    return TRUE;
+    {
+      name_projection (*joined);
+      return TRUE;
+    }
   g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA, _ ("The elevation could not be joined: %s"),
                CPLGetLastErrorMsg ());
   return FALSE;

@@ -48,6 +48,23 @@ check_schema (IbarRegionLoader *self, GError **error)
   return TRUE;
 }
 
+/* What its builder could not do is part of what is said of it. */
+static void
+report_building (IbarRegionLoader *self)
+{
+  g_autofree char *open = ibar_region_get_info (self, "open_coasts");
+  guint64 n = open != NULL ? g_ascii_strtoull (open, NULL, 10) : 0;
+
+  if (n == 0 || n > G_MAXINT)
+    return;
+  g_string_append_printf (self->region->report,
+                          ngettext ("The coastline ends at %u place within the map: the sea may be missing there",
+                                    "The coastline ends at %u places within the map: the sea may be missing there",
+                                    (gulong) n),
+                          (guint) n);
+  g_string_append_c (self->region->report, '\n');
+}
+
 static gboolean
 load_all (IbarRegionLoader *self, GError **error)
 {
@@ -67,6 +84,7 @@ load_all (IbarRegionLoader *self, GError **error)
       || !ibar_region_has_table (self, "elevation", &has_elevation, error))
     return FALSE;
   ibar_region_settle_extents (self);
+  report_building (self);
   self->region->title = ibar_region_get_info (self, "title");
   if (self->region->title == NULL)
     self->region->title = g_path_get_basename (self->region->path);

@@ -249,6 +249,43 @@ ibar_region_get_feature (IbarRegion *self, IbarLayer layer, guint index)
 }
 
 /**
+ * ibar_region_get_turn:
+ * @self: a region
+ * @x: [Web Mercator]
+ *
+ * Returns: by how many whole worlds @x must be moved to lie nearest to the middle of the region, if that reaches over the
+ *   antimeridian; else 0
+ *
+ * **Thread:** any.
+ */
+double
+ibar_region_get_turn (IbarRegion *self, double x)
+{
+  const IbarExtent *extent = &self->extent;
+
+  if (!(extent->east > 180.0))
+    return 0;
+  return round (ibar_mercator_x ((extent->west + extent->east) / 2) - x);
+}
+
+/**
+ * ibar_region_get_x:
+ * @self: a region
+ * @longitude: [deg]
+ *
+ * Returns: where it is in the Web Mercator of the region's features
+ *
+ * **Thread:** any.
+ */
+double
+ibar_region_get_x (IbarRegion *self, double longitude)
+{
+  double x = ibar_mercator_x (longitude);
+
+  return x + ibar_region_get_turn (self, x);
+}
+
+/**
  * ibar_region_query:
  * @self: a region
  * @layer: a layer
@@ -365,8 +402,9 @@ ibar_region_find_admin_area (IbarRegion *self, IbarPoint point)
   if (!ibar_point_is_placed (point))
     return -1;
   found = g_array_new (FALSE, FALSE, sizeof (guint));
-  x = ibar_mercator_x (point.longitude);
+  x = ibar_region_get_x (self, point.longitude);
   y = ibar_mercator_y (point.latitude);
+  point.longitude = ibar_mercator_longitude (x);
   ibar_region_query (self, IBAR_LAYER_ADMIN_AREA, x, y, x, y, found);
   for (guint i = 0; i < found->len; i++)
     {

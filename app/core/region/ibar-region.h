@@ -96,6 +96,13 @@ guint                      ibar_region_get_n_features   (IbarRegion         *sel
 const IbarFeature         *ibar_region_get_feature      (IbarRegion         *self,
                                                          IbarLayer           layer,
                                                          guint               index);
+/* A region over the antimeridian has longitudes that run on (170 … 190), and Web Mercator beyond 1. How many whole turns
+ * bring x nearest to it; 0 for every other region. */
+double                     ibar_region_get_turn         (IbarRegion         *self,
+                                                         double              x);
+/* Where a longitude is in the region's Web Mercator. */
+double                     ibar_region_get_x            (IbarRegion         *self,
+                                                         double              longitude);
 /* Indices of the features of a layer whose box overlaps [x0, x1] × [y0, y1]; appended to out (guint). */
 void                       ibar_region_query            (IbarRegion         *self,
                                                          IbarLayer           layer,

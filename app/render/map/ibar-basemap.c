@@ -222,9 +222,8 @@ paint_background (IbarPainter *painter)
 }
 
 static void
-paint_all (IbarPainter *painter, const IbarBasemapOptions *options)
+paint_features (IbarPainter *painter, const IbarBasemapOptions *options)
 {
-  paint_background (painter);
   ibar_paint_areas (painter);
   ibar_paint_ground (painter);
   if (options->relief && get_relief (painter->basemap) != NULL)
@@ -240,6 +239,46 @@ paint_all (IbarPainter *painter, const IbarBasemapOptions *options)
       ibar_paint_highlight (painter);
       ibar_paint_boundaries (painter);
     }
+}
+
+/* Paints the part of the frame that a number of turns brings to where the region is. */
+static void
+paint_turned (IbarPainter *painter, const IbarBasemapOptions *options, int turn)
+{
+  const IbarFrame *whole = painter->frame;
+  const IbarExtent *extent = ibar_region_get_extent (painter->basemap->region);
+  double west = ibar_mercator_x ((extent->west + extent->east) / 2) - 0.5;
+  const IbarBox box = painter->box;
+  IbarFrame frame = *whole;
+
+  frame.x0 += turn;
+  painter->frame = &frame;
+  painter->box.min_x += turn;
+  painter->box.max_x += turn;
+  cairo_save (painter->cr);
+  cairo_rectangle (painter->cr, (west - frame.x0) * frame.world, 0, frame.world, frame.height);
+  cairo_clip (painter->cr);
+  paint_features (painter, options);
+  cairo_restore (painter->cr);
+  painter->frame = whole;
+  painter->box = box;
+}
+
+/* A region over the antimeridian lies beyond the world's edge, and the frame may be on either side of it, or wider than
+ * the world: then the world is repeated. */
+static void
+paint_all (IbarPainter *painter, const IbarBasemapOptions *options)
+{
+  const IbarFrame *frame = painter->frame;
+  int first = (int) ibar_region_get_turn (painter->basemap->region, frame->x0);
+  int last = (int) ibar_region_get_turn (painter->basemap->region, frame->x0 + frame->width / frame->world);
+
+  paint_background (painter);
+  if (first == 0 && last == 0)
+    paint_features (painter, options);
+  else
+    for (int turn = first; turn >= last; turn--)
+      paint_turned (painter, options, turn);
 }
 
 /**

@@ -131,7 +131,7 @@ find_whole (IbarNamed *self)
 void
 ibar_named_init (IbarNamed *self, IbarRegion *region)
 {
-  const IbarExtent world = { -180, -85, 180, 85 };
+  const IbarExtent world = { -180, -85, 540, 85 };
 
   memset (self, 0, sizeof *self);
   self->region = ibar_region_ref (region);
@@ -271,7 +271,7 @@ collect_places (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
       int rank = MIN (place->rank, LAST_RANK);
       IbarType type = place_classes[rank].type;
       IbarCandidate candidate
-          = { IBAR_LABEL_PLACE, (int) number, rank, ibar_mercator_x (place->point.longitude),
+          = { IBAR_LABEL_PLACE, (int) number, rank, ibar_region_get_x (self->region, place->point.longitude),
               ibar_mercator_y (place->point.latitude) };
 
       if (zoom < place_classes[rank].first_zoom && !ibar_region_is_chosen (self->region))
@@ -372,7 +372,7 @@ collect_wholes (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
 static const IbarAnchor *
 find_lake (IbarNamed *self, guint i, const IbarFeature *lake)
 {
-  static const IbarExtent world = { -180, -85, 180, 85 };
+  static const IbarExtent world = { -180, -85, 540, 85 };
 
   if (!self->sought[i])
     self->lakes[i] = ibar_find_area_anchor (lake, &world);

@@ -49,7 +49,7 @@ ibar_labeller_add_obstacles (IbarLabeller *self)
       const IbarObstacle *obstacle = &g_array_index (self->obstacles, IbarObstacle, i);
       double x, y, r = obstacle->radius;
 
-      ibar_labeller_to_plane (self, ibar_mercator_x (obstacle->point.longitude),
+      ibar_labeller_to_plane (self, ibar_region_get_x (self->named.region, obstacle->point.longitude),
                 ibar_mercator_y (obstacle->point.latitude), &x, &y);
       ibar_label_grid_add (&self->barred, &(IbarBox){ x - r, y - r, x + r, y + r });
     }
@@ -88,7 +88,7 @@ get_reaches (IbarLabeller *self, const IbarPlacedLabel *placed, const IbarBox *d
       const IbarObstacle *obstacle = &g_array_index (self->obstacles, IbarObstacle, i);
       double x, y;
 
-      ibar_labeller_to_plane (self, ibar_mercator_x (obstacle->point.longitude),
+      ibar_labeller_to_plane (self, ibar_region_get_x (self->named.region, obstacle->point.longitude),
                 ibar_mercator_y (obstacle->point.latitude), &x, &y);
       x -= placed->x;
       y -= placed->y;

@@ -105,7 +105,7 @@ static void
 choose_plane (IbarLabeller *self, const IbarView *view, IbarPlaneKey *key)
 {
   double world = IBAR_TILE_UNITS * exp2 (view->zoom);
-  double x = ibar_mercator_x (view->center.longitude) * world;
+  double x = ibar_region_get_x (self->named.region, view->center.longitude) * world;
   double y = ibar_mercator_y (view->center.latitude) * world;
   double reach = hypot (view->width, view->height) / 2;
 
@@ -128,7 +128,7 @@ show_placed (IbarLabeller *self, const IbarView *view)
 {
   double x, y;
 
-  ibar_labeller_to_plane (self, ibar_mercator_x (view->center.longitude), ibar_mercator_y (view->center.latitude),
+  ibar_labeller_to_plane (self, ibar_region_get_x (self->named.region, view->center.longitude), ibar_mercator_y (view->center.latitude),
             &x, &y);
   self->off_x = view->width / 2.0 - x;
   self->off_y = view->height / 2.0 - y;

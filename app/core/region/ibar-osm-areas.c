@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The administrative areas of a region that is built, and the lines between them. */
+
+#define G_LOG_DOMAIN "ibar-osm-areas"
+
+#include "config.h"
+
+#include "ibar-osm-areas.h"
+
+#include "ibar-osm-tags.h"
+
+#define MAX_AREAS 400 /* of the level that is chosen by itself */
+#define LEAST_LEVEL 4
+#define GREATEST_LEVEL 9
+
+/* An administrative area, kept until the level is chosen. */
+typedef struct
+{
+  char *id;
+  IbarNames names;
+  int level;
+  OGRGeometryH geometry; /* whole, not cut */
+} Area;
+
+struct _IbarOsmAreas
+{
+  GArray *areas; /* of Area */
+};
+
+/* Where it is written. */
+typedef struct
+{
+  const IbarRegionBox *box;
+  IbarRegionWriter *writer;
+} Target;
+
+static void
+clear_area (gpointer data)
+{
+  Area *area = data;
+
+  g_free (area->id);
+  ibar_names_clear (&area->names);
+  OGR_G_DestroyGeometry (area->geometry);
+}
+
+IbarOsmAreas *
+ibar_osm_areas_new (void)
+{
+  IbarOsmAreas *self = g_new0 (IbarOsmAreas, 1);
+
+  self->areas = g_array_new (FALSE, FALSE, sizeof (Area));
+  g_array_set_clear_func (self->areas, clear_area);
+  return self;
+}
+
+void
+ibar_osm_areas_free (IbarOsmAreas *self)
+{
+  g_array_unref (self->areas);
+  g_free (self);
+}
+
+/* Keeps an area that reaches into the box; whether it does. */
+gboolean
+ibar_osm_areas_take (IbarOsmAreas *self, OGRFeatureH feature, const char *id, int level, const IbarRegionBox *box)
+{
+  Area area = { .level = level };
+
+  if (level < 2 || level > GREATEST_LEVEL || !OGR_G_Intersects (OGR_F_GetGeometryRef (feature), box->polygon))
+    return FALSE;
+  area.id = g_strdup (id);
+  ibar_osm_add_names (feature, "", &area.names);
+  area.geometry = OGR_G_Clone (OGR_F_GetGeometryRef (feature));
+  g_array_append_val (self->areas, area);
+  return TRUE;
+}
+
+/* Appends the outline of an area to the lines of all. */
+static void
+add_lines (OGRGeometryH lines, OGRGeometryH area)
+{
+  OGRGeometryH boundary = OGR_G_ForceToMultiLineString (OGR_G_Boundary (area));
+
+  for (int i = 0; boundary != NULL && i < OGR_G_GetGeometryCount (boundary); i++)
+    OGR_G_AddGeometry (lines, OGR_G_GetGeometryRef (boundary, i));
+  OGR_G_DestroyGeometry (boundary);
+}
+
+/* The finest level with enough areas to be a map's, and not so many that they are a mosaic. */
+static int
+choose_level (IbarOsmAreas *self)
+{
+  guint counts[GREATEST_LEVEL + 1] = { 0 };
+
+  for (guint i = 0; i < self->areas->len; i++)
+    counts[g_array_index (self->areas, Area, i).level]++;
+  for (int level = GREATEST_LEVEL; level >= LEAST_LEVEL; level--)
+    {
+      if (counts[level] > 1 && counts[level] <= MAX_AREAS)
+        return level;
+    }
+  return 2;
+}
+
+/* Lines that two areas share become one: two dashed lines over each other would close their gaps.
+ */
+static gboolean
+add_boundary (Target *target, OGRGeometryH lines, const char *kind, GError **error)
+{
+  OGRGeometryH merged, part;
+  IbarRegionRecord record
+      = { .kind = kind, .rank = ibar_region_rank_line (IBAR_LAYER_BOUNDARY, kind) };
+  gboolean added = TRUE;
+
+  if (OGR_G_GetGeometryCount (lines) == 0)
+    return TRUE;
+  merged = OGR_G_Union (lines, OGR_G_GetGeometryRef (lines, 0));
+  part = ibar_region_box_cut (target->box, merged != NULL ? merged : lines, FALSE);
+  if (part != NULL)
+    added
+        = ibar_region_writer_add_feature (target->writer, IBAR_LAYER_BOUNDARY, part, &record, error);
+  OGR_G_DestroyGeometry (merged);
+  OGR_G_DestroyGeometry (part);
+  return added;
+}
+
+static gboolean
+add_area (Target *target, const char *id, const IbarNames *names, OGRGeometryH geometry, GError **error)
+{
+  OGRGeometryH part = ibar_region_box_cut (target->box, geometry, TRUE);
+  IbarRegionRecord record = { .id = id, .names = *names, .kind = "administrative" };
+  gboolean added;
+
+  if (part == NULL)
+    return TRUE;
+  added = ibar_region_writer_add_feature (target->writer, IBAR_LAYER_ADMIN_AREA, part, &record, error);
+  OGR_G_DestroyGeometry (part);
+  return added;
+}
+
+/**
+ * ibar_osm_areas_write:
+ * @self: the areas of an extract
+ * @box: what the region covers
+ * @level: which areas are wanted (OpenStreetMap's admin_level), 0: the finest of which there are enough
+ * @writer: of the region
+ * @error: return location
+ *
+ * Writes the areas of one level, their lines, and the outline of countries. Without any area the land is
+ * the box itself: the map must not say that there is nothing.
+ *
+ * Returns: FALSE with @error set
+ */
+gboolean
+ibar_osm_areas_write (IbarOsmAreas *self,
+                         const IbarRegionBox *box,
+                         int level,
+                         IbarRegionWriter *writer,
+                         GError **error)
+{
+  static const IbarNames nameless = { { NULL } };
+  Target target = { box, writer };
+  OGRGeometryH inner = OGR_G_CreateGeometry (wkbMultiLineString);
+  OGRGeometryH outline = OGR_G_CreateGeometry (wkbMultiLineString);
+  gboolean good = TRUE;
+  guint n = 0;
+
+  if (level <= 0)
+    level = choose_level (self);
+  for (guint i = 0; good && i < self->areas->len; i++)
+    {
+      const Area *area = &g_array_index (self->areas, Area, i);
+
+      if (area->level == 2)
+        add_lines (outline, area->geometry);
+      else if (area->level == level)
+        add_lines (inner, area->geometry);
+      if (area->level != level)
+        continue;
+      good = add_area (&target, area->id, &area->names, area->geometry, error);
+      n++;
+    }
+  if (good && n == 0)
+    good = add_area (&target, "all", &nameless, box->polygon, error);
+  good = good && add_boundary (&target, inner, "municipal", error)
+         && add_boundary (&target, outline, "outline", error);
+  OGR_G_DestroyGeometry (inner);
+  OGR_G_DestroyGeometry (outline);
+  return good;
+}
