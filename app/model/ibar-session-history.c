@@ -451,6 +451,19 @@ get_collection_home (IbarSession *self, IbarExtent *extent)
   return !ibar_extent_is_empty (extent);
 }
 
+/* Whether a home was measured without regard to the antimeridian: from 180° W to 180° E, where all events lie together on
+ * the other side of the world. */
+static gboolean
+goes_round (IbarSession *self, const IbarExtent *home)
+{
+  IbarExtent events;
+
+  if (self->columns == NULL || home->east - home->west <= 180)
+    return FALSE;
+  ibar_columns_get_extent (self->columns, &events);
+  return !ibar_extent_is_empty (&events) && events.west > events.east;
+}
+
 /**
  * ibar_session_go_home:
  * @self: a session
@@ -466,11 +479,12 @@ ibar_session_go_home (IbarSession *self)
   g_return_if_fail (IBAR_IS_SESSION (self));
 
   ibar_extent_init_empty (&extent);
-  if (self->collection != NULL && get_collection_home (self, &extent))
+  if (self->collection != NULL && get_collection_home (self, &extent) && !goes_round (self, &extent))
     {
       ibar_session_go_to_extent (self, &extent);
       return;
     }
+  ibar_extent_init_empty (&extent);
   if (self->columns != NULL)
     ibar_columns_get_extent (self->columns, &extent);
   if (self->region != NULL

@@ -218,11 +218,30 @@ ibar_area_find_neighbours (IbarRegion *region, int area)
   return neighbours;
 }
 
+/* Whether an event is one of the place's: by what the collection says, or, of an area it does not know, by where it is. */
+static gboolean
+is_of_place (IbarRegion *region, const IbarPlaceFacts *facts, const IbarRow *row)
+{
+  const IbarFeature *area;
+  IbarPoint point = row->point;
+
+  if (facts->municipality >= 0)
+    return row->municipality == facts->municipality;
+  if (!facts->is_area)
+    return facts->place >= 0 && row->place == facts->place;
+  if (!ibar_point_is_placed (point))
+    return FALSE;
+  area = ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, (guint) facts->area);
+  point.longitude = ibar_mercator_longitude (ibar_region_get_x (region, point.longitude));
+  return ibar_feature_contains (area, point);
+}
+
 guint
 ibar_place_count_types (IbarSession *session, const IbarPlaceFacts *facts, guint *counts)
 {
   IbarResult *result = ibar_session_get_result (session);
   IbarColumns *columns = ibar_session_get_columns (session);
+  IbarRegion *region = ibar_session_get_region (session);
   guint n_types = ibar_session_get_vocabulary (session)->types->len, sum = 0;
 
   for (guint row = 0; row < ibar_columns_get_n_rows (columns); row++)
@@ -232,8 +251,7 @@ ibar_place_count_types (IbarSession *session, const IbarPlaceFacts *facts, guint
       if (!ibar_result_contains (result, row))
         continue;
       ibar_columns_get_row (columns, row, &values);
-      if ((facts->municipality >= 0 && values.municipality == facts->municipality)
-          || (facts->municipality < 0 && facts->place >= 0 && values.place == facts->place))
+      if (is_of_place (region, facts, &values))
         {
           sum++;
           if (values.type >= 0 && (guint) values.type < n_types)

@@ -15,12 +15,11 @@
 #include "ibar-label-anchors.h"
 #include "ibar-parts.h"
 #include "ibar-place-facts.h"
+#include "ibar-place-filter.h"
 #include "ibar-place-page.h"
 
 #include <math.h>
 
-#define NEARBY_M 2000.0
-#define CIRCLE_POINTS 32
 #define PLACE_ZOOM 14.0
 #define MOST_SETTLEMENTS 60
 
@@ -54,43 +53,13 @@ zoom_clicked_cb (GtkButton *button, IbarPlacePage *self)
   ibar_session_go_to_extent (self->session, &extent);
 }
 
-/* A ring of points about a place, good to a per mille within some kilometres. */
-static void
-filter_nearby (IbarSession *session, IbarPoint center, double radius_m)
-{
-  IbarPoint ring[CIRCLE_POINTS];
-  double latitude_degrees = radius_m / 111320.0;
-  double longitude_degrees = latitude_degrees / MAX (cos (center.latitude * G_PI / 180), 0.01);
-
-  for (int i = 0; i < CIRCLE_POINTS; i++)
-    {
-      double angle = 2 * G_PI * i / CIRCLE_POINTS;
-
-      ring[i].longitude = center.longitude + longitude_degrees * sin (angle);
-      ring[i].latitude = center.latitude + latitude_degrees * cos (angle);
-    }
-  ibar_session_set_area (session, ring, CIRCLE_POINTS);
-}
-
 static void
 events_clicked_cb (GtkButton *button, IbarPlacePage *self)
 {
-  const IbarVocabulary *vocabulary = ibar_session_get_vocabulary (self->session);
   IbarPlaceFacts facts;
 
-  if (vocabulary == NULL || !ibar_place_facts_init (&facts, self->session))
-    return;
-  if (facts.municipality >= 0)
-    ibar_session_set_term (self->session, IBAR_FACET_MUNICIPALITY,
-                           g_ptr_array_index (vocabulary->municipalities, facts.municipality), +1);
-  else if (facts.place >= 0)
-    ibar_session_set_term (self->session, IBAR_FACET_PLACE,
-                           ((IbarPlace *) g_ptr_array_index (vocabulary->places, facts.place))->id, +1);
-  else if (ibar_point_is_placed (facts.point))
-    filter_nearby (self->session, facts.point, MAX (facts.uncertainty_m, NEARBY_M));
-  else
-    return;
-  ibar_session_select (self->session, IBAR_SELECTION_NONE, NULL);
+  if (ibar_place_facts_init (&facts, self->session) && ibar_place_filter_events (self->session, &facts))
+    ibar_session_select (self->session, IBAR_SELECTION_NONE, NULL);
 }
 
 static GtkWidget *
@@ -133,8 +102,10 @@ make_buttons (IbarPlacePage *self, const IbarPlaceFacts *facts)
   gboolean by_name = facts->municipality >= 0 || facts->place >= 0;
   GtkWidget *events = make_button (self, _ ("Events here"), G_CALLBACK (events_clicked_cb));
 
-  gtk_widget_set_tooltip_text (events, by_name ? _ ("Only events of this place") : _ ("Only events within 2 km"));
-  gtk_widget_set_sensitive (events, by_name || ibar_point_is_placed (facts->point));
+  gtk_widget_set_tooltip_text (events, by_name          ? _ ("Only events of this place")
+                                       : facts->is_area ? _ ("Only events within its outline, somewhat simplified")
+                                                        : _ ("Only events within 2 km"));
+  gtk_widget_set_sensitive (events, by_name || facts->is_area || ibar_point_is_placed (facts->point));
   gtk_box_append (GTK_BOX (box), events);
   gtk_box_append (GTK_BOX (box), make_button (self, _ ("Zoom to"), G_CALLBACK (zoom_clicked_cb)));
   if (ibar_point_is_placed (from))
@@ -270,7 +241,7 @@ add_events (IbarPlacePage *self, const IbarPlaceFacts *facts)
   GtkWidget *section;
   guint sum;
 
-  if (vocabulary == NULL || (facts->municipality < 0 && facts->place < 0))
+  if (vocabulary == NULL || (facts->municipality < 0 && facts->place < 0 && !facts->is_area))
     return;
   counts = g_new0 (guint, vocabulary->types->len + 1);
   sum = ibar_place_count_types (self->session, facts, counts);

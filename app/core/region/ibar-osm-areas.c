@@ -88,7 +88,7 @@ add_lines (OGRGeometryH lines, OGRGeometryH area)
   OGR_G_DestroyGeometry (boundary);
 }
 
-/* The finest level with enough areas to be a map's, and not so many that they are a mosaic. */
+/* The finest level with enough areas to be a map's, and not so many that they are a mosaic. An island may be one area. */
 static int
 choose_level (IbarOsmAreas *self)
 {
@@ -96,11 +96,12 @@ choose_level (IbarOsmAreas *self)
 
   for (guint i = 0; i < self->areas->len; i++)
     counts[g_array_index (self->areas, Area, i).level]++;
-  for (int level = GREATEST_LEVEL; level >= LEAST_LEVEL; level--)
-    {
-      if (counts[level] > 1 && counts[level] <= MAX_AREAS)
-        return level;
-    }
+  for (guint least = 2; least > 0; least--)
+    for (int level = GREATEST_LEVEL; level >= LEAST_LEVEL; level--)
+      {
+        if (counts[level] >= least && counts[level] <= MAX_AREAS)
+          return level;
+      }
   return 2;
 }
 
