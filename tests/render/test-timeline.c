@@ -232,6 +232,44 @@ test_words (void)
   g_assert_cmpstr (day, ==, "26 May 2023");
 }
 
+/* A week in the life of what has lasted two thousand years: the bar goes from edge to edge, and the brush is whole. */
+static void
+test_lasting (void)
+{
+  const IbarStyle *style = ibar_style_get (IBAR_STYLE_LIGHT);
+  const IbarDay first = ibar_day_from_ymd (2020, 1, 6);
+  const guint32 families[IBAR_N_FAMILIES] = { 1 };
+  const IbarTimelineBar bar = { IBAR_DAY_MIN, IBAR_DAY_MAX, IBAR_DATE_DAY, 0, FALSE };
+  IbarTimelineData data = { IBAR_BIN_WEEK, first, 1, families, NULL, NULL, &bar, 1 };
+  IbarTimelineFrame frame = make_frame (first, first + 7);
+  cairo_surface_t *surface = draw (&data, &frame);
+  const guchar *pixels = cairo_image_surface_get_data (surface);
+  guint32 wanted = 0xFF000000u | (guint32) lround (style->family[0].red * 255) << 16
+                   | (guint32) lround (style->family[0].green * 255) << 8 | (guint32) lround (style->family[0].blue * 255);
+  guint n_whole = 0;
+
+  for (int y = 0; y < HEIGHT; y++)
+    {
+      const guint32 *row = (const void *) (pixels + y * cairo_image_surface_get_stride (surface));
+      guint n = 0;
+
+      for (int x = 0; x < WIDTH; x++)
+        n += row[x] == wanted;
+      n_whole += n == WIDTH;
+    }
+  g_assert_cmpuint (n_whole, ==, 4);
+  cairo_surface_destroy (surface);
+
+  frame.from = IBAR_DAY_MIN;
+  frame.to = first + 3;
+  frame.has_selected = TRUE;
+  frame.selected_from = IBAR_DAY_MIN;
+  frame.selected_to = IBAR_DAY_MAX;
+  surface = draw (&data, &frame);
+  g_assert_cmpuint (count_pixels (surface, &style->accent), >, 100);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -245,6 +283,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/brush", test_brush);
   g_test_add_func ("/timeline/selected", test_selected);
   g_test_add_func ("/timeline/extremes", test_extremes);
+  g_test_add_func ("/timeline/lasting", test_lasting);
   g_test_add_func ("/timeline/words", test_words);
   return g_test_run ();
 }

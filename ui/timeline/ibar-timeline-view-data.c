@@ -2,7 +2,7 @@
 
 /* What the timeline counts: asked from the result for the bins in view only, and again only when
  * the result or the view has changed. Single events are listed when a day is at least STRIP_PX
- * wide. */
+ * wide, long ones always. */
 
 #include "config.h"
 
@@ -15,8 +15,7 @@
 
 #define STRIP_PX 1.2 /* [px a day] from here on events are drawn one by one */
 #define MOST_BARS 1500
-#define LOOK_BACK 800 /* [days] how long before the view an event may have begun */
-#define MOST_BAR_ROWS 20000 /* looked through for bars */
+#define LONG_PX 16.0 /* as wide events are drawn whatever a day's width */
 
 static void
 resize (GArray *array, guint n)
@@ -54,39 +53,81 @@ is_selected (IbarTimelineView *self, guint32 row)
   return ibar_session_get_selected_row (self->session) == row;
 }
 
-/* Events of the list by date that begin in view, or not long before it. Of too many none is shown: the first of them alone
- * would look as if there were no others. */
 static void
-collect_bars (IbarTimelineView *self, IbarResult *result, int width)
+add_bar (IbarTimelineView *self, IbarResult *result, guint32 index, const IbarRow *row)
+{
+  IbarTimelineBar bar = { row->start, row->end, row->date_precision, ibar_result_get_group (result, index),
+                          is_selected (self, index) };
+
+  g_array_append_val (self->bars, bar);
+}
+
+/* Those of several days, whenever they began. FALSE: there are too many. */
+static gboolean
+collect_long (IbarTimelineView *self, IbarResult *result, IbarDay least)
+{
+  IbarColumns *columns = ibar_result_get_columns (result);
+  g_autofree guint32 *rows = g_new (guint32, MOST_BARS);
+  guint n = ibar_result_find_long (result, (IbarDay) floor (self->start), (IbarDay) ceil (self->end), least, rows,
+                                   MOST_BARS);
+
+  for (guint i = 0; i < n && n <= MOST_BARS; i++)
+    {
+      IbarRow row;
+
+      ibar_columns_get_row (columns, rows[i], &row);
+      add_bar (self, result, rows[i], &row);
+    }
+  return n <= MOST_BARS;
+}
+
+/* Those of one day. FALSE: there are too many. */
+static gboolean
+collect_days (IbarTimelineView *self, IbarResult *result)
 {
   IbarColumns *columns = ibar_result_get_columns (result);
   guint n = ibar_result_get_n_passing (result);
-  guint first, position;
 
-  g_array_set_size (self->bars, 0);
-  if (width / (self->end - self->start) < STRIP_PX)
-    return;
-  first = ibar_result_find_day (result, (IbarDay) floor (self->start) - LOOK_BACK);
-  for (position = first; position < n; position++)
+  for (guint position = ibar_result_find_day (result, (IbarDay) floor (self->start)); position < n; position++)
     {
       guint32 index = ibar_result_get_row (result, IBAR_SORT_DATE, FALSE, position);
-      IbarTimelineBar bar;
       IbarRow row;
 
       ibar_columns_get_row (columns, index, &row);
       if (row.start == IBAR_DAY_NONE || row.start > self->end)
         break;
-      if (self->bars->len == MOST_BARS || position - first >= MOST_BAR_ROWS)
-        {
-          g_array_set_size (self->bars, 0);
-          return;
-        }
-      if (row.end < self->start)
-        continue;
-      bar = (IbarTimelineBar){ row.start, row.end, row.date_precision, ibar_result_get_group (result, index),
-                               is_selected (self, index) };
-      g_array_append_val (self->bars, bar);
+      if (self->bars->len == MOST_BARS)
+        return FALSE;
+      if (row.start == row.end)
+        add_bar (self, result, index, &row);
     }
+  return TRUE;
+}
+
+static int
+compare_bars (gconstpointer a, gconstpointer b)
+{
+  const IbarTimelineBar *first = a, *second = b;
+
+  if (first->start != second->start)
+    return first->start < second->start ? -1 : 1;
+  return first->end > second->end ? -1 : first->end < second->end;
+}
+
+/* Events one by one. Of a long time only those are, whose days take more of it than a bin of the histogram. Of too many
+ * none is shown: the first of them alone would look as if there were no others. */
+static void
+collect_bars (IbarTimelineView *self, IbarResult *result, int width)
+{
+  double px = width / (self->end - self->start); /* a day */
+  gboolean all = px >= STRIP_PX;
+  IbarDay least = all ? 2 : (IbarDay) ceil (LONG_PX / px);
+
+  g_array_set_size (self->bars, 0);
+  if (collect_long (self, result, least) && (!all || collect_days (self, result)))
+    g_array_sort (self->bars, compare_bars);
+  else
+    g_array_set_size (self->bars, 0);
 }
 
 /**

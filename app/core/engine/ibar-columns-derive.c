@@ -198,6 +198,7 @@ ibar_columns_derive (IbarColumns *self)
 {
   sort_by_date (self);
   sort_long_rows (self);
+  ibar_columns_find_stretches (self);
   fill_bit_planes (self);
   count_totals (self);
   ibar_columns_find_kinds (self);

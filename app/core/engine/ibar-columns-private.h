@@ -68,6 +68,8 @@ typedef struct
   guint32 *rank;    /* (nullable) [n_rows] by row: the key; NULL for dates */
 } IbarOrder;
 
+typedef struct _IbarLongStretch IbarLongStretch;
+
 struct _IbarColumns
 {
   gatomicrefcount       ref_count;
@@ -100,6 +102,7 @@ struct _IbarColumns
   guint32          n_dated;
   guint32         *long_by_end; /* rows of more than one day, by end */
   guint32          n_long;
+  IbarLongStretch *long_stretches; /* of these, see ibar-result-long.c */
 
   /* What is the same for every filter: bit planes [n_words], totals, counts by day. */
   guint32          n_words;
@@ -169,6 +172,7 @@ IbarColumns        *ibar_columns_builder_finish   (IbarColumnsBuilder   *self);
 /* Called by finish(): everything that follows from the columns. */
 void                ibar_columns_derive           (IbarColumns          *self);
 void                ibar_columns_find_kinds       (IbarColumns          *self);
+void                ibar_columns_find_stretches   (IbarColumns          *self);
 const IbarOrder    *ibar_columns_get_order        (IbarColumns          *self,
                                                    guint                 key);
 const guint32      *ibar_columns_get_by_fid       (IbarColumns          *self);

@@ -84,6 +84,7 @@ ibar_columns_unref (IbarColumns *self)
     }
   g_free (self->by_start);
   g_free (self->long_by_end);
+  g_free (self->long_stretches);
   for (int i = 0; i < IBAR_N_FAMILIES; i++)
     g_free (self->family_bits[i]);
   g_free (self->vague_bits);

@@ -118,6 +118,12 @@ guint          ibar_result_get_position      (IbarResult            *self,
 /* The first position on or after a day in the list by ascending date. */
 guint          ibar_result_find_day          (IbarResult            *self,
                                               IbarDay                day);
+guint          ibar_result_find_long         (IbarResult            *self,
+                                              IbarDay                from,
+                                              IbarDay                to,
+                                              IbarDay                least,
+                                              guint32               *rows,
+                                              guint                  most);
 IbarStacking   ibar_result_get_stacking      (IbarResult            *self);
 /* The part of a bar a row is counted in. */
 guint          ibar_result_get_group         (IbarResult            *self,

@@ -30,8 +30,9 @@ static const Step STEPS[] = {
   { IBAR_BIN_MONTH, 1, 30.44, 60 },    { IBAR_BIN_MONTH, 3, 91.3, 60 },
   { IBAR_BIN_YEAR, 1, 365.24, 40 },    { IBAR_BIN_YEAR, 2, 730.5, 40 },
   { IBAR_BIN_YEAR, 5, 1826.2, 40 },    { IBAR_BIN_YEAR, 10, 3652.4, 40 },
-  { IBAR_BIN_YEAR, 50, 18262, 40 },    { IBAR_BIN_YEAR, 100, 36524, 40 },
-  { IBAR_BIN_YEAR, 1000, 365243, 46 },
+  { IBAR_BIN_YEAR, 20, 7304.8, 40 },   { IBAR_BIN_YEAR, 50, 18262, 40 },
+  { IBAR_BIN_YEAR, 100, 36524, 40 },   { IBAR_BIN_YEAR, 200, 73049, 40 },
+  { IBAR_BIN_YEAR, 500, 182621, 40 },  { IBAR_BIN_YEAR, 1000, 365243, 46 },
 };
 
 static const Step *
@@ -109,13 +110,8 @@ ibar_timeline_measure_text (cairo_t *cr, const char *text, const IbarTimelineFra
 }
 
 double
-ibar_timeline_show_text (cairo_t *cr,
-                         const char *text,
-                         double x,
-                         double y,
-                         const IbarTimelineFrame *frame,
-                         gboolean bold,
-                         const IbarColor *color)
+ibar_timeline_show_text (cairo_t *cr, const char *text, double x, double y, const IbarTimelineFrame *frame,
+                         gboolean bold, const IbarColor *color)
 {
   g_autoptr (PangoLayout) layout = make_layout (cr, text, frame, bold);
   int width;
@@ -128,10 +124,7 @@ ibar_timeline_show_text (cairo_t *cr,
 }
 
 void
-ibar_timeline_draw_axis (const IbarTimelineFrame *frame,
-                         double top,
-                         double axis,
-                         cairo_t *cr,
+ibar_timeline_draw_axis (const IbarTimelineFrame *frame, double top, double axis, cairo_t *cr,
                          const IbarStyle *style)
 {
   const Step *step = pick_step (frame);
@@ -142,7 +135,7 @@ ibar_timeline_draw_axis (const IbarTimelineFrame *frame,
   while (day <= frame->end && day < IBAR_DAY_MAX)
     {
       double x = round (ibar_timeline_day_to_x (frame, day));
-      IbarDay next = ibar_bin_next (step->unit, day, step->n);
+      IbarDay next = align (step, ibar_bin_next (step->unit, day, step->n)); /* from the year 1 it is 999 years to 1000 */
 
       if (x >= 0 && x <= frame->width)
         {
