@@ -59,7 +59,7 @@ main (int argc, char **argv)
   collection = ibar_collection_open (path, IBAR_COLLECTION_IMMUTABLE, &error);
   region = collection != NULL ? ibar_region_load (region_path, NULL, &error) : NULL;
   content
-      = region != NULL ? ibar_figure_content_new (figure, collection, region, NULL, &error) : NULL;
+      = region != NULL ? ibar_figure_content_new (figure, collection, region, NULL, NULL, &error) : NULL;
   if (content == NULL)
     g_error ("bench-labels: %s", error->message);
   for (int run = 0; run < N_RUNS; run++)

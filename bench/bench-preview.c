@@ -142,7 +142,7 @@ main (int argc, char **argv)
   gtk_init ();
   adw_init ();
   session = open_session ();
-  composer = IBAR_COMPOSER (ibar_composer_new (NULL, session));
+  composer = IBAR_COMPOSER (ibar_composer_new (NULL, session, NULL));
   gtk_window_present (GTK_WINDOW (composer));
   do
     g_main_context_iteration (NULL, TRUE);

@@ -30,7 +30,7 @@ make (const IbarFigure *figure)
 
   made.collection = ibar_collection_open (path, IBAR_COLLECTION_IMMUTABLE, &error);
   g_assert_no_error (error);
-  made.content = ibar_figure_content_new (figure, made.collection, region, NULL, &error);
+  made.content = ibar_figure_content_new (figure, made.collection, region, NULL, NULL, &error);
   g_assert_no_error (error);
   made.layout = ibar_figure_layout_new (made.content, &error);
   g_assert_no_error (error);

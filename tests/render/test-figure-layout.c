@@ -46,7 +46,7 @@ make (const char *path, ...)
   va_end (args);
   made.collection = ibar_collection_open (path, IBAR_COLLECTION_IMMUTABLE, &error);
   g_assert_no_error (error);
-  made.content = ibar_figure_content_new (figure, made.collection, region, NULL, &error);
+  made.content = ibar_figure_content_new (figure, made.collection, region, NULL, NULL, &error);
   g_assert_no_error (error);
   made.layout = ibar_figure_layout_new (made.content, &error);
   g_assert_no_error (error);
@@ -497,17 +497,17 @@ test_refused (void)
   g_autoptr (IbarFigureContent) content = NULL;
 
   g_assert_true (ibar_figure_set (figure, "data.filter", "no:such", NULL));
-  g_assert_null (ibar_figure_content_new (figure, collection, region, NULL, &error));
+  g_assert_null (ibar_figure_content_new (figure, collection, region, NULL, NULL, &error));
   g_assert_true (error->domain == IBAR_ERROR);
   g_clear_error (&error);
   g_assert_true (ibar_figure_set (figure, "data.filter", "", NULL));
   g_assert_true (ibar_figure_set (figure, "data.profile", "no-such", NULL));
-  g_assert_null (ibar_figure_content_new (figure, collection, region, NULL, &error));
+  g_assert_null (ibar_figure_content_new (figure, collection, region, NULL, NULL, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_true (ibar_figure_set (figure, "data.profile", "auto", NULL));
   g_assert_true (ibar_figure_set (figure, "page.size", "45x45mm", NULL));
-  content = ibar_figure_content_new (figure, collection, region, NULL, &error);
+  content = ibar_figure_content_new (figure, collection, region, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (ibar_figure_layout_new (content, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_TOO_LARGE);

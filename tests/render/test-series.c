@@ -31,7 +31,7 @@ make (GError **error, ...)
       g_assert_true (ibar_figure_set (figure, key, equals + 1, NULL));
     }
   va_end (args);
-  return ibar_figure_book_new (figure, collection, region, FALSE, NULL, error);
+  return ibar_figure_book_new (figure, collection, region, NULL, FALSE, NULL, error);
 }
 
 static IbarFigureLayout *

@@ -62,7 +62,7 @@ wait_until_ready (IbarComposer *composer)
 static IbarComposer *
 open_composer (void)
 {
-  IbarComposer *composer = IBAR_COMPOSER (ibar_composer_new (NULL, session));
+  IbarComposer *composer = IBAR_COMPOSER (ibar_composer_new (NULL, session, NULL));
 
   gtk_window_present (GTK_WINDOW (composer));
   wait_until_ready (composer);

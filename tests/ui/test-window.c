@@ -394,7 +394,7 @@ test_figure (Fixture *fixture, gconstpointer data)
   g_assert_true (ibar_figure_set (figure, "data.filter", "type:riot", &error));
   g_assert_true (ibar_figure_set (figure, "data.names", "en", &error));
   content = ibar_figure_content_new (figure, ibar_session_get_collection (fixture->session), NULL,
-                                     NULL, &error);
+                                     NULL, NULL, &error);
   g_assert_no_error (error);
   layout = ibar_figure_layout_new (content, &error);
   g_assert_no_error (error);

@@ -154,6 +154,16 @@ create_hint (IbarComposer *self)
 }
 
 static GtkWidget *
+create_base (IbarComposer *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  self->base = ibar_composer_base_new (self->base_maps, self->editor, G_CALLBACK (ibar_composer_refresh), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), ibar_composer_base_get_row (self->base));
+  return group;
+}
+
+static GtkWidget *
 create_settings (IbarComposer *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
@@ -174,6 +184,7 @@ create_settings (IbarComposer *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->findings);
   gtk_box_append (GTK_BOX (box), group);
   gtk_box_append (GTK_BOX (box), ibar_annotation_panel_new (self->editor));
+  gtk_box_append (GTK_BOX (box), create_base (self));
   self->rows = ibar_composer_rows_new (GTK_BOX (box), ibar_composer_setting_changed, self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

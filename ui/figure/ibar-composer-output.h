@@ -26,6 +26,7 @@ void ibar_composer_print       (GtkWindow        *parent,
                                 const IbarFigure *figure,
                                 const char       *collection,
                                 IbarRegion       *region,
+                                IbarForeignMap   *foreign,
                                 const char       *path,
                                 IbarPathFunc      told,
                                 gpointer          user_data);

@@ -110,7 +110,11 @@ create_page_setup (const IbarPageSize *page)
 }
 
 static PrintJob *
-print_job_new (const IbarFigure *figure, const char *collection, IbarRegion *region, GError **error)
+print_job_new (const IbarFigure *figure,
+               const char *collection,
+               IbarRegion *region,
+               IbarForeignMap *foreign,
+               GError **error)
 {
   PrintJob *job = g_new0 (PrintJob, 1);
   gboolean ok;
@@ -118,7 +122,7 @@ print_job_new (const IbarFigure *figure, const char *collection, IbarRegion *reg
   job->pages = g_array_new (FALSE, FALSE, sizeof (guint) * 2);
   job->collection = ibar_collection_open (collection, IBAR_COLLECTION_READ_ONLY, error);
   if (job->collection != NULL)
-    job->book = ibar_figure_book_new (figure, job->collection, region, FALSE, NULL, error);
+    job->book = ibar_figure_book_new (figure, job->collection, region, foreign, FALSE, NULL, error);
   ok = job->book != NULL && count_pages (job, error);
   if (!ok)
     {
@@ -134,6 +138,7 @@ print_job_new (const IbarFigure *figure, const char *collection, IbarRegion *reg
  * @figure: the description
  * @collection: path of the file with the events
  * @region: (nullable): the base map's data
+ * @foreign: (nullable): the base map that @figure names
  * @path: (nullable): a PDF file to print to, without the dialog
  * @told: called once: with what went wrong, or with %NULL where it was printed or given up
  * @user_data: for @told; it must live as long as @parent
@@ -145,6 +150,7 @@ ibar_composer_print (GtkWindow *parent,
                      const IbarFigure *figure,
                      const char *collection,
                      IbarRegion *region,
+                     IbarForeignMap *foreign,
                      const char *path,
                      IbarPathFunc told,
                      gpointer user_data)
@@ -152,7 +158,7 @@ ibar_composer_print (GtkWindow *parent,
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = NULL;
   g_autoptr (GError) error = NULL;
-  PrintJob *job = print_job_new (figure, collection, region, &error);
+  PrintJob *job = print_job_new (figure, collection, region, foreign, &error);
 
   if (job == NULL)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ibar-composer-base.h"
 #include "ibar-composer-output.h"
 #include "ibar-composer-rows.h"
 #include "ibar-composer.h"
@@ -17,6 +18,8 @@ struct _IbarComposer
   IbarFigureEditor *editor;     /* (owned) */
   IbarComposition *composition; /* (owned) (nullable) what is shown */
   IbarComposerRows *rows;       /* (owned) */
+  IbarBaseMaps *base_maps;      /* (owned) (nullable) the user's */
+  IbarComposerBase *base;       /* (owned) which of them the figure is drawn on */
   GCancellable *cancellable;    /* (owned) of the worker */
   gboolean working;
   gboolean asked_again;

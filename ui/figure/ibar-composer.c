@@ -47,6 +47,7 @@ show_composition (IbarComposer *self)
 {
   const IbarComposition *c = self->composition;
   g_autofree char *pages = NULL;
+  g_autofree char *base = ibar_composer_base_dup_state (self->base);
   GString *findings = g_string_new (NULL);
 
   self->page = MIN (self->page, c->n_pages - 1);
@@ -55,8 +56,10 @@ show_composition (IbarComposer *self)
   gtk_label_set_text (GTK_LABEL (self->page_label), pages);
   gtk_widget_set_sensitive (self->previous, self->page > 0);
   gtk_widget_set_sensitive (self->next, self->page + 1 < c->n_pages);
+  if (base != NULL)
+    g_string_append_printf (findings, "• %s", base);
   for (guint i = 0; i < c->findings->len; i++)
-    g_string_append_printf (findings, "%s• %s", i > 0 ? "\n" : "", (char *) c->findings->pdata[i]);
+    g_string_append_printf (findings, "%s• %s", findings->len > 0 ? "\n" : "", (char *) c->findings->pdata[i]);
   gtk_label_set_text (GTK_LABEL (self->findings), findings->len > 0
                                                       ? findings->str
                                                       : _ ("Nothing to say against this figure."));
@@ -84,6 +87,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
       ibar_figure_preview_show (self->preview, NULL, 0);
       g_clear_pointer (&self->composition, ibar_composition_free);
       self->composition = made;
+      ibar_composer_base_fetch (self->base, made->missing);
       show_composition (self);
     }
   else
@@ -105,6 +109,7 @@ create_order (IbarComposer *self)
   order->figure = ibar_figure_copy (ibar_figure_editor_get_figure (self->editor));
   order->collection = g_strdup (ibar_collection_get_path (collection));
   order->region = region != NULL ? ibar_region_ref (region) : NULL;
+  order->foreign = ibar_composer_base_dup_map (self->base);
   order->page = self->page;
   return order;
 }
@@ -152,6 +157,7 @@ edited_cb (IbarFigureEditor *editor, IbarComposer *self)
   take_from_session (self);
   self->updating = TRUE;
   ibar_composer_rows_update (self->rows, ibar_figure_editor_get_figure (editor));
+  ibar_composer_base_update (self->base);
   self->updating = FALSE;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.undo",
                                  ibar_figure_editor_can_undo (editor));
@@ -334,13 +340,15 @@ print_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *path = g_variant_get_string (parameter, NULL);
   IbarComposer *self = IBAR_COMPOSER (widget);
   IbarCollection *collection = ibar_session_get_collection (self->session);
+  g_autoptr (IbarForeignMap) foreign = NULL;
 
   if (collection == NULL)
     return;
+  foreign = ibar_composer_base_dup_map (self->base);
   self->n_exports++;
   ibar_composer_print (GTK_WINDOW (self), ibar_figure_editor_get_figure (self->editor),
                          ibar_collection_get_path (collection),
-                         ibar_session_get_region (self->session),
+                         ibar_session_get_region (self->session), foreign,
                          path[0] != '\0' ? path : NULL, printed, self);
 }
 
@@ -371,6 +379,7 @@ ibar_composer_dispose (GObject *object)
   if (self->preview != NULL)
     ibar_figure_preview_show (self->preview, NULL, 0);
   self->preview = NULL;
+  g_clear_pointer (&self->base, ibar_composer_base_free);
   G_OBJECT_CLASS (ibar_composer_parent_class)->dispose (object);
 }
 
@@ -380,6 +389,7 @@ ibar_composer_finalize (GObject *object)
   IbarComposer *self = IBAR_COMPOSER (object);
 
   g_clear_pointer (&self->rows, ibar_composer_rows_free);
+  g_clear_object (&self->base_maps);
   g_clear_pointer (&self->composition, ibar_composition_free);
   g_clear_object (&self->editor);
   g_clear_object (&self->cancellable);
@@ -430,14 +440,17 @@ ibar_composer_init (IbarComposer *self)
  * @parent: the window whose view becomes a figure
  * @session: its session; filter, names and boundaries follow it while the composer is open
  *
+ * @base_maps: (nullable): the user's base maps; the figure begins with the one that is chosen
+ *
  * Returns: (transfer none): a composer that is not shown yet
  */
 GtkWidget *
-ibar_composer_new (GtkWindow *parent, IbarSession *session)
+ibar_composer_new (GtkWindow *parent, IbarSession *session, IbarBaseMaps *base_maps)
 {
   IbarComposer *self = g_object_new (IBAR_TYPE_COMPOSER, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
+  self->base_maps = base_maps != NULL ? g_object_ref (base_maps) : NULL;
   ibar_composer_build (self);
   g_signal_connect_object (self->editor, "changed", G_CALLBACK (edited_cb), self, 0);
   g_signal_connect_object (self->editor, "selected", G_CALLBACK (ibar_composer_update_hint), self,
@@ -458,7 +471,8 @@ gboolean
 ibar_composer_is_ready (IbarComposer *self)
 {
   g_return_val_if_fail (IBAR_IS_COMPOSER (self), FALSE);
-  return self->composition != NULL && !self->working && !self->asked_again && self->n_exports == 0;
+  return self->composition != NULL && !self->working && !self->asked_again && self->n_exports == 0
+         && !ibar_composer_base_is_fetching (self->base);
 }
 
 /**

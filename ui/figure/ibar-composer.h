@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ibar-base-maps.h"
 #include "ibar-figure.h"
 #include "ibar-session.h"
 
@@ -11,8 +12,9 @@ G_BEGIN_DECLS
 #define IBAR_TYPE_COMPOSER (ibar_composer_get_type ())
 G_DECLARE_FINAL_TYPE (IbarComposer, ibar_composer, IBAR, COMPOSER, AdwWindow)
 
-GtkWidget *ibar_composer_new (GtkWindow   *parent,
-                              IbarSession *session);
+GtkWidget *ibar_composer_new (GtkWindow    *parent,
+                              IbarSession  *session,
+                              IbarBaseMaps *base_maps);
 
 /* Nothing is being made and something is shown. */
 gboolean   ibar_composer_is_ready (IbarComposer *self);

@@ -27,6 +27,7 @@ order_free (gpointer data)
 
   ibar_figure_free (order->figure);
   g_clear_pointer (&order->region, ibar_region_unref);
+  g_clear_pointer (&order->foreign, ibar_foreign_map_unref);
   g_free (order->collection);
   g_free (order->output);
   g_free (order);
@@ -42,6 +43,7 @@ ibar_composition_free (IbarComposition *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->picture, cairo_surface_destroy);
+  g_clear_pointer (&self->missing, g_array_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
@@ -170,6 +172,18 @@ collect_items (IbarComposition *self, IbarFigureLayout *layout)
     add_annotation (self, map->annotations->pdata[i]);
 }
 
+/* Tiles of a server that the page shown is made of. */
+static void
+find_missing (IbarComposition *self, IbarFigureLayout *layout)
+{
+  IbarFigureContent *content = layout->content;
+  guint n;
+
+  if (content->foreign != NULL)
+    ibar_foreign_map_check (content->foreign, &layout->map->frame,
+                            content->figure->dpi / IBAR_POINTS_PER_INCH, &n, self->missing, NULL);
+}
+
 static void
 describe (IbarComposition *self, IbarFigureLayout *layout, IbarFigureLayout *whole)
 {
@@ -182,6 +196,7 @@ describe (IbarComposition *self, IbarFigureLayout *layout, IbarFigureLayout *who
   self->frame = layout->map->frame;
   self->alternative = ibar_figure_map_dup_alternative (layout->map, layout->content);
   collect_items (self, layout);
+  find_missing (self, layout);
   for (guint i = 0; i < items->len; i++)
     g_ptr_array_add (self->findings, g_strdup (((IbarPreflightItem *) items->pdata[i])->message));
 }
@@ -248,13 +263,14 @@ make (const IbarCompositionOrder *order, GCancellable *cancellable, GError **err
   guint page;
 
   self->findings = g_ptr_array_new_with_free_func (g_free);
+  self->missing = g_array_new (FALSE, FALSE, sizeof (IbarForeignTile));
   self->files = g_ptr_array_new_with_free_func (g_free);
   self->items = g_ptr_array_new_with_free_func (item_free);
   if (collection == NULL)
     return NULL;
   if (order->output != NULL && !ibar_figure_check_path (order->output, error))
     return NULL;
-  book = ibar_figure_book_new (order->figure, collection, order->region,
+  book = ibar_figure_book_new (order->figure, collection, order->region, order->foreign,
                                order->output != NULL && ibar_figure_path_is_web (order->output),
                                cancellable, error);
   layout = book != NULL ? choose_page (self, book, order, &page, error) : NULL;

@@ -28,6 +28,7 @@ typedef struct
   double           denominator; /* of the map's scale */
   IbarFrame        frame;       /* of the map: from points of paper to the ground */
   GPtrArray       *items;       /* of IbarCompositionItem, the lowest first */
+  GArray          *missing;     /* of IbarForeignTile: of the base map, not fetched yet */
   GPtrArray       *findings;    /* of char *: pre-flight, the serious ones first */
   GPtrArray       *files;       /* of char *: what was written */
   GBytes          *png, *svg;   /* (nullable) for the clipboard */
@@ -40,6 +41,7 @@ typedef struct
   IbarFigure *figure; /* (owned) */
   char       *collection;
   IbarRegion *region; /* (owned) */
+  IbarForeignMap *foreign; /* (owned) (nullable) */
   guint       page;
   int         width, height;
   char       *output; /* (nullable) */

@@ -106,7 +106,7 @@ compose_figure_activated (GSimpleAction *action, GVariant *parameter, gpointer d
 {
   IbarWindow *self = IBAR_WINDOW (data);
 
-  gtk_window_present (GTK_WINDOW (ibar_composer_new (GTK_WINDOW (self), self->session)));
+  gtk_window_present (GTK_WINDOW (ibar_composer_new (GTK_WINDOW (self), self->session, self->base_maps)));
 }
 
 static void

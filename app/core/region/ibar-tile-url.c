@@ -120,3 +120,43 @@ ibar_tile_url_check (const char *pattern, GError **error)
     }
   return TRUE;
 }
+
+/**
+ * ibar_tile_url_is_one:
+ * @location: of a base map
+ *
+ * Returns: whether it is the address of a server's tiles, and not a file's path
+ */
+gboolean
+ibar_tile_url_is_one (const char *location)
+{
+  return location != NULL && strstr (location, "://") != NULL;
+}
+
+/**
+ * ibar_tile_url_dup_public:
+ * @location: of a base map
+ *
+ * A path tells of a person's computer, and an address may carry a key or a password.
+ *
+ * Returns: (transfer full): what of @location a figure that is given away may say: a file's name, or an
+ *   address without its query and without who asks
+ */
+char *
+ibar_tile_url_dup_public (const char *location)
+{
+  const char *host, *end, *at;
+
+  g_return_val_if_fail (location != NULL, NULL);
+
+  if (location[0] == '\0')
+    return g_strdup ("");
+  if (!ibar_tile_url_is_one (location))
+    return g_path_get_basename (location);
+  host = strstr (location, "://") + 3;
+  end = host + strcspn (host, "?#");
+  at = g_strrstr_len (host, (gssize) MIN (strcspn (host, "/"), (gsize) (end - host)), "@");
+  if (at == NULL)
+    return g_strndup (location, (gsize) (end - location));
+  return g_strdup_printf ("%.*s%.*s", (int) (host - location), location, (int) (end - at - 1), at + 1);
+}

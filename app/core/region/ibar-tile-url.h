@@ -13,4 +13,9 @@ char    *ibar_tile_url_format (const char  *pattern,
                                int          x,
                                int          y);
 
+/* Whether a base map's location is an address and not a file's path. */
+gboolean ibar_tile_url_is_one     (const char *location);
+/* What of a location a figure that is given away may say. */
+char    *ibar_tile_url_dup_public (const char *location);
+
 G_END_DECLS

@@ -19,6 +19,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "ibar-tile-url.h"
 #include "ibar-error.h"
 #include "ibar-figure-output.h"
 
@@ -191,6 +192,12 @@ ibar_evidence_new (IbarFigureLayout *layout, GError **error)
                          layout->map->extent.east, layout->map->extent.north);
 
   ibar_figure_write_key_file (content->figure, file);
+  if (content->figure->base_map != NULL)
+    {
+      g_autofree char *base_map = ibar_tile_url_dup_public (content->figure->base_map);
+
+      g_key_file_set_string (file, "map", "base-map", base_map);
+    }
   g_key_file_set_string (file, "data", "filter", content->filter_text);
   g_key_file_set_integer (file, "evidence", "format", 1);
   g_key_file_set_string (file, "evidence", "program", "Ibar " IBAR_VERSION);

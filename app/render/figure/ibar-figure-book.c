@@ -37,9 +37,10 @@ make_layout (IbarFigureBook *self,
              IbarFigureLayout **layout,
              IbarCollection *collection,
              IbarRegion *region,
+             IbarForeignMap *foreign,
              GError **error)
 {
-  *content = ibar_figure_content_new (figure, collection, region, cancellable, error);
+  *content = ibar_figure_content_new (figure, collection, region, foreign, cancellable, error);
   if (*content == NULL)
     return FALSE;
   if (self->web)
@@ -56,6 +57,7 @@ make_layout (IbarFigureBook *self,
  * @figure: the description
  * @collection: where the events are
  * @region: (nullable): the base map's data
+ * @foreign: (nullable): the base map that @figure names
  * @web: whether it becomes an HTML page, which has list and claims as text
  * @cancellable: (nullable): to stop
  * @error: return location for an error
@@ -68,6 +70,7 @@ IbarFigureBook *
 ibar_figure_book_new (const IbarFigure *figure,
                       IbarCollection *collection,
                       IbarRegion *region,
+                      IbarForeignMap *foreign,
                       gboolean web,
                       GCancellable *cancellable,
                       GError **error)
@@ -76,7 +79,7 @@ ibar_figure_book_new (const IbarFigure *figure,
 
   self->web = web;
   if (!make_layout (self, figure, cancellable, &self->content, &self->whole, collection, region,
-                    error))
+                    foreign, error))
     return NULL;
   if (figure->series_layout == IBAR_SERIES_ATLAS)
     {
@@ -186,7 +189,7 @@ ibar_figure_book_get_sheet (IbarFigureBook *self,
   figure = describe_page (self, sheet);
   drop_page (self);
   return make_layout (self, figure, cancellable, &self->page_content, &self->page,
-                      self->content->collection, self->content->region, error)
+                      self->content->collection, self->content->region, self->content->foreign, error)
              ? self->page
              : NULL;
 }

@@ -16,6 +16,7 @@ typedef struct _IbarFigureBook IbarFigureBook;
 IbarFigureBook   *ibar_figure_book_new          (const IbarFigure  *figure,
                                                  IbarCollection    *collection,
                                                  IbarRegion        *region,
+                                                 IbarForeignMap    *foreign,
                                                  gboolean           web,
                                                  GCancellable      *cancellable,
                                                  GError           **error);

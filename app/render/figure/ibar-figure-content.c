@@ -195,10 +195,22 @@ write_credits (IbarFigureContent *self)
   GString *text = g_string_new (NULL);
   const char *region_credits = self->region != NULL ? ibar_region_get_credits (self->region) : NULL;
 
+  if (self->foreign != NULL)
+    {
+      const char *credit = self->figure->base_map_credit;
+
+      g_string_append_printf (text, _ ("Base map, with its boundaries: %s"),
+                              credit != NULL && credit[0] != '\0' ? credit : _ ("not credited"));
+      end_sentence (text);
+      g_string_append (text, " ");
+    }
   if (region_credits != NULL && region_credits[0] != '\0')
-    g_string_append_printf (text, _ ("Map: %s"), region_credits);
+    g_string_append_printf (text, self->foreign == NULL                                  ? _ ("Map: %s")
+                                  : ibar_foreign_map_get_vector (self->foreign) != NULL ? _ ("Locator: %s")
+                                                                                        : _ ("Names and locator: %s"),
+                            region_credits);
   end_sentence (text);
-  if (self->profile != NULL && self->profile->note != NULL && self->profile->note[0] != '\0')
+  if (self->foreign == NULL && self->profile != NULL && self->profile->note != NULL && self->profile->note[0] != '\0')
     {
       g_string_append (text, text->len > 0 ? " " : "");
       g_string_append_printf (text, _ ("Boundaries: %s"), self->profile->note);
@@ -252,6 +264,7 @@ write_texts (IbarFigureContent *self)
  * @figure: the description
  * @collection: where the events are
  * @region: (nullable): the base map's data; without it the map has marks and a graticule only
+ * @foreign: (nullable): the base map that the description names, drawn instead of the region
  * @cancellable: (nullable): to stop
  * @error: return location for an error
  *
@@ -265,6 +278,7 @@ IbarFigureContent *
 ibar_figure_content_new (const IbarFigure *figure,
                          IbarCollection *collection,
                          IbarRegion *region,
+                         IbarForeignMap *foreign,
                          GCancellable *cancellable,
                          GError **error)
 {
@@ -277,6 +291,8 @@ ibar_figure_content_new (const IbarFigure *figure,
       self->region = ibar_region_ref (region);
       self->basemap = ibar_basemap_new (region);
     }
+  if (foreign != NULL)
+    self->foreign = ibar_foreign_map_ref (foreign);
   ibar_palette_init_style (figure->palette, &self->style);
   if (!find_profile (self, error) || !run_filter (self, cancellable, error)
       || !read_events (self, cancellable, error))
@@ -300,6 +316,7 @@ ibar_figure_content_free (IbarFigureContent *self)
   g_clear_pointer (&self->result, ibar_result_unref);
   g_clear_pointer (&self->columns, ibar_columns_unref);
   g_clear_pointer (&self->basemap, ibar_basemap_unref);
+  g_clear_pointer (&self->foreign, ibar_foreign_map_unref);
   g_clear_pointer (&self->region, ibar_region_unref);
   g_clear_pointer (&self->collection, ibar_collection_unref);
   g_clear_pointer (&self->figure, ibar_figure_free);
@@ -314,6 +331,20 @@ ibar_figure_content_free (IbarFigureContent *self)
   g_free (self->collection_version);
   g_free (self->content_hash);
   g_free (self);
+}
+
+/**
+ * ibar_figure_content_lacks_base_map:
+ * @self: a content
+ *
+ * Returns: whether the description names a base map that is not there, so that Ibar's own is drawn
+ */
+gboolean
+ibar_figure_content_lacks_base_map (const IbarFigureContent *self)
+{
+  const char *wanted = self->figure->base_map;
+
+  return self->foreign == NULL && wanted != NULL && wanted[0] != '\0';
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "ibar-columns.h"
 #include "ibar-engine.h"
 #include "ibar-figure.h"
+#include "ibar-foreign-map.h"
 #include "ibar-style.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,7 @@ typedef struct
   IbarResult                *result;     /* (owned) */
   IbarRegion                *region;     /* (owned) (nullable) */
   IbarBasemap               *basemap;    /* (owned) (nullable) */
+  IbarForeignMap            *foreign;    /* (owned) (nullable) drawn instead of it */
   const IbarVocabulary      *vocabulary;
   const IbarBoundaryProfile *profile;    /* (nullable) */
   IbarStyle                  style;      /* the palette, grey where the figure is */
@@ -58,9 +60,11 @@ typedef struct
 IbarFigureContent *ibar_figure_content_new  (const IbarFigure  *figure,
                                              IbarCollection    *collection,
                                              IbarRegion        *region,
+                                             IbarForeignMap    *foreign,
                                              GCancellable      *cancellable,
                                              GError           **error);
 void               ibar_figure_content_free (IbarFigureContent *self);
+gboolean           ibar_figure_content_lacks_base_map  (const IbarFigureContent *self);
 gboolean           ibar_figure_content_get_days        (IbarFigureContent *self,
                                                         IbarDay           *first,
                                                         IbarDay           *last);

@@ -49,7 +49,12 @@ draw_base (IbarFigureMap *self, IbarFigureContent *content, IbarCanvas *canvas)
   cairo_rectangle (canvas->cr, 0, 0, self->frame.width, self->frame.height);
   ibar_style_set_source (canvas->cr, &content->style.neighbour_land);
   cairo_fill (canvas->cr);
-  if (content->basemap != NULL)
+  /* What cannot be drawn pre-flight has told: the land's colour shows there. */
+  if (content->foreign != NULL)
+    ibar_foreign_map_draw (content->foreign, canvas->cr, &self->frame, &options,
+                           content->figure->dpi / IBAR_POINTS_PER_INCH,
+                           content->figure->palette == IBAR_PALETTE_GREY, NULL);
+  else if (content->basemap != NULL)
     ibar_basemap_draw (content->basemap, canvas->cr, &self->frame, &options);
   ibar_canvas_end (canvas, NULL);
 }
@@ -272,7 +277,7 @@ ibar_figure_map_draw (IbarFigureMap *self,
   cairo_rectangle (cr, 0, 0, box->width, box->height);
   cairo_clip (cr);
   draw_base (self, content, canvas);
-  if (content->figure->graticule || content->basemap == NULL)
+  if (content->figure->graticule || (content->basemap == NULL && content->foreign == NULL))
     ibar_figure_draw_graticule (self, content, typesetter, canvas, box);
   ibar_figure_map_draw_annotations (self, content, canvas, TRUE);
   ibar_figure_map_draw_names (self, content, canvas);

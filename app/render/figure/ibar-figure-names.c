@@ -156,6 +156,19 @@ init_view (IbarFigureMap *self, IbarView *view)
       = ibar_figure_map_locate (self, view->width * f->scale / 2, view->height * f->scale / 2);
 }
 
+/* Vector tiles bring names of their own. Returns: (transfer full) (nullable): */
+static IbarRegion *
+dup_named_region (IbarFigureMap *self, IbarFigureContent *content)
+{
+  IbarVectorMap *vector = content->foreign != NULL ? ibar_foreign_map_get_vector (content->foreign) : NULL;
+  guint state = 0;
+
+  if (vector == NULL)
+    return content->region != NULL ? ibar_region_ref (content->region) : NULL;
+  ibar_vector_map_load (vector, &self->frame, NULL); /* pre-flight tells what is damaged */
+  return ibar_vector_map_get_names (vector, &self->frame, &state);
+}
+
 /**
  * ibar_figure_map_place_names:
  * @self: a map with its numbers and the locator placed
@@ -170,6 +183,7 @@ ibar_figure_map_place_names (IbarFigureMap *self,
                              IbarTypesetter *typesetter)
 {
   g_autoptr (GArray) obstacles = NULL;
+  g_autoptr (IbarRegion) names = NULL;
   const IbarLabel *labels = NULL;
   double unit = self->frame.scale;
   guint n_labels = 0;
@@ -177,16 +191,17 @@ ibar_figure_map_place_names (IbarFigureMap *self,
 
   if (!content->figure->place_names)
     return;
-  if (content->region != NULL)
+  names = dup_named_region (self, content);
+  if (names != NULL)
     {
       obstacles = collect_obstacles (self);
       init_view (self, &view);
-      self->labeller = ibar_labeller_new (content->region);
+      self->labeller = ibar_labeller_new (names);
       ibar_labeller_set_obstacles (
           self->labeller, (const IbarObstacle *) (gconstpointer) obstacles->data, obstacles->len);
       ibar_labeller_set_font (self->labeller, content->figure->font);
       labels = ibar_labeller_place (self->labeller, &view, &content->figure->names,
-                                    content->profile,
+                                    names == content->region ? content->profile : NULL,
                                     self->frame.width < LEAST_NAMED ? SMALL_NAMES : 1, &n_labels);
     }
   for (guint i = 0; i < n_labels; i++)

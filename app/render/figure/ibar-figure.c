@@ -37,6 +37,7 @@ ibar_figure_new (void)
   ibar_extent_init_empty (&self->extent);
   self->center = (IbarPoint){ NAN, NAN };
   self->relief = self->boundaries = self->place_names = self->uncertainty = TRUE;
+  self->base_map_zoom = 19;
   self->north_arrow = self->scale_bar = self->inset = TRUE;
   self->font = g_strdup ("Cantarell, Noto Sans, DejaVu Sans");
   self->text_size = 8;

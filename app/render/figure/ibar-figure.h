@@ -94,6 +94,9 @@ typedef struct
   IbarExtent extent; /* empty: what holds the events */
   double     scale;  /* the denominator; 0: from the extent */
   IbarPoint  center; /* of a map with a scale; not placed: of the events */
+  char      *base_map; /* (nullable) a file's path, or the address of a server's tiles; else Ibar's own */
+  char      *base_map_credit; /* (nullable) whose it is */
+  int        base_map_zoom;   /* the finest level of a server */
   gboolean   relief;
   gboolean   boundaries;
   gboolean   place_names;

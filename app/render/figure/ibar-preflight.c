@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-figure-palette.h"
+#include "ibar-tile-url.h"
 
 /* Greys nearer than this cannot be told apart in print [sRGB]. */
 #define LEAST_GREY_STEP 0.06
@@ -39,6 +40,8 @@ static const struct
   { "parts-left-out", N_ ("Allow more parts, or divide by something longer.") },
   { "left-out", N_ ("Take a larger page, smaller text or fewer parts.") },
   { "no-base-map", N_ ("Choose a region in the window’s menu, or with --region.") },
+  { "base-map-gone", N_ ("Add it again in the window’s menu, or choose another.") },
+  { "base-map-credit", N_ ("Say whose it is: most makers ask for it, and readers need it.") },
   { "outside-region", N_ ("Show less, or build a larger region.") },
   { "hidden-by-hand", N_ ("The figure’s data says so; say it in the note, too.") },
   { "annotation-outside", N_ ("Move it, or scale the map.") },
@@ -269,12 +272,51 @@ check_parts (IbarFigureLayout *layout, GPtrArray *items)
               g_strdup (_ ("There is no room for the legend on this page.")));
 }
 
+/* A base map of a person's: whether it is there, whole, and somebody's. */
+static void
+check_base_map (IbarFigureLayout *layout, GPtrArray *items)
+{
+  IbarFigureContent *content = layout->content;
+  const char *credit = content->figure->base_map_credit;
+  g_autofree char *name = ibar_tile_url_dup_public (
+      content->figure->base_map != NULL ? content->figure->base_map : "");
+  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (IbarForeignTile));
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  if (ibar_figure_content_lacks_base_map (content))
+    add_item (items, "base-map-gone", TRUE,
+              g_strdup_printf (_ ("The base map “%s” is not there: Ibar’s own is drawn."), name));
+  if (content->foreign == NULL)
+    return;
+  if (credit == NULL || credit[0] == '\0')
+    add_item (items, "base-map-credit", TRUE,
+              g_strdup_printf (_ ("The base map “%s” has no credit line."), name));
+  if (!ibar_foreign_map_check (content->foreign, &layout->map->frame,
+                               content->figure->dpi / IBAR_POINTS_PER_INCH, &n, missing, &error))
+    add_item (items, "base-map-damaged", TRUE,
+              g_strdup_printf (_ ("A part of the base map is missing: %s."), error->message));
+  /* A page of an atlas is laid out when it is written: what it shows nobody has fetched. */
+  if (n > 0 && ibar_foreign_map_is_held (content->foreign)
+      && content->figure->series_layout == IBAR_SERIES_ATLAS)
+    add_item (items, "base-map-incomplete", TRUE,
+              g_strdup (_ ("Tiles of a server are drawn on those pages only that have been looked at.")));
+  if (missing->len > 0)
+    add_item (items, "base-map-incomplete", TRUE,
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                            "%u of %u tile of the base map is not there.",
+                                            "%u of %u tiles of the base map are not there.", n),
+                               missing->len, n));
+}
+
 static void
 check_region (IbarFigureLayout *layout, GPtrArray *items)
 {
   const IbarExtent *map = &layout->map->extent, *region;
   IbarRegion *r = layout->content->region;
 
+  if (layout->content->foreign != NULL)
+    return;
   if (r == NULL)
     {
       add_item (items, "no-base-map", TRUE,
@@ -385,7 +427,7 @@ ibar_preflight_run (IbarFigureLayout *layout)
 {
   static const RuleFunc rules[]
       = { check_events, check_outside, check_labels,      check_classes,         check_text,
-          check_greys,  check_list,    check_precision,   check_licence,         check_region,
+          check_greys,  check_list,    check_precision,   check_licence,         check_base_map, check_region,
           check_parts,  check_hidden,  check_annotations, check_annotation_texts, check_series };
   GPtrArray *items = g_ptr_array_new_with_free_func (item_free);
 

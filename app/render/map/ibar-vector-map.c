@@ -278,6 +278,36 @@ ibar_vector_map_draw (IbarVectorMap *self,
 }
 
 /**
+ * ibar_vector_map_load:
+ * @self: a map
+ * @frame: what will be looked at
+ * @error: return location
+ *
+ * Returns: FALSE with @error set where a tile is damaged
+ *
+ * **Errors:** #IBAR_ERROR_CORRUPT, _TOO_LARGE. **Thread:** any.
+ */
+gboolean
+ibar_vector_map_load (IbarVectorMap *self, const IbarFrame *frame, GError **error)
+{
+  Level level;
+
+  g_return_val_if_fail (self != NULL && frame != NULL, FALSE);
+
+  if (!find_level (self, frame, &level))
+    return TRUE;
+  for (int y = level.y0; y <= level.y1; y++)
+    for (int x = level.x0; x <= level.x1; x++)
+      {
+        g_autoptr (IbarBasemap) basemap = NULL;
+
+        if (!get_tile (self, level.zoom, x, y, &basemap, error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+/**
  * ibar_vector_map_get_names:
  * @self: a map
  * @frame: what is looked at

@@ -22,6 +22,7 @@
 #include "ibar-preflight.h"
 #include "ibar-render-verbs.h"
 #include "ibar-saved-views.h"
+#include "ibar-tile-url.h"
 
 typedef struct
 {
@@ -141,6 +142,25 @@ print_preflight (IbarFigureLayout *layout, gboolean only, gboolean quiet)
     g_print ("%s\n", _ ("Nothing to say against this figure."));
 }
 
+/* A server's tiles are fetched where a person has chosen it, and sees it: in the window. */
+static gboolean
+open_base_map (const IbarFigure *figure, IbarForeignMap **foreign, GError **error)
+{
+  const char *location = figure->base_map;
+
+  if (location == NULL || location[0] == '\0')
+    return TRUE;
+  if (ibar_tile_url_is_one (location))
+    {
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
+                   _ ("map.base-map: tiles of a server are drawn by the window only; expected a file "
+                      "of MBTiles or a GeoPackage with tiles"));
+      return FALSE;
+    }
+  *foreign = ibar_foreign_map_open (location, error);
+  return *foreign != NULL;
+}
+
 static gboolean
 draw (const Options *o,
       const IbarFigure *figure,
@@ -149,11 +169,12 @@ draw (const Options *o,
       GError **error)
 {
   g_autoptr (IbarRegion) region = load_region (o->region, error);
+  g_autoptr (IbarForeignMap) foreign = NULL;
   g_autoptr (IbarFigureBook) book = NULL;
 
-  if (region == NULL)
+  if (region == NULL || !open_base_map (figure, &foreign, error))
     return FALSE;
-  book = ibar_figure_book_new (figure, collection, region,
+  book = ibar_figure_book_new (figure, collection, region, foreign,
                                o->output != NULL && ibar_figure_path_is_web (o->output), NULL,
                                error);
   if (book == NULL)

@@ -147,7 +147,7 @@ make_sheet (Book *self,
     return FALSE;
   self->n_missing = MAX (self->n_missing, self->settings->n_questions - sheet->items->len);
   *content = ibar_figure_content_new (figure, self->collection,
-                                      ibar_quiz_pool_get_region (self->pool), cancellable, error);
+                                      ibar_quiz_pool_get_region (self->pool), NULL, cancellable, error);
   if (*content == NULL)
     return FALSE;
   fill_content (*content, sheet, key);
