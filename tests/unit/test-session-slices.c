@@ -256,17 +256,20 @@ test_reopened_meanwhile (Fixture *fixture, gconstpointer data)
   g_autofree char *small = ibar_test_make_fixture (fixture->dir);
   g_autofree char *large = g_steal_pointer (&fixture->path);
 
-  for (guint i = 0; i < 6; i++)
+  for (guint i = 0; i < 14; i++)
     {
       fixture->path = i % 2 == 0 ? large : small;
       open_file (fixture);
       while (!fixture->opened)
         g_main_context_iteration (NULL, TRUE);
-      for (guint k = 0; k < i * 3; k++)
+      for (guint k = 0; k < i * 2; k++)
         g_main_context_iteration (NULL, FALSE);
     }
   fixture->path = NULL;
   ibar_session_flush (fixture->session);
+  /* What a worker still has of a file before holds the session. */
+  while (g_atomic_int_get (&G_OBJECT (fixture->session)->ref_count) > 1)
+    g_main_context_iteration (NULL, TRUE);
   for (IbarFacet facet = 0; facet < IBAR_N_FACETS; facet++)
     assert_facet (fixture->session, facet);
 }
