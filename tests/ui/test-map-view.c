@@ -360,6 +360,44 @@ test_area (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ibar_result_get_n_passing (result), ==, ibar_result_get_n_total (result));
 }
 
+static gboolean
+area_holds (Fixture *fixture, double longitude, double latitude)
+{
+  const GArray *area = ibar_session_get_filter (fixture->session)->area;
+
+  return ibar_ring_contains ((const IbarPoint *) (const void *) area->data, area->len, (IbarPoint){ longitude, latitude });
+}
+
+/* Where the map is joined, and where it shows as much as there is: what is seen is in the area, and nothing else. */
+static void
+test_area_at_edges (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    double longitude, zoom;
+  } views[] = { { 179.5, 6 }, { -179.9, 4 }, { 170, 2 }, { 170, 1 }, { -20, 0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      IbarView view;
+      double half;
+
+      shumate_viewport_set_zoom_level (fixture->view->viewport, views[i].zoom);
+      shumate_location_set_location (SHUMATE_LOCATION (fixture->view->viewport), 10, views[i].longitude);
+      settle (fixture);
+      activate (fixture, "filter-to-view");
+      ibar_map_view_get_view (fixture->view, &view);
+      half = view.width / 2.0 / (256.0 * exp2 (view.zoom)) * 360.0;
+      for (double longitude = -180; longitude <= 180; longitude += 0.25)
+        {
+          double away = fabs (remainder (longitude - view.center.longitude, 360.0));
+
+          if (fabs (away - half) > 0.01)
+            g_assert_cmpint (area_holds (fixture, longitude, view.center.latitude), ==, away < half);
+        }
+    }
+}
+
 static void
 test_box (Fixture *fixture, gconstpointer data)
 {
@@ -680,6 +718,7 @@ main (int argc, char **argv)
   ADD ("/map-view/walk", test_walk);
   ADD ("/map-view/measure", test_measure);
   ADD ("/map-view/area", test_area);
+  ADD ("/map-view/area-at-edges", test_area_at_edges);
   ADD ("/map-view/box", test_box);
   ADD ("/map-view/list", test_list);
   ADD ("/map-view/copy", test_copy);

@@ -288,6 +288,70 @@ test_split (gconstpointer shape)
   case_clear (&test);
 }
 
+/* Clusters of a few points, one event each. */
+static GArray *
+cluster_points (const IbarPoint *points, guint n, IbarPoint center, double zoom)
+{
+  Synthetic none;
+  IbarColumnsBuilder *builder;
+  IbarView view = { .center = center, .zoom = zoom, .width = 1280, .height = 800 };
+  g_autoptr (IbarColumns) columns = NULL;
+  g_autoptr (IbarEngine) engine = NULL;
+  g_autoptr (IbarFilter) filter = ibar_filter_new ();
+  g_autoptr (IbarResult) result = NULL;
+  GArray *clusters;
+
+  synthetic_init (&none, 0, SYNTHETIC_UNIFORM, 1, FALSE);
+  builder = ibar_columns_builder_new (none.columns->vocabulary, NULL, NULL, n);
+  for (guint i = 0; i < n; i++)
+    {
+      IbarBuilderRow row = { .fid = i + 1, .point = points[i], .type = 0, .place = -1, .dataset = -1 };
+
+      ibar_columns_builder_add (builder, &row);
+    }
+  columns = ibar_columns_builder_finish (builder);
+  engine = ibar_engine_new (NULL, columns);
+  result = ibar_engine_run (engine, filter, NULL, NULL);
+  clusters = ibar_result_cluster (result, &view, CELL);
+  g_clear_pointer (&result, ibar_result_unref);
+  synthetic_clear (&none);
+  return clusters;
+}
+
+/* Two that lie close are one cluster wherever a cell ends between them: even where they are equally large, over the
+ * antimeridian, in a view of the whole world and in one that sees but a piece of it. */
+static void
+test_close_ones (gconstpointer shape)
+{
+  static const struct
+  {
+    IbarPoint points[2], center;
+    double    zoom;
+  } cases[] = {
+    { { { -0.5, 10 }, { 0.5, 10 } }, { 0, 10 }, 5 },
+    { { { 10, -0.5 }, { 10, 0.5 } }, { 10, 0 }, 5 },
+    { { { 179.5, 10 }, { -179.5, 10 } }, { 179.9, 10 }, 5 },
+    { { { 179.5, 10 }, { -179.5, 10 } }, { -179.9, 10 }, 5 },
+    { { { 175, 10 }, { -175, 10 } }, { 0, 0 }, 0 },
+    { { { 175, 10 }, { -175, 10 } }, { 180, 0 }, 1 },
+    { { { 179.9, 60 }, { -179.9, 60 } }, { 0, 0 }, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) clusters = cluster_points (cases[i].points, 2, cases[i].center, cases[i].zoom);
+      IbarCluster *cluster = &g_array_index (clusters, IbarCluster, 0);
+      double middle = (cases[i].points[0].latitude + cases[i].points[1].latitude) / 2;
+
+      g_assert_cmpuint (clusters->len, ==, 1);
+      g_assert_cmpuint (cluster->count, ==, 2);
+      g_assert_cmpfloat_with_epsilon (cluster->point.latitude, middle, 0.01);
+      /* In the middle, the short way: 0 or 10, or at 180. */
+      g_assert_cmpfloat (fabs (remainder (cluster->point.longitude
+                                              - (i < 2 ? cases[i].center.longitude : 180.0), 360.0)), <, 0.01);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,6 +364,7 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/clusters/close-ones", NULL, test_close_ones);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     for (guint shape = 0; shape < N_SYNTHETIC_SHAPES; shape++)
       {

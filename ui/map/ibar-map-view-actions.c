@@ -81,10 +81,10 @@ filter_to_view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     return;
   ibar_map_view_get_view (self, &view);
   ibar_projection_init (&projection, &view);
-  ring[0] = ibar_projection_to_point (&projection, 0, 0);
-  ring[1] = ibar_projection_to_point (&projection, view.width, 0);
-  ring[2] = ibar_projection_to_point (&projection, view.width, view.height);
-  ring[3] = ibar_projection_to_point (&projection, 0, view.height);
+  ring[0] = ibar_projection_to_corner (&projection, 0, 0);
+  ring[1] = ibar_projection_to_corner (&projection, view.width, 0);
+  ring[2] = ibar_projection_to_corner (&projection, view.width, view.height);
+  ring[3] = ibar_projection_to_corner (&projection, 0, view.height);
   ibar_session_set_area (self->session, ring, G_N_ELEMENTS (ring));
 }
 

@@ -264,16 +264,15 @@ ibar_map_view_set_box (IbarMapView *self, double x, double y, gboolean done)
 
   ibar_map_view_get_view (self, &view);
   ibar_projection_init (&projection, &view);
-  ring[0] = ibar_projection_to_point (&projection, self->box_x, self->box_y);
-  ring[1] = ibar_projection_to_point (&projection, x, self->box_y);
-  ring[2] = ibar_projection_to_point (&projection, x, y);
-  ring[3] = ibar_projection_to_point (&projection, self->box_x, y);
+  ring[0] = ibar_projection_to_corner (&projection, self->box_x, self->box_y);
+  ring[1] = ibar_projection_to_corner (&projection, x, self->box_y);
+  ring[2] = ibar_projection_to_corner (&projection, x, y);
+  ring[3] = ibar_projection_to_corner (&projection, self->box_x, y);
   if (!done)
     {
       ibar_tool_layer_set_path (self->tool_layer, ring, G_N_ELEMENTS (ring), TRUE);
       return;
     }
-  ibar_ring_unwrap (ring, G_N_ELEMENTS (ring));
   if (self->session != NULL)
     ibar_session_set_area (self->session, ring, G_N_ELEMENTS (ring));
   if (self->tool == IBAR_MAP_TOOL_AREA)

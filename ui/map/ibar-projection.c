@@ -114,6 +114,25 @@ ibar_projection_to_point (const IbarProjection *self, double x, double y)
 }
 
 /**
+ * ibar_projection_to_corner:
+ * @self: a projection
+ * @x: [px]
+ * @y: [px]
+ *
+ * Returns: the position below a pixel [deg, WGS 84] for a ring around what is seen: longitude runs on unbroken over the
+ *   antimeridian, however wide the view is, and past the map's upper and lower edge is the pole, whose events stand there
+ */
+IbarPoint
+ibar_projection_to_corner (const IbarProjection *self, double x, double y)
+{
+  double mx, my;
+
+  ibar_projection_to_mercator (self, x, y, &mx, &my);
+  return (IbarPoint){ ibar_mercator_longitude (mx),
+                      my <= 0.0 ? 90.0 : my >= 1.0 ? -90.0 : ibar_mercator_latitude (my) };
+}
+
+/**
  * ibar_projection_get_reach:
  * @self: a projection
  * @half_width: (out): [px]

@@ -33,6 +33,9 @@ void      ibar_projection_from_point    (const IbarProjection *self,
 IbarPoint ibar_projection_to_point      (const IbarProjection *self,
                                          double                x,
                                          double                y);
+IbarPoint ibar_projection_to_corner     (const IbarProjection *self,
+                                         double                x,
+                                         double                y);
 /* [px] half the sides of the smallest unrotated box, in map directions, that holds the view. */
 void      ibar_projection_get_reach     (const IbarProjection *self,
                                          double               *half_width,
