@@ -15,7 +15,8 @@ void           ibar_facet_item_add_child   (IbarFacetItem *self,
                                             IbarFacetItem *child);
 const char    *ibar_facet_item_get_collation (IbarFacetItem *self);
 void           ibar_facet_item_set_label   (IbarFacetItem *self,
-                                            const char    *label,
+                                            const char    *label);
+void           ibar_facet_item_set_detail  (IbarFacetItem *self,
                                             const char    *detail);
 void           ibar_facet_item_set_count   (IbarFacetItem *self,
                                             guint          count);

@@ -140,21 +140,24 @@ ibar_facet_item_add_child (IbarFacetItem *self, IbarFacetItem *child)
 }
 
 void
-ibar_facet_item_set_label (IbarFacetItem *self, const char *label, const char *detail)
+ibar_facet_item_set_label (IbarFacetItem *self, const char *label)
 {
-  if (g_strcmp0 (self->label, label) != 0)
-    {
-      g_free (self->label);
-      self->label = g_strdup (label);
-      g_clear_pointer (&self->collation, g_free);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
-    }
-  if (g_strcmp0 (self->detail, detail) != 0)
-    {
-      g_free (self->detail);
-      self->detail = g_strdup (detail);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
-    }
+  if (g_strcmp0 (self->label, label) == 0)
+    return;
+  g_free (self->label);
+  self->label = g_strdup (label);
+  g_clear_pointer (&self->collation, g_free);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
+}
+
+void
+ibar_facet_item_set_detail (IbarFacetItem *self, const char *detail)
+{
+  if (g_strcmp0 (self->detail, detail) == 0)
+    return;
+  g_free (self->detail);
+  self->detail = g_strdup (detail);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
 }
 
 void

@@ -210,15 +210,8 @@ ibar_facet_list_update_names (IbarFacetList *self)
 {
   IbarValueLabels labels = ibar_session_get_value_labels (self->session);
 
-  for (guint i = 0; self->tree != NULL && i < self->tree->items->len; i++)
-    {
-      IbarFacetItem *item = g_ptr_array_index (self->tree->items, i);
-      guint value = ibar_facet_item_get_value (item);
-      g_autofree char *label = ibar_value_labels_dup (&labels, self->facet, value);
-      g_autofree char *detail = ibar_value_labels_dup_detail (&labels, self->facet, value);
-
-      ibar_facet_item_set_label (item, label, detail);
-    }
+  if (self->tree != NULL)
+    ibar_facet_tree_name (self->tree, &labels);
 }
 
 /* Finding

@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include "ibar-facet-tree.h"
+#include "ibar-terms.h"
 
 #include <string.h>
 
@@ -38,18 +39,13 @@ make_items (IbarFacetTree *self, const IbarValueLabels *labels, IbarColumns *col
   for (guint value = 0; value < n_values; value++)
     {
       g_autofree char *spellings = NULL;
-      g_autofree char *label = NULL;
-      g_autofree char *detail = NULL;
       IbarFacetItem *item;
 
       if (totals[value] == 0)
         continue;
       spellings = ibar_value_labels_dup_spellings (labels, facet, value);
-      label = ibar_value_labels_dup (labels, facet, value);
-      detail = ibar_value_labels_dup_detail (labels, facet, value);
       item = ibar_facet_item_new (facet, value, ibar_columns_get_value_id (columns, facet, value), spellings,
                                   totals[value]);
-      ibar_facet_item_set_label (item, label, detail);
       g_ptr_array_add (self->items, item);
       g_hash_table_insert (self->by_id, (char *) ibar_facet_item_get_id (item), item);
     }
@@ -85,6 +81,64 @@ place_in_tree (IbarFacetTree *self, const IbarValueLabels *labels)
     }
 }
 
+static char *
+dup_actor_detail (IbarFacetItem *item, const IbarValueLabels *labels)
+{
+  const IbarActor *actor = g_ptr_array_index (labels->vocabulary->actors, ibar_facet_item_get_value (item));
+  const char *kind = ibar_term_kind (actor->kind);
+
+  return *kind != '\0' ? g_strdup_printf ("%s · %s", kind, actor->id) : g_strdup (actor->id);
+}
+
+/* Actors of one name are told apart by their kind and their id. */
+static void
+tell_apart (IbarFacetTree *self, const IbarValueLabels *labels)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal); /* label → how many bear it */
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      gpointer label = (gpointer) ibar_facet_item_get_label (g_ptr_array_index (self->items, i));
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, label));
+
+      g_hash_table_insert (numbers, label, GUINT_TO_POINTER (n + 1));
+    }
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      IbarFacetItem *item = g_ptr_array_index (self->items, i);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, ibar_facet_item_get_label (item)));
+      g_autofree char *detail = n > 1 ? dup_actor_detail (item, labels) : NULL;
+
+      ibar_facet_item_set_detail (item, detail);
+    }
+}
+
+/**
+ * ibar_facet_tree_name:
+ * @self: the values
+ * @labels: what they are called now
+ *
+ * Names the items that are there; their order stays as it is.
+ */
+void
+ibar_facet_tree_name (IbarFacetTree *self, const IbarValueLabels *labels)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      IbarFacetItem *item = g_ptr_array_index (self->items, i);
+      IbarFacet facet = ibar_facet_item_get_facet (item);
+      guint value = ibar_facet_item_get_value (item);
+      g_autofree char *label = ibar_value_labels_dup (labels, facet, value);
+      g_autofree char *detail = ibar_value_labels_dup_detail (labels, facet, value);
+
+      ibar_facet_item_set_label (item, label);
+      if (facet != IBAR_FACET_ACTOR)
+        ibar_facet_item_set_detail (item, detail);
+    }
+  if (self->items->len > 0 && ibar_facet_item_get_facet (self->items->pdata[0]) == IBAR_FACET_ACTOR)
+    tell_apart (self, labels);
+}
+
 /**
  * ibar_facet_tree_new:
  * @labels: what the values are called
@@ -107,6 +161,7 @@ ibar_facet_tree_new (const IbarValueLabels *labels, IbarColumns *columns, IbarFa
   if (totals == NULL)
     return self;
   make_items (self, labels, columns, facet, totals);
+  ibar_facet_tree_name (self, labels);
   g_ptr_array_sort_with_data (self->items, compare_items, NULL);
   place_in_tree (self, labels);
   return self;

@@ -18,6 +18,8 @@ IbarFacetTree *ibar_facet_tree_new  (const IbarValueLabels *labels,
                                      IbarColumns           *columns,
                                      IbarFacet              facet,
                                      const guint32         *totals);
+void           ibar_facet_tree_name (IbarFacetTree         *self,
+                                     const IbarValueLabels *labels);
 void           ibar_facet_tree_fold (IbarFacetTree         *self);
 void           ibar_facet_tree_free (IbarFacetTree         *self);
 

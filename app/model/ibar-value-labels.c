@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-terms.h"
 #include "ibar-value-labels.h"
 
 static char *
@@ -109,7 +110,7 @@ ibar_value_labels_dup (const IbarValueLabels *self, IbarFacet facet, guint value
     case IBAR_FACET_CONFIDENCE:
       return dup_confidence (value);
     case IBAR_FACET_TYPE:
-      return g_strdup (((IbarEventType *) g_ptr_array_index (self->vocabulary->types, value))->label);
+      return g_strdup (ibar_term_type (((IbarEventType *) g_ptr_array_index (self->vocabulary->types, value))->label));
     case IBAR_FACET_DATASET:
       return g_strdup (((IbarDataset *) g_ptr_array_index (self->vocabulary->datasets, value))->name);
     case IBAR_FACET_SOURCE:
@@ -184,6 +185,12 @@ ibar_value_labels_dup_spellings (const IbarValueLabels *self, IbarFacet facet, g
       const IbarSource *source = g_ptr_array_index (self->vocabulary->sources, value);
 
       return g_strdup_printf ("%s\n%s", source->publisher, source->title != NULL ? source->title : "");
+    }
+  if (facet == IBAR_FACET_TYPE)
+    {
+      const char *label = ((IbarEventType *) g_ptr_array_index (self->vocabulary->types, value))->label;
+
+      return g_strdup_printf ("%s\n%s", ibar_term_type (label), label);
     }
   return ibar_value_labels_dup (self, facet, value);
 }

@@ -6,6 +6,7 @@
 A text that a language does not say yet is counted, not refused: who changes a text need not know every language.
 """
 
+import csv
 import os
 import re
 import subprocess
@@ -50,6 +51,16 @@ def test_formats_and_plurals():
     for language in languages():
         said = statistics_of(catalogue(language))
         assert count(said, "fuzzy") == 0, f"{language}: {said}"
+
+
+def test_terms_of_the_bundled_collection():
+    with open(os.path.join(SOURCE, "app", "core", "collection", "ibar-terms.c"), encoding="utf-8") as file:
+        known = set(re.findall(r'NC_ \("([^"]+)", "([^"]+)"\)', file.read()))
+    said = set()
+    for name, column, context in (("event_types", "label_en", "event type"), ("event_actors", "role", "role in an event")):
+        with open(os.path.join(SOURCE, "data", "events", name + ".csv"), encoding="utf-8", newline="") as file:
+            said |= {(context, row[column]) for row in csv.DictReader(file) if row[column]}
+    assert said == known, f"not the same: {sorted(said ^ known)}"
 
 
 def test_what_is_missing():

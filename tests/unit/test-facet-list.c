@@ -229,6 +229,39 @@ test_names (Fixture *fixture, gconstpointer data)
   assert_found (fixture, IBAR_FACET_ACTOR, "", 12);
 }
 
+/* Two actors of one name are told apart, and only they. */
+static void
+test_namesakes (Fixture *fixture, gconstpointer data)
+{
+  const IbarNameSetting english = { IBAR_NAME_EN, IBAR_N_NAME_FORMS };
+  GPtrArray *actors = ibar_session_get_vocabulary (fixture->session)->actors;
+  g_autoptr (GArray) places = NULL;
+  guint n_detailed = 0;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      IbarActor *actor = g_ptr_array_index (actors, i);
+
+      for (guint form = 0; form < IBAR_N_NAME_FORMS; form++)
+        g_clear_pointer (&actor->names.form[form], g_free);
+      actor->names.form[IBAR_NAME_EN] = g_strdup ("The Twins");
+    }
+  ibar_session_set_names (fixture->session, &english);
+  ibar_session_flush (fixture->session);
+  places = find_all (fixture, IBAR_FACET_ACTOR);
+  for (guint i = 0; i < places->len; i++)
+    {
+      IbarFacetItem *item = get_place (places, i);
+      gboolean twin = g_str_equal (ibar_facet_item_get_label (item), "The Twins");
+
+      g_assert_true (twin == (ibar_facet_item_get_detail (item) != NULL));
+      if (twin)
+        g_assert_nonnull (strstr (ibar_facet_item_get_detail (item), ibar_facet_item_get_id (item)));
+      n_detailed += twin;
+    }
+  g_assert_cmpuint (n_detailed, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,6 +271,7 @@ main (int argc, char **argv)
   ADD (all);
   ADD (find);
   ADD (names);
+  ADD (namesakes);
 #undef ADD
   return g_test_run ();
 }

@@ -14,6 +14,7 @@
 #include "ibar-event-page-parts.h"
 #include "ibar-family-symbol.h"
 #include "ibar-parts.h"
+#include "ibar-terms.h"
 
 #include <string.h>
 
@@ -113,7 +114,7 @@ ibar_event_head_new (IbarSession *session, const IbarEventRecord *event)
   GtkWidget *label;
 
   /* Translators: an event's type, then its date in words. */
-  text = type != NULL ? g_strdup_printf (_ ("%1$s · %2$s"), type->label, date) : g_strdup (date);
+  text = type != NULL ? g_strdup_printf (_ ("%1$s · %2$s"), ibar_term_type (type->label), date) : g_strdup (date);
   label = ibar_part_text (text, "dim-label");
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (line), ibar_family_symbol_new (type != NULL ? type->family : IBAR_FAMILY_OTHER));
@@ -142,7 +143,7 @@ ibar_event_actors_new (IbarSession *session, const IbarEventRecord *event)
       const IbarEventActor *actor = &g_array_index (event->actors, IbarEventActor, i);
       const IbarActor *known = g_ptr_array_index (ibar_session_get_vocabulary (session)->actors, actor->actor);
       g_autofree char *name = ibar_session_dup_actor_name (session, actor->actor);
-      g_autofree char *role = ibar_part_dup_words (actor->role);
+      g_autofree char *role = ibar_term_dup_role (actor->role);
       GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
       GtkWidget *label = ibar_part_text (role, "dim-label");
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Kinds of actors in words. They are a file's own words; those of the bundled collection are translated. */
+/* What the parts of the timeline's bars are called where they are kinds of actors. */
 
 #define G_LOG_DOMAIN "ibar-actor-kinds"
 
@@ -9,35 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-actor-kinds.h"
-
-static const struct
-{
-  const char *kind;
-  const char *label;
-} kinds[] = {
-  { "armed_group", N_ ("armed group") },
-  { "civilians", N_ ("civilians") },
-  { "crowd", N_ ("crowd") },
-  { "government", N_ ("government") },
-  { "international_civil", N_ ("international civil mission") },
-  { "international_civil_police", N_ ("international police") },
-  { "international_military", N_ ("international military") },
-  { "international_organisation", N_ ("international organisation") },
-  { "local_authority", N_ ("local authority") },
-  { "police", N_ ("police") },
-  { "political_party", N_ ("political party") },
-  { "state", N_ ("state") },
-  { "unknown", N_ ("unknown") },
-};
-
-const char *
-ibar_actor_kind_get_label (const char *kind)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_strcmp0 (kinds[i].kind, kind) == 0)
-      return _ (kinds[i].label);
-  return g_intern_string (kind);
-}
+#include "ibar-terms.h"
 
 void
 ibar_actor_kinds_get_groups (IbarColumns *columns, const char **names)
@@ -46,7 +18,7 @@ ibar_actor_kinds_get_groups (IbarColumns *columns, const char **names)
     {
       const char *kind = ibar_columns_get_group_kind (columns, group);
 
-      names[group] = kind != NULL ? ibar_actor_kind_get_label (kind) : NULL;
+      names[group] = kind != NULL ? ibar_term_kind (kind) : NULL;
     }
   /* Translators: in the timeline's legend, of events: their actors are of more than one kind */
   names[IBAR_GROUP_SEVERAL_KINDS] = _ ("several kinds");

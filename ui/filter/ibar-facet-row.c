@@ -85,19 +85,41 @@ update_count (IbarFacetRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->include), GTK_ACCESSIBLE_PROPERTY_LABEL, included, -1);
 }
 
+/* A second line, below the name. */
+static void
+add_detail (IbarFacetRow *self)
+{
+  GtkWidget *box = gtk_button_get_child (GTK_BUTTON (self->include));
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  g_object_ref (self->label);
+  gtk_box_remove (GTK_BOX (box), self->label);
+  gtk_box_append (GTK_BOX (text), self->label);
+  g_object_unref (self->label);
+  self->detail = gtk_label_new (ibar_facet_item_get_detail (self->item));
+  gtk_label_set_ellipsize (GTK_LABEL (self->detail), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->detail), 0);
+  gtk_widget_add_css_class (self->detail, "caption");
+  gtk_widget_add_css_class (self->detail, "dim-label");
+  gtk_box_append (GTK_BOX (text), self->detail);
+  gtk_box_insert_child_after (GTK_BOX (box), text, self->tick);
+}
+
 static void
 update_names (IbarFacetRow *self)
 {
   const char *label = ibar_facet_item_get_label (self->item);
+  const char *detail = ibar_facet_item_get_detail (self->item);
   g_autofree char *excluded = g_strdup_printf (_ ("Exclude %s"), label);
 
   gtk_label_set_text (GTK_LABEL (self->label), label);
   if (self->detail != NULL)
-    gtk_label_set_text (GTK_LABEL (self->detail), ibar_facet_item_get_detail (self->item));
+    gtk_label_set_text (GTK_LABEL (self->detail), detail != NULL ? detail : "");
+  else if (detail != NULL && ibar_facet_item_get_facet (self->item) == IBAR_FACET_ACTOR)
+    add_detail (self); /* another bears the same name */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->exclude), GTK_ACCESSIBLE_PROPERTY_LABEL, excluded, -1);
-  if (ibar_facet_item_get_detail (self->item) != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->include), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                    ibar_facet_item_get_detail (self->item), -1);
+  if (detail != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->include), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
 }
 
 static void
@@ -257,20 +279,9 @@ GtkWidget *
 ibar_facet_row_new_detailed (IbarSession *session, IbarFacetItem *item)
 {
   IbarFacetRow *self = IBAR_FACET_ROW (ibar_facet_row_new (session, item, 0));
-  GtkWidget *box = gtk_button_get_child (GTK_BUTTON (self->include));
-  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  g_object_ref (self->label);
-  gtk_box_remove (GTK_BOX (box), self->label);
-  gtk_box_append (GTK_BOX (text), self->label);
-  g_object_unref (self->label);
-  self->detail = gtk_label_new (ibar_facet_item_get_detail (item));
-  gtk_label_set_ellipsize (GTK_LABEL (self->detail), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (self->detail), 0);
-  gtk_widget_add_css_class (self->detail, "caption");
-  gtk_widget_add_css_class (self->detail, "dim-label");
-  gtk_box_append (GTK_BOX (text), self->detail);
-  gtk_box_insert_child_after (GTK_BOX (box), text, self->tick);
+  if (self->detail == NULL)
+    add_detail (self);
   return GTK_WIDGET (self);
 }
 

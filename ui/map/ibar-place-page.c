@@ -17,6 +17,7 @@
 #include "ibar-place-facts.h"
 #include "ibar-place-filter.h"
 #include "ibar-place-page.h"
+#include "ibar-terms.h"
 
 #include <math.h>
 
@@ -259,7 +260,7 @@ add_events (IbarPlacePage *self, const IbarPlaceFacts *facts)
       g_autofree char *number = ibar_dup_counts ("%u", counts[index]);
 
       gtk_box_append (GTK_BOX (row), ibar_family_symbol_new (type->family));
-      gtk_box_append (GTK_BOX (row), ibar_part_text (type->label, NULL));
+      gtk_box_append (GTK_BOX (row), ibar_part_text (ibar_term_type (type->label), NULL));
       gtk_widget_set_hexpand (gtk_widget_get_last_child (row), TRUE);
       gtk_box_append (GTK_BOX (row), ibar_part_text (number, "numeric"));
       gtk_box_append (GTK_BOX (section), row);

@@ -12,6 +12,7 @@
 #define G_LOG_DOMAIN "ibar-filter"
 
 #include "ibar-filter-names.h"
+#include "ibar-terms.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -157,7 +158,9 @@ ibar_filter_names_spelling (const IbarVocabulary *vocabulary, IbarFacet facet, g
     case IBAR_FACET_PLACE:
       return name_form (&((const IbarPlace *) entry)->names, number - 1);
     case IBAR_FACET_TYPE:
-      return number == 1 ? ((const IbarEventType *) entry)->label : NULL;
+      return number == 1 ? ((const IbarEventType *) entry)->label
+             : number == 2 ? ibar_term_type (((const IbarEventType *) entry)->label)
+                           : NULL;
     case IBAR_FACET_SOURCE:
       return number == 1 && ((const IbarSource *) entry)->title != NULL ? ((const IbarSource *) entry)->title : NULL;
     case IBAR_FACET_DATASET:

@@ -11,6 +11,7 @@
 #define G_LOG_DOMAIN "ibar-filter"
 
 #include "ibar-filter-names.h"
+#include "ibar-terms.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -57,7 +58,7 @@ dup_label (Speaker *speaker, IbarFacet facet, const char *id)
     name = ibar_names_format (&((IbarPlace *) g_ptr_array_index (vocabulary->places, value))->names,
                               speaker->setting);
   else if (facet == IBAR_FACET_TYPE)
-    name = g_strdup (((IbarEventType *) g_ptr_array_index (vocabulary->types, value))->label);
+    name = g_strdup (ibar_term_type (((IbarEventType *) g_ptr_array_index (vocabulary->types, value))->label));
   else if (facet == IBAR_FACET_SOURCE)
     name = g_strdup (((IbarSource *) g_ptr_array_index (vocabulary->sources, value))->publisher);
   else if (facet == IBAR_FACET_DATASET)

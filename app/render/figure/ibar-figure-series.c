@@ -20,6 +20,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
+#include "ibar-terms.h"
 #include "ibar-timeline.h"
 
 /* As many maps as can still be read on a page, pages that are still an atlas, frames of a film. */
@@ -152,7 +153,7 @@ get_value (IbarFigureContent *content, IbarFacet facet, guint value, char **titl
   if (facet == IBAR_FACET_TYPE && value < v->types->len)
     {
       const IbarEventType *type = v->types->pdata[value];
-      *title = g_strdup (type->label);
+      *title = g_strdup (ibar_term_type (type->label));
       return type->id;
     }
   if (facet == IBAR_FACET_MUNICIPALITY && value < v->municipalities->len)

@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-figure-palette.h"
+#include "ibar-terms.h"
 #include "ibar-tile-url.h"
 
 /* Greys nearer than this cannot be told apart in print [sRGB]. */
@@ -146,7 +147,7 @@ check_classes (IbarFigureLayout *layout, GPtrArray *items)
         {
           const IbarEventType *type = content->vocabulary->types->pdata[t];
           if (g_str_equal (type->id, wanted->pdata[w]))
-            label = type->label;
+            label = ibar_term_type (type->label);
         }
       if (!found)
         add_item (items, "empty-class", FALSE,
