@@ -258,6 +258,34 @@ def test_open_coast():
                 assert abs(sea[0][0] - 50) < 1e-4 and sea[0][1] < 50.7, sea
 
 
+def test_from_an_editor():
+    """What an editor saves has negative numbers, and its nodes in any order."""
+    with tempfile.TemporaryDirectory() as folder:
+        extract, out = os.path.join(folder, "map.osm"), os.path.join(folder, "region.gpkg")
+        nodes = [(-7, 10.2, 50.2), (-3, 10.4, 50.5), (5, 10.6, 50.5), (-9, 10.8, 50.9), (2, 10.5, 50.4)]
+        with open(extract, "w") as file:
+            file.write("<osm version='0.6' generator='JOSM'>" + "".join(
+                f"<node id='{number}' lon='{x}' lat='{y}'/>" for number, x, y in nodes)
+                + "<way id='-4'>" + "".join(f"<nd ref='{number}'/>" for number, _, _ in nodes)
+                + "<tag k='highway' v='primary'/></way></osm>")
+        done = subprocess.run([PROGRAM, "region", "build", "--osm", extract, "--bbox", "10,50,11,51", "-o", out],
+                              capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        line, = parse_parts(rows(out, "SELECT geom FROM road")[0][0])
+        assert line == [[(x, y) for _, x, y in nodes]], line
+
+
+def test_borders():
+    """The line between two areas is there once, and all of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        region = build(folder, 10, 50)
+        boundary, = [parse_parts(blob) for blob, in rows(region, "SELECT geom FROM boundary")]
+        pieces = [tuple(sorted(pair)) for part in boundary for line in part for pair in zip(line, line[1:])]
+        assert len(pieces) == len(set(pieces)), pieces
+        inner = sum(abs(a[1] - b[1]) for a, b in pieces if a[0] == b[0] == 10.5)
+        assert abs(inner - 0.8) < 1e-6, pieces  # the box is 0.8 degrees high
+
+
 def test_elevation():
     for west, south in ((178, -18), (-71, -34)):
         with tempfile.TemporaryDirectory() as folder:

@@ -8,6 +8,7 @@
 
 #include "ibar-osm-areas.h"
 
+#include "ibar-osm-borders.h"
 #include "ibar-osm-tags.h"
 
 #define MAX_AREAS 400 /* of the level that is chosen by itself */
@@ -77,17 +78,6 @@ ibar_osm_areas_take (IbarOsmAreas *self, OGRFeatureH feature, const char *id, in
   return TRUE;
 }
 
-/* Appends the outline of an area to the lines of all. */
-static void
-add_lines (OGRGeometryH lines, OGRGeometryH area)
-{
-  OGRGeometryH boundary = OGR_G_ForceToMultiLineString (OGR_G_Boundary (area));
-
-  for (int i = 0; boundary != NULL && i < OGR_G_GetGeometryCount (boundary); i++)
-    OGR_G_AddGeometry (lines, OGR_G_GetGeometryRef (boundary, i));
-  OGR_G_DestroyGeometry (boundary);
-}
-
 /* The finest level with enough areas to be a map's, and not so many that they are a mosaic. An island may be one area. */
 static int
 choose_level (IbarOsmAreas *self)
@@ -105,26 +95,14 @@ choose_level (IbarOsmAreas *self)
   return 2;
 }
 
-/* Lines that two areas share become one: two dashed lines over each other would close their gaps.
- */
 static gboolean
-add_boundary (Target *target, OGRGeometryH lines, const char *kind, GError **error)
+add_borders (Target *target, IbarOsmBorders *borders, const char *kind, GError **error)
 {
-  OGRGeometryH merged, part;
-  IbarRegionRecord record
-      = { .kind = kind, .rank = ibar_region_rank_line (IBAR_LAYER_BOUNDARY, kind) };
-  gboolean added = TRUE;
+  OGRGeometryH lines = ibar_osm_borders_get (borders);
+  const IbarRegionRecord record = { .kind = kind, .rank = ibar_region_rank_line (IBAR_LAYER_BOUNDARY, kind) };
 
-  if (OGR_G_GetGeometryCount (lines) == 0)
-    return TRUE;
-  merged = OGR_G_Union (lines, OGR_G_GetGeometryRef (lines, 0));
-  part = ibar_region_box_cut (target->box, merged != NULL ? merged : lines, FALSE);
-  if (part != NULL)
-    added
-        = ibar_region_writer_add_feature (target->writer, IBAR_LAYER_BOUNDARY, part, &record, error);
-  OGR_G_DestroyGeometry (merged);
-  OGR_G_DestroyGeometry (part);
-  return added;
+  return OGR_G_GetGeometryCount (lines) == 0
+         || ibar_region_writer_add_feature (target->writer, IBAR_LAYER_BOUNDARY, lines, &record, error);
 }
 
 static gboolean
@@ -163,8 +141,7 @@ ibar_osm_areas_write (IbarOsmAreas *self,
 {
   static const IbarNames nameless = { { NULL } };
   Target target = { box, writer };
-  OGRGeometryH inner = OGR_G_CreateGeometry (wkbMultiLineString);
-  OGRGeometryH outline = OGR_G_CreateGeometry (wkbMultiLineString);
+  IbarOsmBorders *inner = ibar_osm_borders_new (), *outline = ibar_osm_borders_new ();
   gboolean good = TRUE;
   guint n = 0;
 
@@ -175,9 +152,9 @@ ibar_osm_areas_write (IbarOsmAreas *self,
       const Area *area = &g_array_index (self->areas, Area, i);
 
       if (area->level == 2)
-        add_lines (outline, area->geometry);
+        ibar_osm_borders_add (outline, area->geometry, box);
       else if (area->level == level)
-        add_lines (inner, area->geometry);
+        ibar_osm_borders_add (inner, area->geometry, box);
       if (area->level != level)
         continue;
       good = add_area (&target, area->id, &area->names, area->geometry, error);
@@ -185,9 +162,9 @@ ibar_osm_areas_write (IbarOsmAreas *self,
     }
   if (good && n == 0)
     good = add_area (&target, "all", &nameless, box->polygon, error);
-  good = good && add_boundary (&target, inner, "municipal", error)
-         && add_boundary (&target, outline, "outline", error);
-  OGR_G_DestroyGeometry (inner);
-  OGR_G_DestroyGeometry (outline);
+  good = good && add_borders (&target, inner, "municipal", error)
+         && add_borders (&target, outline, "outline", error);
+  ibar_osm_borders_free (inner);
+  ibar_osm_borders_free (outline);
   return good;
 }

@@ -32,7 +32,7 @@ static const char configuration[]
       "[other_relations]\nosm_id=yes\nattributes=name,type\nother_tags=yes\n";
 
 GDALDatasetH
-ibar_osm_open (const char *path)
+ibar_osm_open (const char *path, gboolean any_order)
 {
   const char *const drivers[] = { "OSM", NULL };
   g_autofree char *file = g_strdup_printf (CONFIGURATION, (gconstpointer) &path);
@@ -40,9 +40,11 @@ ibar_osm_open (const char *path)
   const char *const options[] = { option, NULL };
   GDALDatasetH extract;
 
+  CPLSetThreadLocalConfigOption ("OSM_USE_CUSTOM_INDEXING", any_order ? "NO" : NULL);
   CPLSetConfigOption ("OSM_MAX_TMPFILE_SIZE", NODE_INDEX_MB);
   VSIFCloseL (VSIFileFromMemBuffer (file, (GByte *) configuration, strlen (configuration), FALSE));
   extract = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, NULL);
   VSIUnlink (file);
+  CPLSetThreadLocalConfigOption ("OSM_USE_CUSTOM_INDEXING", NULL);
   return extract;
 }

@@ -37,7 +37,8 @@ typedef struct
   IbarOsmAreas *admin;
   IbarRegionBridges *bridges;
   IbarRegionCoast *coast;
-  gboolean found; /* anything within the box */
+  gboolean found;        /* anything within the box */
+  gboolean out_of_order; /* the nodes are not sorted by rising numbers */
   IbarRegionProgress progress;
   gpointer user_data;
   GCancellable *cancellable;
@@ -171,6 +172,7 @@ read_feature (Builder *self,
   *feature = GDALDatasetGetNextFeature (dataset, layer, share, NULL, NULL);
   if (CPLGetLastErrorType () != CE_Failure)
     return TRUE;
+  self->out_of_order = strstr (CPLGetLastErrorMsg (), "OSM_USE_CUSTOM_INDEXING") != NULL;
   g_set_error (error, IBAR_ERROR, IBAR_ERROR_CORRUPT, _ ("“%s” is damaged or not sorted: %s"),
                self->build->osm, CPLGetLastErrorMsg ());
   if (*feature != NULL)
@@ -281,6 +283,33 @@ build_all (Builder *self, const char *path, GDALDatasetH extract, GError **error
   return TRUE;
 }
 
+/* One pass over the extract, with an index of nodes of one kind or the other. */
+static gboolean
+build_once (Builder *self, const char *path, gboolean any_order, GError **error)
+{
+  GDALDatasetH extract = ibar_osm_open (self->build->osm, any_order);
+  gboolean good;
+
+  if (extract == NULL)
+    {
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
+                   _ ("“%s” is not an OpenStreetMap extract (.osm.pbf or .osm)"), self->build->osm);
+      return FALSE;
+    }
+  /* No spatial filter: GDAL would leave out the ways that relations reaching into the box are made of. */
+  self->bridges = ibar_region_bridges_new ();
+  self->admin = ibar_osm_areas_new ();
+  self->coast = ibar_region_coast_new ();
+  self->found = FALSE;
+  good = build_all (self, path, extract, error);
+  g_clear_pointer (&self->writer, ibar_region_writer_free);
+  GDALClose (extract);
+  ibar_region_bridges_free (self->bridges);
+  ibar_osm_areas_free (self->admin);
+  ibar_region_coast_free (self->coast);
+  return good;
+}
+
 /**
  * ibar_region_build:
  * @build: what the region is made of
@@ -298,7 +327,8 @@ build_all (Builder *self, const char *path, GDALDatasetH extract, GError **error
  * box), _CANCELLED.
  *
  * **Thread:** any; meant for a worker thread. **Cost:** one pass over the extract; memory for the
- * nodes' index (200 MB at most), the administrative areas and one layer's transaction.
+ * nodes' index (200 MB at most), the administrative areas and one layer's transaction. What an editor
+ * has saved may have its nodes in any order: that is noticed, and read again with another index.
  */
 gboolean
 ibar_region_build (const IbarRegionBuild *build,
@@ -308,10 +338,10 @@ ibar_region_build (const IbarRegionBuild *build,
                    GCancellable *cancellable,
                    GError **error)
 {
+  g_autoptr (GError) local_error = NULL;
   Builder self = {
     .build = build, .progress = progress, .user_data = user_data, .cancellable = cancellable
   };
-  GDALDatasetH extract;
   gboolean good;
 
   g_return_val_if_fail (build->osm != NULL && path != NULL, FALSE);
@@ -326,26 +356,15 @@ ibar_region_build (const IbarRegionBuild *build,
     return FALSE;
   ibar_gdal_register_drivers ();
   CPLPushErrorHandler (CPLQuietErrorHandler);
-  extract = ibar_osm_open (build->osm);
-  if (extract == NULL)
+  good = build_once (&self, path, FALSE, &local_error);
+  if (!good && self.out_of_order)
     {
-      CPLPopErrorHandler ();
-      ibar_region_box_clear (&self.box);
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
-                   _ ("“%s” is not an OpenStreetMap extract (.osm.pbf or .osm)"), build->osm);
-      return FALSE;
+      g_clear_error (&local_error);
+      good = build_once (&self, path, TRUE, &local_error);
     }
-  /* No spatial filter: GDAL would leave out the ways that relations reaching into the box are made of. */
-  self.bridges = ibar_region_bridges_new ();
-  self.admin = ibar_osm_areas_new ();
-  self.coast = ibar_region_coast_new ();
-  good = build_all (&self, path, extract, error);
-  ibar_region_writer_free (self.writer);
-  GDALClose (extract);
   CPLPopErrorHandler ();
-  ibar_region_bridges_free (self.bridges);
-  ibar_osm_areas_free (self.admin);
-  ibar_region_coast_free (self.coast);
   ibar_region_box_clear (&self.box);
+  if (!good)
+    g_propagate_error (error, g_steal_pointer (&local_error));
   return good;
 }
