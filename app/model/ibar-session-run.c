@@ -197,7 +197,7 @@ static char *
 dup_status (IbarSession *self)
 {
   GString *text = g_string_new (NULL);
-  guint total, passing, unplaced;
+  guint total, passing, unplaced, n_problems = ibar_session_get_n_problems (self);
   IbarExtent extent;
 
   if (self->run_error != NULL)
@@ -217,6 +217,9 @@ dup_status (IbarSession *self)
   append_part (text, ibar_dup_counts (_ ("%u without a day"),
                                       ibar_result_get_n_vague_dates (self->result)
                                           + ibar_result_get_n_undated (self->result)));
+  /* Translators: faults of the file that is open; "About This Collection" lists them. */
+  if (n_problems > 0)
+    append_part (text, ibar_dup_counts (ngettext ("%u value not readable", "%u values not readable", n_problems), n_problems));
   return g_string_free (text, FALSE);
 }
 

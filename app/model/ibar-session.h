@@ -106,6 +106,9 @@ gboolean           ibar_session_has_lists          (IbarSession         *self);
 double             ibar_session_get_progress       (IbarSession         *self);
 guint              ibar_session_get_n_total        (IbarSession         *self);
 guint              ibar_session_get_n_passing      (IbarSession         *self);
+/* Values of the collection that could not be taken as they stand, and what they are. */
+guint              ibar_session_get_n_problems     (IbarSession         *self);
+char              *ibar_session_dup_problems       (IbarSession         *self);
 /* Runs what is pending now, for tests and the command line: bounded, synchronous. */
 void               ibar_session_flush              (IbarSession         *self);
 

@@ -45,6 +45,7 @@ add_collection (GtkWidget *page, IbarSession *session)
   GtkWidget *section = ibar_part_section (ibar_session_get_collection_name (session));
   g_autofree char *description = ibar_collection_dup_info (collection, "description");
   g_autofree char *licence = ibar_collection_dup_info (collection, "licence");
+  g_autofree char *problems = ibar_session_dup_problems (session);
   g_autofree char *counts
       = ibar_dup_counts (_ ("%1$u events, %2$u places, %3$u actors, %4$u sources"), ibar_session_get_n_total (session),
                          vocabulary->places->len, vocabulary->actors->len, vocabulary->sources->len);
@@ -54,6 +55,12 @@ add_collection (GtkWidget *page, IbarSession *session)
   add_text (section, licence, "dim-label");
   add_text (section, ibar_collection_get_path (collection), "caption");
   gtk_box_append (GTK_BOX (page), section);
+  if (problems != NULL)
+    {
+      section = ibar_part_section (_ ("Not readable as it stands"));
+      add_text (section, problems, "numeric");
+      gtk_box_append (GTK_BOX (page), section);
+    }
   section = ibar_part_section (_ ("Data sets"));
   for (guint i = 0; i < vocabulary->datasets->len; i++)
     gtk_box_append (GTK_BOX (section), make_dataset (g_ptr_array_index (vocabulary->datasets, i)));
