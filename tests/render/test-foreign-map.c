@@ -77,9 +77,9 @@ find_missing (IbarForeignMap *map, const IbarFrame *frame, double density)
 {
   GArray *missing = g_array_new (FALSE, FALSE, sizeof (IbarForeignTile));
   g_autoptr (GError) error = NULL;
-  guint n;
+  guint n, n_empty;
 
-  g_assert_true (ibar_foreign_map_check (map, frame, density, &n, missing, &error));
+  g_assert_true (ibar_foreign_map_check (map, frame, density, &n, &n_empty, missing, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (missing->len, <=, n);
   return missing;
@@ -204,8 +204,9 @@ typedef struct
   GPtrArray *findings;
 } Made;
 
+/* extent: "auto", or as a figure takes it. */
 static Made
-make (const char *base_map, const char *credit)
+make_at (const char *base_map, const char *credit, const char *extent)
 {
   g_autofree char *path
       = g_build_filename (g_getenv ("IBAR_BUILD_ROOT"), "data", "northern-kosovo.gpkg", NULL);
@@ -216,6 +217,7 @@ make (const char *base_map, const char *credit)
 
   g_assert_true (ibar_figure_set (figure, "page.size", "a5", &error));
   g_assert_true (ibar_figure_set (figure, "page.dpi", "96", &error));
+  g_assert_true (ibar_figure_set (figure, "map.extent", extent, &error));
   g_assert_true (ibar_figure_set (figure, "map.base-map", base_map, &error));
   g_assert_true (credit == NULL || ibar_figure_set (figure, "map.base-map-credit", credit, &error));
   if (g_file_test (base_map, G_FILE_TEST_EXISTS))
@@ -228,6 +230,12 @@ make (const char *base_map, const char *credit)
   g_assert_no_error (error);
   made.findings = ibar_preflight_run (made.layout);
   return made;
+}
+
+static Made
+make (const char *base_map, const char *credit)
+{
+  return make_at (base_map, credit, "auto");
 }
 
 static void
@@ -314,6 +322,27 @@ test_findings (void)
   g_unlink (tiles);
 }
 
+/* A map that shows more than there is. */
+static void
+test_beyond (void)
+{
+  g_autofree char *pictures = make_raster ();
+  g_autofree char *tiles = ibar_test_vector_tiles_make (folder);
+  const char *const paths[] = { pictures, tiles };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      Made within = make_at (paths[i], "© The makers", "20.9,42.8,21.1,43.1");
+      Made beyond = make_at (paths[i], "© The makers", "15,38,27,48");
+
+      g_assert_false (has_finding (&within, "outside-region"));
+      g_assert_true (has_finding (&beyond, "outside-region"));
+      unmake (&within);
+      unmake (&beyond);
+      g_unlink (paths[i]);
+    }
+}
+
 /* Vector tiles are drawn and named in the reader's form; the region's places are not there. */
 static void
 test_vector_figure (void)
@@ -370,6 +399,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/foreign-map/bounds", test_bounds);
   g_test_add_func ("/foreign-map/figure", test_figure);
   g_test_add_func ("/foreign-map/findings", test_findings);
+  g_test_add_func ("/foreign-map/beyond", test_beyond);
   g_test_add_func ("/foreign-map/vector-figure", test_vector_figure);
   g_test_add_func ("/foreign-map/public", test_public);
   result = g_test_run ();

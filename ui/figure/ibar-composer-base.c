@@ -218,11 +218,14 @@ ibar_composer_base_update (IbarComposerBase *self)
 {
   const char *location = ibar_figure_editor_get_figure (self->editor)->base_map;
   guint index = 0;
-  gboolean found = find_map (self, location, &index) != NULL;
+  IbarBaseMap *found = find_map (self, location, &index);
 
   self->updating = TRUE;
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->row), found ? index + 1 : 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->row), found != NULL ? index + 1 : 0);
   self->updating = FALSE;
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      found != NULL ? ibar_base_map_get_name (found) : _ ("Ibar’s own map"), -1);
 }
 
 /**

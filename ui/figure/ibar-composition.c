@@ -177,11 +177,12 @@ static void
 find_missing (IbarComposition *self, IbarFigureLayout *layout)
 {
   IbarFigureContent *content = layout->content;
-  guint n;
+  guint n, n_empty;
 
   if (content->foreign != NULL)
     ibar_foreign_map_check (content->foreign, &layout->map->frame,
-                            content->figure->dpi / IBAR_POINTS_PER_INCH, &n, self->missing, NULL);
+                            content->figure->dpi / IBAR_POINTS_PER_INCH, &n, &n_empty,
+                            self->missing, NULL);
 }
 
 static void

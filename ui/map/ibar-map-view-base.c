@@ -86,6 +86,7 @@ ibar_map_view_update_base (IbarMapView *self)
   ibar_map_view_show_names (self);
   gtk_widget_set_visible (GTK_WIDGET (self->labels_layer),
                           supplier == NULL || ibar_base_map_get_with_names (map));
+  ibar_map_view_update_seats (self);
   update_trouble (self);
   ibar_map_view_update_credits (self);
 }
@@ -115,6 +116,18 @@ has_foreign_names (IbarMapView *self)
 {
   return self->vector != NULL
          && !ibar_base_map_get_with_names (ibar_base_maps_get_chosen (self->base_maps));
+}
+
+/**
+ * ibar_map_view_has_own_names:
+ * @self: a map view
+ *
+ * Returns: whether the places named on the map are the region's
+ */
+gboolean
+ibar_map_view_has_own_names (IbarMapView *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->labels_layer)) && !has_foreign_names (self);
 }
 
 /**

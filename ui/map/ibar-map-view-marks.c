@@ -60,6 +60,8 @@ ibar_map_view_update_seats (IbarMapView *self)
   GArray *seats = g_array_new (FALSE, FALSE, sizeof (IbarSeat));
   guint n = self->region != NULL ? ibar_region_get_n_places (self->region) : 0;
 
+  if (!ibar_map_view_has_own_names (self))
+    n = 0; /* a sign without its name on somebody else's map would be a riddle */
   for (guint i = 0; i < n; i++)
     {
       const IbarRegionPlace *place = ibar_region_get_place (self->region, i);

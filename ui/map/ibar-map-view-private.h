@@ -163,6 +163,8 @@ void       ibar_map_view_update_base     (IbarMapView      *self);
 void       ibar_map_view_restyle_base    (IbarMapView      *self);
 void       ibar_map_view_show_names      (IbarMapView      *self);
 void       ibar_map_view_follow_names    (IbarMapView      *self);
+/* Whether the places named on the map are the region's. */
+gboolean   ibar_map_view_has_own_names   (IbarMapView      *self);
 void       ibar_map_view_retry_base      (IbarMapView      *self);
 
 /* ibar-map-view-motion.c */

@@ -161,11 +161,11 @@ static IbarRegion *
 dup_named_region (IbarFigureMap *self, IbarFigureContent *content)
 {
   IbarVectorMap *vector = content->foreign != NULL ? ibar_foreign_map_get_vector (content->foreign) : NULL;
-  guint state = 0;
+  guint state = 0, n_empty;
 
   if (vector == NULL)
     return content->region != NULL ? ibar_region_ref (content->region) : NULL;
-  ibar_vector_map_load (vector, &self->frame, NULL); /* pre-flight tells what is damaged */
+  ibar_vector_map_load (vector, &self->frame, &n_empty, NULL); /* pre-flight tells what is damaged */
   return ibar_vector_map_get_names (vector, &self->frame, &state);
 }
 

@@ -283,7 +283,7 @@ check_base_map (IbarFigureLayout *layout, GPtrArray *items)
       content->figure->base_map != NULL ? content->figure->base_map : "");
   g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (IbarForeignTile));
   g_autoptr (GError) error = NULL;
-  guint n = 0;
+  guint n = 0, n_empty = 0;
 
   if (ibar_figure_content_lacks_base_map (content))
     add_item (items, "base-map-gone", TRUE,
@@ -294,9 +294,13 @@ check_base_map (IbarFigureLayout *layout, GPtrArray *items)
     add_item (items, "base-map-credit", TRUE,
               g_strdup_printf (_ ("The base map “%s” has no credit line."), name));
   if (!ibar_foreign_map_check (content->foreign, &layout->map->frame,
-                               content->figure->dpi / IBAR_POINTS_PER_INCH, &n, missing, &error))
+                               content->figure->dpi / IBAR_POINTS_PER_INCH, &n, &n_empty, missing,
+                               &error))
     add_item (items, "base-map-damaged", TRUE,
               g_strdup_printf (_ ("A part of the base map is missing: %s."), error->message));
+  if (n_empty > 0)
+    add_item (items, "outside-region", FALSE,
+              g_strdup_printf (_ ("The map reaches beyond the base map “%s”."), name));
   /* A page of an atlas is laid out when it is written: what it shows nobody has fetched. */
   if (n > 0 && ibar_foreign_map_is_held (content->foreign)
       && content->figure->series_layout == IBAR_SERIES_ATLAS)

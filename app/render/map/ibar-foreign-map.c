@@ -287,6 +287,7 @@ find_level (IbarForeignMap *self, const IbarFrame *frame, double density, Level 
  * @frame: what a figure shows
  * @density: [px per unit of the frame] of the paper
  * @n_tiles: (out): how many tiles it is made of; 0: of vector tiles, or too much of the world
+ * @n_empty: (out): how many are known to be empty: beyond the edge of a file, or not on a server
  * @missing: of IbarForeignTile; those that nobody has handed over are appended
  * @error: return location
  *
@@ -302,6 +303,7 @@ ibar_foreign_map_check (IbarForeignMap *self,
                         const IbarFrame *frame,
                         double density,
                         guint *n_tiles,
+                        guint *n_empty,
                         GArray *missing,
                         GError **error)
 {
@@ -309,11 +311,14 @@ ibar_foreign_map_check (IbarForeignMap *self,
 
   g_return_val_if_fail (self != NULL && frame != NULL && n_tiles != NULL, FALSE);
 
-  *n_tiles = 0;
+  *n_tiles = *n_empty = 0;
   if (self->vector != NULL)
-    return ibar_vector_map_load (self->vector, frame, error);
+    return ibar_vector_map_load (self->vector, frame, n_empty, error);
   if (!find_level (self, frame, density, &level))
-    return TRUE;
+    {
+      *n_empty = 1;
+      return TRUE;
+    }
   *n_tiles = (guint) count_tiles (&level);
   for (int y = level.y0; y <= level.y1; y++)
     for (int x = level.x0; x <= level.x1; x++)
@@ -321,9 +326,11 @@ ibar_foreign_map_check (IbarForeignMap *self,
         IbarForeignTile tile = { level.zoom, x, y };
         g_autoptr (GError) problem = NULL;
         cairo_surface_t *picture = NULL;
+        gboolean known = get_tile (self, &tile, &picture, &problem);
 
-        if (!get_tile (self, &tile, &picture, &problem) && missing != NULL && problem == NULL)
+        if (!known && missing != NULL && problem == NULL)
           g_array_append_val (missing, tile);
+        *n_empty += known && picture == NULL;
         g_clear_pointer (&picture, cairo_surface_destroy);
         if (problem != NULL)
           {

@@ -32,6 +32,7 @@ gboolean        ibar_foreign_map_check        (IbarForeignMap            *self,
                                                const IbarFrame           *frame,
                                                double                     density,
                                                guint                     *n_tiles,
+                                               guint                     *n_empty,
                                                GArray                    *missing,
                                                GError                   **error);
 gboolean        ibar_foreign_map_draw         (IbarForeignMap            *self,

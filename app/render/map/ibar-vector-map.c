@@ -281,6 +281,7 @@ ibar_vector_map_draw (IbarVectorMap *self,
  * ibar_vector_map_load:
  * @self: a map
  * @frame: what will be looked at
+ * @n_empty: (out): how many of its tiles the file does not have
  * @error: return location
  *
  * Returns: FALSE with @error set where a tile is damaged
@@ -288,14 +289,18 @@ ibar_vector_map_draw (IbarVectorMap *self,
  * **Errors:** #IBAR_ERROR_CORRUPT, _TOO_LARGE. **Thread:** any.
  */
 gboolean
-ibar_vector_map_load (IbarVectorMap *self, const IbarFrame *frame, GError **error)
+ibar_vector_map_load (IbarVectorMap *self, const IbarFrame *frame, guint *n_empty, GError **error)
 {
   Level level;
 
   g_return_val_if_fail (self != NULL && frame != NULL, FALSE);
 
+  *n_empty = 0;
   if (!find_level (self, frame, &level))
-    return TRUE;
+    {
+      *n_empty = 1;
+      return TRUE;
+    }
   for (int y = level.y0; y <= level.y1; y++)
     for (int x = level.x0; x <= level.x1; x++)
       {
@@ -303,6 +308,7 @@ ibar_vector_map_load (IbarVectorMap *self, const IbarFrame *frame, GError **erro
 
         if (!get_tile (self, level.zoom, x, y, &basemap, error))
           return FALSE;
+        *n_empty += basemap == NULL;
       }
   return TRUE;
 }

@@ -22,6 +22,7 @@ gboolean       ibar_vector_map_draw      (IbarVectorMap            *self,
 /* Reads the tiles of a frame, so that their names are known before they are drawn. */
 gboolean       ibar_vector_map_load      (IbarVectorMap            *self,
                                           const IbarFrame          *frame,
+                                          guint                    *n_empty,
                                           GError                  **error);
 /* What the tiles of a view name, as far as they have been drawn; NULL while that has not changed. */
 IbarRegion    *ibar_vector_map_get_names (IbarVectorMap            *self,
