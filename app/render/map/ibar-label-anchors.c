@@ -16,6 +16,7 @@
 
 #define GRID 24
 #define REFINEMENTS 6
+#define WINDOW 1.1 /* lengths of a name that are looked at for a straight stretch */
 #define MOST_IN_A_ROW 200 /* stretches along one straight line */
 
 /* The distance to the nearest edge, negative outside or where it is not above least: most points of a grid are given up at
@@ -98,23 +99,31 @@ ibar_find_area_anchor (const IbarFeature *area, const IbarExtent *within)
   return best;
 }
 
-/* How far the points between two lie from the straight line between them, at most. */
 static double
-get_deviation (const double *points, guint32 from, guint32 to)
+get_step (const double *points, guint32 from)
+{
+  const double *p = points + 2 * (gsize) from;
+  double dx = p[2] - p[0], dy = p[3] - p[1];
+
+  return sqrt (dx * dx + dy * dy);
+}
+
+/* Whether the points between two lie as near to the straight line between them. */
+static gboolean
+is_straight (const double *points, guint32 from, guint32 to, double length, double deviation)
 {
   const double *a = points + 2 * (gsize) from;
   const double *b = points + 2 * (gsize) to;
   double dx = b[0] - a[0], dy = b[1] - a[1];
-  double length = hypot (dx, dy);
-  double most = 0;
 
   for (guint32 i = from + 1; i < to; i++)
     {
       const double *p = points + 2 * (gsize) i;
 
-      most = MAX (most, fabs ((p[0] - a[0]) * dy - (p[1] - a[1]) * dx) / MAX (length, 1e-15));
+      if (fabs ((p[0] - a[0]) * dy - (p[1] - a[1]) * dx) > deviation * length)
+        return FALSE;
     }
-  return most;
+  return TRUE;
 }
 
 /* From one point straight to another: in the middle, or evenly along it where that is far. */
@@ -133,7 +142,9 @@ append_stretches (const double *a, const double *b, double apart, guint feature,
     }
 }
 
-/* Appends the stretches of one line that hold a name. length, deviation, apart: [Web Mercator]. */
+/* Appends the stretches of one line that hold a name. length, deviation, apart: [Web Mercator].
+ *
+ * A window a little longer than the name slides along the line, so each point is looked at a few times. */
 void
 ibar_find_stretches (IbarRegion *region,
                      IbarLayer layer,
@@ -144,27 +155,31 @@ ibar_find_stretches (IbarRegion *region,
                      GArray *out)
 {
   const IbarFeature *line = ibar_region_get_feature (region, layer, feature);
+  const double *points = line->points;
 
   for (guint part = 0; part < line->n_parts; part++)
     {
       guint32 from = line->starts[part], last = line->starts[part + 1] - 1;
       double travelled = apart / 3; /* since the last name; the first one does not wait long */
+      double window = 0;            /* along the line */
 
       for (guint32 to = from + 1; to <= last; to++)
         {
-          const double *b = line->points + 2 * (gsize) to;
-          const double *a = line->points + 2 * (gsize) from;
-          double chord;
+          const double *a, *b = points + 2 * (gsize) to;
+          double step = get_step (points, to - 1), chord;
 
-          travelled += hypot (b[0] - b[-2], b[1] - b[-1]);
-          while (from + 1 < to && get_deviation (line->points, from, to) > deviation)
-            from++;
-          a = line->points + 2 * (gsize) from;
+          travelled += step;
+          window += step;
+          while (from + 1 < to && window - get_step (points, from) >= WINDOW * length)
+            window -= get_step (points, from++);
+          if (window < length || travelled < apart / 2)
+            continue;
+          a = points + 2 * (gsize) from;
           chord = hypot (b[0] - a[0], b[1] - a[1]);
-          if (chord < length || travelled < apart / 2)
+          if (chord < length || !is_straight (points, from, to, chord, deviation))
             continue;
           append_stretches (a, b, MAX (apart, length), feature, out);
-          travelled = 0;
+          travelled = window = 0;
           from = to;
         }
     }

@@ -428,7 +428,7 @@ ibar_named_count (IbarNamed *self, double zoom)
       else
         high = middle;
     }
-  return low + (zoom >= IBAR_BROOK_ZOOM ? count (self, IBAR_LAYER_WATERWAY) : 0)
+  return low + (zoom >= IBAR_RIVER_ZOOM ? count (self, IBAR_LAYER_WATERWAY) : 0)
          + (zoom >= IBAR_STREET_ZOOM ? count (self, IBAR_LAYER_ROAD) : 0);
 }
 
