@@ -1,289 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The map's clusters: what cells of a grid hold, merged where they lie close.
- *
- * The grid is the quadtree's level whose cells are nearest to the wanted size, so it is anchored in the world and
- * not in the view; a cell is one run of rows and its count, families and mean position are O(1)
- * (ibar_result_sum_run()). Cells alone look like a grid, so close ones are merged, in rounds: a cell that is
- * larger than all free neighbours within reach takes them in. A round looks two cells far, so what a cluster
- * becomes depends on a few cells around it only; with that margin computed around the view, a cluster stays
- * the same however the map is moved. Supercluster's greedy step in an order that does not depend on where
- * one begins; no index is built and a changed filter costs nothing.
- *
- * Sizes: 60 to 120 bytes for each of at most some thousand cells, gone when the clusters are returned.
- */
+/* The map's clusters: what the cells of a grid hold (ibar-cluster-grid.c), merged where they lie close, and what is asked
+ * of one: its rows, whether it holds one, and where it splits. */
 
 #include "config.h"
 
 #define G_LOG_DOMAIN "ibar-cluster"
 
-#include "ibar-engine-private.h"
+#include "ibar-cluster-grid.h"
 
 #include <math.h>
-#include <string.h>
 
-#define N_ROUNDS 2
-/* A round looks two cells far, members lie one off the seed, and so may the seed off its mean. */
-#define MARGIN (2 * N_ROUNDS + 3)
-/* Means nearer than this are merged [cells]. */
-#define REACH 0.8
-#define MAX_LEVEL 32
 /* Uncertainty is read for that many members. */
 #define N_RADIUS_ROWS 64
 #define NEAR_WORDS 8 /* looked through one by one */
-
-typedef struct
-{
-  guint32   first, end;   /* run of rows */
-  int       column, line; /* in the window */
-  int       seed;         /* index of the cell this one belongs to, -1 = free */
-  int       next_seed;    /* own index if this round makes it one, else -1 */
-  double    x, y;         /* mean position [cells], from the window's corner */
-  IbarBlock sums;
-} Cell;
-
-typedef struct
-{
-  const IbarResult *result;
-  int               level;  /* 2^level cells across the world */
-  gint64            x0, y0; /* the window's first column and line; columns may run past the world's edge */
-  int               width, height; /* [cells] */
-  gboolean          whole;  /* all columns of the world: the last is the first's neighbour */
-  GArray           *cells;  /* of Cell, in Morton order */
-  int              *grid;   /* [height * width] index of a cell, or -1 */
-} Grid;
-
-/* The level whose cells come nearest to a size on screen. */
-static int
-level_for (double zoom, double cell)
-{
-  return (int) CLAMP (floor (zoom + log2 (IBAR_TILE_UNITS / cell) + 0.5), 0.0, MAX_LEVEL);
-}
-
-/* The smallest zoom at which level_for() gives a level. */
-static double
-zoom_for (int level, double cell)
-{
-  return level - 0.5 - log2 (IBAR_TILE_UNITS / cell) + 1e-9;
-}
-
-static double
-world_x (IbarPoint point)
-{
-  double x = ibar_mercator_x (point.longitude);
-
-  return x - floor (x);
-}
-
-/* Half the size of the view's box [of the world], upright whatever the rotation. */
-static void
-view_reach (const IbarView *view, double *half_x, double *half_y)
-{
-  double c = fabs (cos (view->rotation)), s = fabs (sin (view->rotation));
-  double unit = 0.5 / (IBAR_TILE_UNITS * exp2 (view->zoom));
-
-  *half_x = (view->width * c + view->height * s) * unit;
-  *half_y = (view->width * s + view->height * c) * unit;
-}
-
-static void
-grid_init (Grid *grid, const IbarResult *result, const IbarView *view, double cell)
-{
-  double n, half_x, half_y, x = world_x (view->center), y = ibar_mercator_y (view->center.latitude);
-  gint64 last_x, last_y;
-
-  grid->result = result;
-  grid->level = level_for (view->zoom, cell);
-  n = exp2 (grid->level);
-  view_reach (view, &half_x, &half_y);
-  grid->x0 = (gint64) floor ((x - half_x) * n) - MARGIN;
-  last_x = (gint64) floor ((x + half_x) * n) + MARGIN;
-  grid->y0 = MAX ((gint64) floor ((y - half_y) * n) - MARGIN, 0);
-  last_y = MIN ((gint64) floor ((y + half_y) * n) + MARGIN, (gint64) n - 1);
-  grid->whole = last_x - grid->x0 + 1 >= (gint64) n;
-  if (grid->whole)
-    {
-      grid->x0 = 0;
-      last_x = (gint64) n - 1;
-    }
-  grid->width = last_x - grid->x0 + 1;
-  grid->height = MAX (last_y - grid->y0 + 1, 0);
-  grid->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
-  grid->grid = g_new (int, (gsize) grid->width * grid->height + 1);
-  memset (grid->grid, 0xff, (gsize) grid->width * grid->height * sizeof (int));
-}
-
-static void
-grid_clear (Grid *grid)
-{
-  g_array_unref (grid->cells);
-  g_free (grid->grid);
-}
-
-static inline Cell *
-get_cell (const Grid *grid, int index)
-{
-  return &g_array_index (grid->cells, Cell, index);
-}
-
-/* Whether a cell that spans several of the level's meets the window. */
-static gboolean
-overlaps_window (const Grid *grid, gint64 x, gint64 y, gint64 span)
-{
-  gint64 n = (gint64) 1 << grid->level;
-
-  if (y + span <= grid->y0 || y >= grid->y0 + grid->height)
-    return FALSE;
-  for (gint64 turn = -n; turn <= n; turn += n)
-    if (x + turn + span > grid->x0 && x + turn < grid->x0 + grid->width)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-add_cell (Grid *grid, guint32 first, guint32 end, gint64 x, gint64 y)
-{
-  gint64 n = (gint64) 1 << grid->level;
-  double scale = exp2 (grid->level - 32);
-  Cell cell = { .first = first, .end = end, .seed = -1, .next_seed = -1 };
-
-  ibar_result_sum_run (grid->result, first, end, &cell.sums);
-  cell.column = (int) (((x - grid->x0) % n + n) % n);
-  cell.line = (int) (y - grid->y0);
-  cell.x = cell.column + ((double) cell.sums.x / cell.sums.count * scale - (double) x);
-  cell.y = (double) cell.sums.y / cell.sums.count * scale - (double) grid->y0;
-  grid->grid[cell.line * grid->width + cell.column] = grid->cells->len;
-  g_array_append_val (grid->cells, cell);
-}
-
-/* Down from the world to the level, along cells that hold passing rows and meet the window. */
-static void
-walk (Grid *grid, guint32 first, guint32 end, gint64 x, gint64 y, int level)
-{
-  const IbarColumns *columns = grid->result->columns;
-  int below = grid->level - level;
-  guint32 half, a, b;
-
-  if (first == end || !overlaps_window (grid, x << below, y << below, (gint64) 1 << below)
-      || ibar_result_count_run (grid->result, first, end) == 0)
-    return;
-  if (below == 0)
-    {
-      add_cell (grid, first, end, x, y);
-      return;
-    }
-  half = ibar_columns_split_run (columns, 1, 31 - level, first, end);
-  a = ibar_columns_split_run (columns, 0, 31 - level, first, half);
-  b = ibar_columns_split_run (columns, 0, 31 - level, half, end);
-  walk (grid, first, a, 2 * x, 2 * y, level + 1);
-  walk (grid, a, half, 2 * x + 1, 2 * y, level + 1);
-  walk (grid, half, b, 2 * x, 2 * y + 1, level + 1);
-  walk (grid, b, end, 2 * x + 1, 2 * y + 1, level + 1);
-}
-
-/* The cell beside another, or NULL. */
-static Cell *
-neighbour (const Grid *grid, const Cell *cell, int dx, int dy)
-{
-  int column = cell->column + dx, line = cell->line + dy, index;
-
-  if (grid->whole)
-    column = (column + grid->width) % grid->width;
-  if (column < 0 || column >= grid->width || line < 0 || line >= grid->height)
-    return NULL;
-  index = grid->grid[line * grid->width + column];
-  return index >= 0 ? get_cell (grid, index) : NULL;
-}
-
-/* Squared distance of two means [cells²], the shorter way round the world. */
-static double
-distance (const Grid *grid, const Cell *a, const Cell *b)
-{
-  double dx = fabs (a->x - b->x), dy = a->y - b->y;
-
-  if (grid->whole)
-    dx = MIN (dx, grid->width - dx);
-  return dx * dx + dy * dy;
-}
-
-/* A total order that does not depend on the view. */
-static gboolean
-is_larger (const Cell *a, const Cell *b)
-{
-  return a->sums.count != b->sums.count ? a->sums.count > b->sums.count : a->first < b->first;
-}
-
-static gboolean
-is_largest (const Grid *grid, const Cell *cell)
-{
-  for (int dy = -1; dy <= 1; dy++)
-    for (int dx = -1; dx <= 1; dx++)
-      {
-        const Cell *other = neighbour (grid, cell, dx, dy);
-
-        if (other != NULL && other != cell && other->seed < 0 && is_larger (other, cell)
-            && distance (grid, cell, other) < REACH * REACH)
-          return FALSE;
-      }
-  return TRUE;
-}
-
-/* The nearest of this round's seeds within reach, or -1. */
-static int
-nearest_seed (const Grid *grid, const Cell *cell)
-{
-  double nearest = REACH * REACH;
-  const Cell *seed = NULL;
-
-  for (int dy = -1; dy <= 1; dy++)
-    for (int dx = -1; dx <= 1; dx++)
-      {
-        const Cell *other = neighbour (grid, cell, dx, dy);
-        double away;
-
-        if (other == NULL || other->next_seed < 0 || other->seed >= 0)
-          continue;
-        away = distance (grid, cell, other);
-        if (away < nearest || (away == nearest && seed != NULL && is_larger (other, seed)))
-          {
-            nearest = away;
-            seed = other;
-          }
-      }
-  return seed != NULL ? seed->next_seed : -1;
-}
-
-/* One round: every cell decides on the state before the round, so their order does not matter. */
-static void
-merge_round (Grid *grid)
-{
-  g_autofree int *decision = g_new (int, grid->cells->len + 1);
-
-  for (guint i = 0; i < grid->cells->len; i++)
-    if (get_cell (grid, i)->seed < 0)
-      get_cell (grid, i)->next_seed = is_largest (grid, get_cell (grid, i)) ? (int) i : -1;
-  for (guint i = 0; i < grid->cells->len; i++)
-    {
-      const Cell *cell = get_cell (grid, i);
-
-      decision[i] = cell->seed >= 0        ? cell->seed
-                    : cell->next_seed >= 0 ? (int) i
-                                           : nearest_seed (grid, cell);
-    }
-  for (guint i = 0; i < grid->cells->len; i++)
-    get_cell (grid, i)->seed = decision[i];
-}
-
-static void
-grid_fill (Grid *grid)
-{
-  walk (grid, 0, grid->result->columns->n_placed, 0, 0, 0);
-  for (int round = 0; round < N_ROUNDS; round++)
-    merge_round (grid);
-  for (guint i = 0; i < grid->cells->len; i++)
-    if (get_cell (grid, i)->seed < 0)
-      get_cell (grid, i)->seed = i;
-}
 
 /* A cluster under way: sums of its cells, positions measured from the seed. */
 typedef struct
@@ -314,7 +44,7 @@ next_row (const IbarResult *result, guint32 row, guint32 end)
 }
 
 static void
-read_radius (const Grid *grid, const Cell *cell, guint32 row, Pile *pile)
+read_radius (const IbarGrid *grid, const IbarGridCell *cell, guint32 row, Pile *pile)
 {
   const IbarColumns *columns = grid->result->columns;
 
@@ -326,7 +56,7 @@ read_radius (const Grid *grid, const Cell *cell, guint32 row, Pile *pile)
 }
 
 static gboolean
-is_one_point (const Grid *grid, const Cell *cell, guint32 first)
+is_one_point (const IbarGrid *grid, const IbarGridCell *cell, guint32 first)
 {
   const IbarColumns *columns = grid->result->columns;
   guint32 last;
@@ -339,7 +69,7 @@ is_one_point (const Grid *grid, const Cell *cell, guint32 first)
 }
 
 static void
-pile_add (const Grid *grid, Pile *pile, const Cell *seed, const Cell *cell)
+pile_add (const IbarGrid *grid, Pile *pile, const IbarGridCell *seed, const IbarGridCell *cell)
 {
   double dx = cell->x - seed->x;
   guint32 first = ibar_result_first_passing (grid->result, cell->first, cell->end);
@@ -360,7 +90,7 @@ pile_add (const Grid *grid, Pile *pile, const Cell *seed, const Cell *cell)
 
 /* Whether the cluster's mean lies in the view, or so near that its mark may reach into it. */
 static gboolean
-finish_pile (const Grid *grid, const IbarView *view, const Cell *seed, Pile *pile)
+finish_pile (const IbarGrid *grid, const IbarView *view, const IbarGridCell *seed, Pile *pile)
 {
   double n = exp2 (grid->level), half_x, half_y;
   double x = (grid->x0 + seed->x + pile->dx / pile->cluster.count) / n;
@@ -369,7 +99,7 @@ finish_pile (const Grid *grid, const IbarView *view, const Cell *seed, Pile *pil
 
   x += round (center - x);
   pile->cluster.point = (IbarPoint){ ibar_mercator_longitude (x), ibar_mercator_latitude (y) };
-  view_reach (view, &half_x, &half_y);
+  ibar_grid_view_reach (view, &half_x, &half_y);
   return fabs (x - center) <= half_x + 1.0 / n
          && fabs (y - ibar_mercator_y (view->center.latitude)) <= half_y + 1.0 / n;
 }
@@ -393,39 +123,29 @@ ibar_result_cluster (IbarResult *self, const IbarView *view, double cell)
 {
   GArray *clusters = g_array_new (FALSE, FALSE, sizeof (IbarCluster));
   g_autofree Pile *piles = NULL;
-  Grid grid;
+  IbarGrid grid;
 
   g_return_val_if_fail (self != NULL && view != NULL, clusters);
   g_return_val_if_fail (cell > 0.0 && isfinite (view->zoom), clusters);
 
-  grid_init (&grid, self, view, cell);
-  grid_fill (&grid);
+  ibar_grid_init (&grid, self, view, cell);
+  ibar_grid_fill (&grid);
   piles = g_new0 (Pile, grid.cells->len + 1);
   for (guint i = 0; i < grid.cells->len; i++)
     {
-      int seed = get_cell (&grid, i)->seed;
+      int seed = ibar_grid_get_cell (&grid, i)->seed;
 
-      pile_add (&grid, &piles[seed], get_cell (&grid, seed), get_cell (&grid, i));
+      pile_add (&grid, &piles[seed], ibar_grid_get_cell (&grid, seed), ibar_grid_get_cell (&grid, i));
     }
   for (guint i = 0; i < grid.cells->len; i++)
-    if (piles[i].n_cells > 0 && finish_pile (&grid, view, get_cell (&grid, i), &piles[i]))
+    if (piles[i].n_cells > 0 && finish_pile (&grid, view, ibar_grid_get_cell (&grid, i), &piles[i]))
       g_array_append_val (clusters, piles[i].cluster);
-  grid_clear (&grid);
+  ibar_grid_clear (&grid);
   return clusters;
 }
 
-/* The seed of the cell that holds a row, or -1. */
-static int
-find_seed (const Grid *grid, guint32 row)
-{
-  for (guint i = 0; i < grid->cells->len; i++)
-    if (get_cell (grid, i)->first <= row && row < get_cell (grid, i)->end)
-      return get_cell (grid, i)->seed;
-  return -1;
-}
-
 static void
-append_rows (const IbarResult *result, const Cell *cell, guint limit, GArray *rows)
+append_rows (const IbarResult *result, const IbarGridCell *cell, guint limit, GArray *rows)
 {
   for (guint32 row = ibar_result_first_passing (result, cell->first, cell->end);
        row != IBAR_ROW_NONE && rows->len < limit;
@@ -452,19 +172,19 @@ ibar_result_cluster_rows (IbarResult *self, const IbarView *view, double cell, c
                           guint limit)
 {
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
-  Grid grid;
+  IbarGrid grid;
   int seed;
 
   g_return_val_if_fail (self != NULL && view != NULL && cluster != NULL, rows);
   g_return_val_if_fail (cell > 0.0 && isfinite (view->zoom), rows);
 
-  grid_init (&grid, self, view, cell);
-  grid_fill (&grid);
-  seed = find_seed (&grid, cluster->row);
+  ibar_grid_init (&grid, self, view, cell);
+  ibar_grid_fill (&grid);
+  seed = ibar_grid_find_seed (&grid, cluster->row);
   for (guint i = 0; i < grid.cells->len && seed >= 0; i++)
-    if (get_cell (&grid, i)->seed == seed)
-      append_rows (self, get_cell (&grid, i), limit, rows);
-  grid_clear (&grid);
+    if (ibar_grid_get_cell (&grid, i)->seed == seed)
+      append_rows (self, ibar_grid_get_cell (&grid, i), limit, rows);
+  ibar_grid_clear (&grid);
   return rows;
 }
 
@@ -485,7 +205,7 @@ gboolean
 ibar_result_cluster_holds (IbarResult *self, const IbarView *view, double cell, const IbarCluster *cluster,
                            guint32 row)
 {
-  Grid grid;
+  IbarGrid grid;
   int seed;
   gboolean holds;
 
@@ -496,11 +216,11 @@ ibar_result_cluster_holds (IbarResult *self, const IbarView *view, double cell, 
     return TRUE;
   if (cluster->count == 1 || !ibar_result_contains (self, row))
     return FALSE;
-  grid_init (&grid, self, view, cell);
-  grid_fill (&grid);
-  seed = find_seed (&grid, cluster->row);
-  holds = seed >= 0 && seed == find_seed (&grid, row);
-  grid_clear (&grid);
+  ibar_grid_init (&grid, self, view, cell);
+  ibar_grid_fill (&grid);
+  seed = ibar_grid_find_seed (&grid, cluster->row);
+  holds = seed >= 0 && seed == ibar_grid_find_seed (&grid, row);
+  ibar_grid_clear (&grid);
   return holds;
 }
 
@@ -510,16 +230,16 @@ count_around (IbarResult *self, guint32 row, double zoom, double cell)
 {
   IbarView view = { .center = ibar_columns_get_point (self->columns, row), .zoom = zoom, .width = 1, .height = 1 };
   guint32 count = 0;
-  Grid grid;
+  IbarGrid grid;
   int seed;
 
-  grid_init (&grid, self, &view, cell);
-  grid_fill (&grid);
-  seed = find_seed (&grid, row);
+  ibar_grid_init (&grid, self, &view, cell);
+  ibar_grid_fill (&grid);
+  seed = ibar_grid_find_seed (&grid, row);
   for (guint i = 0; i < grid.cells->len && seed >= 0; i++)
-    if (get_cell (&grid, i)->seed == seed)
-      count += get_cell (&grid, i)->sums.count;
-  grid_clear (&grid);
+    if (ibar_grid_get_cell (&grid, i)->seed == seed)
+      count += ibar_grid_get_cell (&grid, i)->sums.count;
+  ibar_grid_clear (&grid);
   return count;
 }
 
@@ -542,8 +262,8 @@ ibar_result_split_zoom (IbarResult *self, const IbarView *view, double cell, con
 
   if (cluster->one_point || cluster->row >= self->columns->n_placed)
     return NAN;
-  for (int level = level_for (view->zoom, cell) + 1; level <= MAX_LEVEL; level++)
-    if (count_around (self, cluster->row, zoom_for (level, cell), cell) < cluster->count)
-      return zoom_for (level, cell);
+  for (int level = ibar_grid_level (view->zoom, cell) + 1; level <= IBAR_GRID_MAX_LEVEL; level++)
+    if (count_around (self, cluster->row, ibar_grid_zoom (level, cell), cell) < cluster->count)
+      return ibar_grid_zoom (level, cell);
   return NAN;
 }

@@ -103,6 +103,8 @@ struct _IbarResult
 };
 
 gsize ibar_engine_get_size   (IbarEngine          *self);
+IbarResult *ibar_engine_make_result (IbarEngine     *self);
+void ibar_engine_release_boxes (IbarEngine          *self);
 const IbarDayCounts *ibar_engine_get_day_totals (IbarEngine *self);
 void ibar_engine_change_days (IbarEngine          *self,
                               const IbarPredicate *before,
