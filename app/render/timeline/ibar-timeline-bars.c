@@ -69,27 +69,67 @@ draw_more (double x, double width, const IbarTimelineBands *bands, cairo_t *cr, 
   cairo_fill (cr);
 }
 
-void
-ibar_timeline_draw_bars (const IbarTimelineData *data, const IbarTimelineFrame *frame,
-                         const IbarTimelineBands *bands, cairo_t *cr, const IbarStyle *style)
+typedef struct
 {
-  double lanes[IBAR_TIMELINE_N_LANES];
+  double free_from[IBAR_TIMELINE_N_LANES]; /* [px] */
+} Lanes;
 
+static void
+init_lanes (Lanes *lanes)
+{
   for (int lane = 0; lane < IBAR_TIMELINE_N_LANES; lane++)
-    lanes[lane] = -G_MAXDOUBLE;
+    lanes->free_from[lane] = -G_MAXDOUBLE;
+}
+
+/* From where to where a bar goes, and in which lane; FALSE if it is not in view. */
+static gboolean
+place_bar (const IbarTimelineBar *bar, const IbarTimelineFrame *frame, Lanes *lanes, double *x, double *end, int *lane)
+{
+  *x = ibar_timeline_day_to_x (frame, bar->start);
+  *end = ibar_timeline_day_to_x (frame, bar->end + 1.0) - 1;
+  if (bar->start == IBAR_DAY_NONE || *end < 0 || *x > frame->width)
+    return FALSE;
+  /* What began a thousand years ago is more pixels away than cairo can count. */
+  *x = MAX (*x, -OUTSIDE);
+  *end = CLAMP (*end, *x + 3, frame->width + OUTSIDE);
+  *lane = take_lane (lanes->free_from, *x, *end);
+  return TRUE;
+}
+
+/* How many lanes the bars in view need, of those there are. */
+guint
+ibar_timeline_count_lanes (const IbarTimelineData *data, const IbarTimelineFrame *frame)
+{
+  guint n_lanes = 0;
+  Lanes lanes;
+
+  init_lanes (&lanes);
+  for (guint i = 0; i < data->n_bars && n_lanes < IBAR_TIMELINE_N_LANES; i++)
+    {
+      double x, end;
+      int lane;
+
+      if (place_bar (&data->bars[i], frame, &lanes, &x, &end, &lane))
+        n_lanes = MAX (n_lanes, (guint) (lane + 1));
+    }
+  return n_lanes;
+}
+
+void
+ibar_timeline_draw_bars (const IbarTimelineData *data, const IbarTimelineFrame *frame, const IbarTimelineBands *bands,
+                         cairo_t *cr, const IbarStyle *style)
+{
+  Lanes lanes;
+
+  init_lanes (&lanes);
   for (guint i = 0; i < data->n_bars; i++)
     {
       const IbarTimelineBar *bar = &data->bars[i];
-      double x = ibar_timeline_day_to_x (frame, bar->start);
-      double end = ibar_timeline_day_to_x (frame, bar->end + 1.0) - 1;
+      double x, end;
       int lane;
 
-      if (bar->start == IBAR_DAY_NONE || end < 0 || x > frame->width)
+      if (!place_bar (bar, frame, &lanes, &x, &end, &lane))
         continue;
-      /* What began a thousand years ago is more pixels away than cairo can count. */
-      x = MAX (x, -OUTSIDE);
-      end = CLAMP (end, x + 3, frame->width + OUTSIDE);
-      lane = take_lane (lanes, x, end);
       if (lane >= 0)
         draw_bar (data, bar, x, bands->strip + 3 + lane * IBAR_TIMELINE_LANE, end - x, cr, style);
       else

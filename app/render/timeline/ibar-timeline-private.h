@@ -37,6 +37,8 @@ void             ibar_timeline_draw_sources   (const IbarTimelineData  *data,
                                                cairo_t                 *cr,
                                                const IbarStyle         *style);
 /* ibar-timeline-bars.c */
+guint            ibar_timeline_count_lanes    (const IbarTimelineData  *data,
+                                               const IbarTimelineFrame *frame);
 void             ibar_timeline_draw_bars      (const IbarTimelineData  *data,
                                                const IbarTimelineFrame *frame,
                                                const IbarTimelineBands *bands,

@@ -71,11 +71,13 @@ ibar_timeline_pick_unit (double width, double days)
 static void
 init_bands (IbarTimelineBands *bands, const IbarTimelineData *data, const IbarTimelineFrame *frame)
 {
+  guint n_lanes = ibar_timeline_count_lanes (data, frame);
+
   bands->axis = frame->height - AXIS * frame->font_scale;
   bands->sources_end = bands->axis - 1;
   bands->sources = bands->sources_end - (data->sources != NULL ? IBAR_TIMELINE_SOURCES : 0);
   bands->strip_end = bands->sources;
-  bands->strip = bands->strip_end - (data->n_bars > 0 ? IBAR_TIMELINE_LANE * IBAR_TIMELINE_N_LANES + 4 : 0);
+  bands->strip = bands->strip_end - (n_lanes > 0 ? IBAR_TIMELINE_LANE * n_lanes + 4 : 0);
   bands->base = bands->strip;
   bands->top = TOP * frame->font_scale;
 }
