@@ -112,34 +112,6 @@ test_immutable (void)
   synthetic_clear (&data);
 }
 
-static void
-test_reveal (void)
-{
-  g_autoptr (GRand) random = seeded ();
-  Synthetic data;
-  IbarEngine *engine;
-
-  synthetic_init (&data, 400, SYNTHETIC_WORLD, g_rand_int (random), FALSE);
-  engine = ibar_engine_new (NULL, data.columns);
-  for (int i = 0; i < 200; i++)
-    {
-      g_autoptr (IbarFilter) filter = synthetic_filter (&data, random);
-      g_autoptr (IbarResult) result = ibar_engine_run (engine, filter, NULL, NULL);
-      guint32 row = g_rand_int_range (random, 0, 400);
-      g_autoptr (IbarFilter) looser = ibar_result_reveal_filter (result, row);
-      g_autoptr (IbarResult) shown = ibar_engine_run (engine, looser, NULL, NULL);
-
-      g_assert_true (ibar_result_contains (shown, row));
-      if (ibar_result_contains (result, row))
-        g_assert_true (ibar_filter_equal (looser, filter));
-      for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
-        if (!(ibar_result_why_hidden (result, row) >> facet & 1))
-          g_assert_true (ibar_filter_terms_equal (&looser->terms[facet], &filter->terms[facet]));
-    }
-  ibar_engine_free (engine);
-  synthetic_clear (&data);
-}
-
 /* Days from here on, each of them an event's, and a longer event for every tenth. */
 #define FIRST_OF_MANY (-60000)
 
@@ -272,7 +244,6 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (shape), test_oracle);
     }
   g_test_add_func ("/engine/immutable", test_immutable);
-  g_test_add_func ("/engine/reveal", test_reveal);
   g_test_add_func ("/engine/kinds", test_kinds);
   g_test_add_func ("/engine/many-days", test_many_days);
   g_test_add_func ("/engine/cancelled", test_cancelled);
