@@ -19,7 +19,10 @@
 
 #include <glib/gstdio.h>
 
+#ifdef WITH_INTERFACE
 #include "bench-map-zoom.h"
+#include "ibar-basemap-tiles.h"
+#endif
 #include "bench-report.h"
 #include "ibar-basemap.h"
 #include "ibar-labels.h"
@@ -240,7 +243,28 @@ time_vector (Bench *bench)
         bench_report_times (&bench->report, name, 0, &times);
         bench_times_clear (&times);
       }
+#ifdef WITH_INTERFACE
+  {
+    const IbarBasemapOptions drawn = { ibar_style_get (IBAR_STYLE_LIGHT), NULL, FALSE, TRUE };
+    g_autoptr (IbarTileSupplier) supplier = ibar_basemap_tiles_new_vector (map, &drawn, 1);
+
+    bench_map_zoom (&bench->report, "zoom-vector-z9-z13", supplier, (IbarPoint){ longitude, latitude });
+  }
+#endif
 }
+
+#ifdef WITH_INTERFACE
+static void
+time_zoom (Bench *bench)
+{
+  const IbarBasemapOptions drawn = { ibar_style_get (IBAR_STYLE_LIGHT), NULL, TRUE, TRUE };
+  g_autoptr (IbarTileSupplier) one = ibar_basemap_tiles_new (bench->basemap, &drawn, 1);
+  g_autoptr (IbarTileSupplier) two = ibar_basemap_tiles_new (bench->basemap, &drawn, 2);
+
+  bench_map_zoom (&bench->report, "zoom-z9-z13", one, get_middle (bench->region));
+  bench_map_zoom (&bench->report, "zoom-z9-z13-at-scale-2", two, get_middle (bench->region));
+}
+#endif
 
 /* ---- The synthetic region ------------------------------------------------------------------ */
 
@@ -381,7 +405,7 @@ main (int argc, char **argv)
   if (vector_path != NULL)
     time_vector (&bench);
 #ifdef WITH_INTERFACE
-  bench_map_zoom (&bench.report, bench.basemap, get_middle (bench.region));
+  time_zoom (&bench);
 #endif
   time_synthetic (&bench);
   if (!no_peers)
