@@ -77,6 +77,54 @@ answer_picture (IbarTestTileServer *self, SoupServerMessage *message, const char
     soup_server_message_set_response (message, "image/png", SOUP_MEMORY_COPY, (char *) copy, size);
 }
 
+static GBytes *
+pack (gconstpointer data, gsize size)
+{
+  g_autoptr (GConverter) packer
+      = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream = g_converter_output_stream_new (memory, packer);
+
+  g_assert_true (g_output_stream_write_all (stream, data, size, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (stream, NULL, NULL));
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+static void
+answer_packed (IbarTestTileServer *self, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  gsize size = self->mood == IBAR_TEST_SERVER_BOMB ? 64u << 20 : self->picture->len;
+  g_autofree guint8 *zeros = self->mood == IBAR_TEST_SERVER_BOMB ? g_malloc0 (size) : NULL;
+  g_autoptr (GBytes) packed = pack (zeros != NULL ? zeros : self->picture->data, size);
+
+  soup_message_headers_replace (headers, "Content-Encoding", "gzip");
+  soup_message_headers_replace (headers, "Cache-Control", "no-store");
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_server_message_set_response (message, "application/octet-stream", SOUP_MEMORY_COPY,
+                                    g_bytes_get_data (packed, NULL), g_bytes_get_size (packed));
+}
+
+static void
+add_chunk_cb (SoupServerMessage *message, gpointer user_data)
+{
+  static const char nothing[64 << 10];
+
+  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC,
+                            nothing, sizeof nothing);
+}
+
+static void
+answer_endless (SoupServerMessage *message)
+{
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
+                                     SOUP_ENCODING_CHUNKED);
+  soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  g_signal_connect (message, "wrote-headers", G_CALLBACK (add_chunk_cb), NULL);
+  g_signal_connect (message, "wrote-chunk", G_CALLBACK (add_chunk_cb), NULL);
+}
+
 static void
 asked_cb (SoupServer *server,
           SoupServerMessage *message,
@@ -94,6 +142,18 @@ asked_cb (SoupServer *server,
     soup_server_message_set_status (message, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL);
   else if (self->mood == IBAR_TEST_SERVER_MISSING)
     soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
+  else if (self->mood == IBAR_TEST_SERVER_LOOPING)
+    soup_server_message_set_redirect (message, SOUP_STATUS_FOUND, path);
+  else if (self->mood == IBAR_TEST_SERVER_ENDLESS)
+    answer_endless (message);
+  else if (self->mood == IBAR_TEST_SERVER_BOMB || self->mood == IBAR_TEST_SERVER_GZIPPED)
+    answer_packed (self, message);
+  else if (self->mood == IBAR_TEST_SERVER_PAGE)
+    {
+      soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+      soup_server_message_set_response (message, "text/html", SOUP_MEMORY_STATIC,
+                                        "<html>Please log in</html>", 26);
+    }
   else if (self->mood == IBAR_TEST_SERVER_STALLED)
     {
       soup_server_message_pause (message);

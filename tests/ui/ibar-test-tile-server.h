@@ -17,6 +17,11 @@ typedef enum
   IBAR_TEST_SERVER_GARBAGE, /* 200, image/png, and no picture */
   IBAR_TEST_SERVER_CUT,     /* the first half of a picture */
   IBAR_TEST_SERVER_HUGE,    /* a picture whose header claims 60000 × 60000 px */
+  IBAR_TEST_SERVER_LOOPING, /* 302, to itself */
+  IBAR_TEST_SERVER_ENDLESS, /* a body that goes on as long as somebody reads */
+  IBAR_TEST_SERVER_BOMB,    /* gzip: a few kilobytes that unpack to 64 MB */
+  IBAR_TEST_SERVER_GZIPPED, /* a picture, packed, and a type that says something else */
+  IBAR_TEST_SERVER_PAGE,    /* 200 and a page of text: "please log in" */
   IBAR_TEST_SERVER_STALLED, /* nothing, until ibar_test_tile_server_release() */
 } IbarTestServerMood;
 

@@ -224,6 +224,50 @@ test_stalled (Fixture *fixture, gconstpointer data)
   g_assert_false (has_trouble (fixture));
 }
 
+/* A zoom over many levels while the server lets wait: of a level that is passed by no more is asked than
+ * what was on its way, and nothing of it is shown. */
+static void
+test_passed_by (Fixture *fixture, gconstpointer data)
+{
+  const int first = 6, last = 16, at_once = 4;
+  guint painted, asked;
+
+  choose_server (fixture);
+  ibar_test_wait (is_ready, fixture);
+  painted = count_painted (fixture);
+  asked = ibar_test_tile_server_get_n_asked (fixture->server);
+  ibar_test_tile_server_set_mood (fixture->server, IBAR_TEST_SERVER_STALLED);
+  for (int zoom = first; zoom <= last; zoom++)
+    {
+      IbarView view = { .center = { 5, 45 }, .zoom = zoom };
+
+      ibar_map_view_move_to (fixture->view, &view, FALSE);
+      ibar_test_settle ();
+    }
+  g_assert_cmpuint (count_painted (fixture), ==, painted);
+  g_assert_cmpuint (ibar_test_tile_server_get_n_asked (fixture->server) - asked, <=,
+                    (guint) (at_once * (last - first + 1)));
+  ibar_test_tile_server_set_mood (fixture->server, IBAR_TEST_SERVER_WELL);
+  ibar_test_tile_server_release (fixture->server);
+  ibar_test_wait (is_ready, fixture);
+  /* 700 × 500 px: the level itself, and the coarse one behind it. */
+  g_assert_cmpuint (count_painted (fixture) - painted, <=, 2 * 4 * 4);
+  g_assert_false (has_trouble (fixture));
+}
+
+/* What a picture is packed in and called does not matter. */
+static void
+test_gzipped (Fixture *fixture, gconstpointer data)
+{
+  guint painted = count_painted (fixture);
+
+  ibar_test_tile_server_set_mood (fixture->server, IBAR_TEST_SERVER_GZIPPED);
+  choose_server (fixture);
+  ibar_test_wait (is_ready, fixture);
+  g_assert_false (has_trouble (fixture));
+  g_assert_cmpuint (count_painted (fixture), >, painted);
+}
+
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
@@ -550,6 +594,10 @@ main (int argc, char **argv)
     { "/base-maps/garbage", IBAR_TEST_SERVER_GARBAGE },
     { "/base-maps/cut", IBAR_TEST_SERVER_CUT },
     { "/base-maps/huge", IBAR_TEST_SERVER_HUGE },
+    { "/base-maps/looping", IBAR_TEST_SERVER_LOOPING },
+    { "/base-maps/endless", IBAR_TEST_SERVER_ENDLESS },
+    { "/base-maps/bomb", IBAR_TEST_SERVER_BOMB },
+    { "/base-maps/page", IBAR_TEST_SERVER_PAGE },
   };
 
   g_unsetenv ("http_proxy");
@@ -562,6 +610,8 @@ main (int argc, char **argv)
   ADD ("/base-maps/way-back", test_way_back);
   ADD ("/base-maps/missing", test_missing);
   ADD ("/base-maps/stalled", test_stalled);
+  ADD ("/base-maps/passed-by", test_passed_by);
+  ADD ("/base-maps/gzipped", test_gzipped);
   ADD ("/base-maps/refused", test_refused);
   ADD ("/base-maps/file-on-map", test_file_on_map);
   ADD ("/base-maps/vector", test_vector);

@@ -27,7 +27,8 @@
 #include "ibar-tile-url.h"
 
 #define N_AT_ONCE 4
-#define TIMEOUT 20 /* [s] without a byte */
+#define TIMEOUT 20  /* [s] without a byte */
+#define PATIENCE 60 /* [s] for all of a tile, however slowly it comes */
 #define CACHE_BYTES (128u << 20)
 #define CHUNK (32u << 10)
 
@@ -86,6 +87,7 @@ typedef struct
   SoupMessage *message; /* (owned) */
   GInputStream *stream; /* (owned) (nullable) */
   GByteArray *body;     /* (owned) */
+  gint64 begun;         /* [µs] */
 } Fetch;
 
 static void
@@ -152,6 +154,13 @@ read_more (GTask *task)
       g_object_unref (task);
       return;
     }
+  if (g_get_monotonic_time () - fetch->begun > PATIENCE * G_USEC_PER_SEC)
+    {
+      g_task_return_new_error (task, IBAR_ERROR, IBAR_ERROR_FAILED,
+                               _ ("A tile had not come after %d seconds"), PATIENCE);
+      g_object_unref (task);
+      return;
+    }
   g_input_stream_read_bytes_async (fetch->stream, CHUNK, G_PRIORITY_DEFAULT,
                                    g_task_get_cancellable (task), read_cb, task);
 }
@@ -207,6 +216,7 @@ ibar_server_tiles_supply_async (IbarTileSupplier *supplier,
   url = ibar_tile_url_format (self->pattern, level, key->x, key->y);
   fetch = g_new0 (Fetch, 1);
   fetch->body = g_byte_array_new ();
+  fetch->begun = g_get_monotonic_time ();
   fetch->message = soup_message_new (SOUP_METHOD_GET, url);
   g_task_set_task_data (task, fetch, free_fetch);
   if (fetch->message == NULL)
