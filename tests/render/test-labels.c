@@ -230,6 +230,32 @@ test_bridge (void)
       }
 }
 
+/* Close together and named twice, the four seats all find room; a lesser town does not take it. */
+static void
+test_chiefs_first (void)
+{
+  static const char *const settings[] = { "sq", "sr-Latn", "sr-Cyrl", "en", "sq+sr-Latn", "sr-Cyrl+sq" };
+  g_autoptr (IbarLabeller) labeller = ibar_labeller_new (shipped);
+
+  for (guint s = 0; s < G_N_ELEMENTS (settings); s++)
+    for (double zoom = 9; zoom < 13; zoom += 0.1)
+      {
+        IbarView view = get_view (20.75, 43.03, zoom);
+        const IbarLabel *labels;
+        IbarNameSetting names;
+        guint n, n_first = 0;
+
+        view.height = 4000;
+        view.width = 4000;
+        g_assert_true (ibar_name_setting_from_string (settings[s], &names));
+        labels = ibar_labeller_place (labeller, &view, &names, NULL, 1, &n);
+        for (guint i = 0; i < n; i++)
+          n_first += labels[i].kind == IBAR_LABEL_PLACE && labels[i].rank == 0;
+        if (n_first < 4)
+          g_error ("zoom %g, %s: %u of the seats are named", zoom, settings[s], n_first);
+      }
+}
+
 /* All four seats are named from the first view on; the profile names the whole. */
 static void
 test_chiefs (void)
@@ -389,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_func ("/labels/names", test_names);
   g_test_add_func ("/labels/bridge", test_bridge);
   g_test_add_func ("/labels/chiefs", test_chiefs);
+  g_test_add_func ("/labels/chiefs-first", test_chiefs_first);
   g_test_add_func ("/labels/rotation", test_rotation);
   g_test_add_func ("/labels/obstacles", test_obstacles);
   g_test_add_func ("/labels/strange-names", test_strange_names);

@@ -47,38 +47,56 @@ start_placing (IbarLabeller *self)
     }
 }
 
-/* Puts the chief places into the order in which most of them find room: one that found none goes
- * first in the next try. */
+/* Places the chief places in their present order. Returns: how bad it is that some found no room; one of
+ * the first rank outweighs any number of the others. last: the last of those, unchanged if there are none. */
+static guint
+try_order (IbarLabeller *self, guint *last)
+{
+  guint badness = 0;
+
+  start_placing (self);
+  for (guint i = 0; i < self->candidates->len; i++)
+    {
+      const IbarCandidate *candidate = &g_array_index (self->candidates, IbarCandidate, i);
+
+      if (candidate->priority > CHIEF_RANK)
+        break;
+      if (ibar_labeller_place_candidate (self, candidate) || !ibar_candidate_is_chief (candidate))
+        continue;
+      *last = i;
+      badness += candidate->rank == 0 ? 1000 : 1;
+    }
+  return badness;
+}
+
+/* Puts the chief places into the order in which the most important of them, and most of them, find
+ * room: one that found none goes first in the next try. */
 static void
 order_chiefs (IbarLabeller *self)
 {
-  for (int attempt = 0; attempt < ATTEMPTS; attempt++)
+  g_autoptr (GArray) best = NULL;
+  guint least = G_MAXUINT;
+
+  for (int attempt = 0; attempt < ATTEMPTS && least > 0; attempt++)
     {
-      guint failed = 0, last = 0;
+      guint last = 0, badness = try_order (self, &last);
+      IbarCandidate promoted;
 
-      start_placing (self);
-      for (guint i = 0; i < self->candidates->len; i++)
+      if (badness < least)
         {
-          IbarCandidate *candidate = &g_array_index (self->candidates, IbarCandidate, i);
-
-          if (candidate->priority > CHIEF_RANK)
-            break;
-          if (!ibar_labeller_place_candidate (self, candidate) && ibar_candidate_is_chief (candidate))
-            {
-              last = i;
-              failed++;
-            }
+          g_clear_pointer (&best, g_array_unref);
+          best = g_array_copy (self->candidates);
+          least = badness;
         }
-      if (failed == 0 || attempt == ATTEMPTS - 1)
-        return;
-      {
-        IbarCandidate promoted = g_array_index (self->candidates, IbarCandidate, last);
-
-        g_array_remove_index (self->candidates, last);
-        promoted.priority = MIN (promoted.priority, 0);
-        g_array_insert_val (self->candidates, 0, promoted);
-      }
+      if (badness == 0)
+        break;
+      promoted = g_array_index (self->candidates, IbarCandidate, last);
+      g_array_remove_index (self->candidates, last);
+      promoted.priority = MIN (promoted.priority, 0);
+      g_array_insert_val (self->candidates, 0, promoted);
     }
+  g_array_set_size (self->candidates, 0);
+  g_array_append_vals (self->candidates, best->data, best->len);
 }
 
 static void
