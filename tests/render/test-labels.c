@@ -236,7 +236,11 @@ test_chiefs_first (void)
 {
   static const char *const settings[] = { "sq", "sr-Latn", "sr-Cyrl", "en", "sq+sr-Latn", "sr-Cyrl+sq" };
   g_autoptr (IbarLabeller) labeller = ibar_labeller_new (shipped);
+  guint n_there = 0;
 
+  for (guint i = 0; i < ibar_region_get_n_places (shipped); i++)
+    n_there += ibar_region_get_place (shipped, i)->rank == 0;
+  g_assert_cmpuint (n_there, >=, 4);
   for (guint s = 0; s < G_N_ELEMENTS (settings); s++)
     for (double zoom = 9; zoom < 13; zoom += 0.1)
       {
@@ -245,14 +249,13 @@ test_chiefs_first (void)
         IbarNameSetting names;
         guint n, n_first = 0;
 
-        view.height = 4000;
-        view.width = 4000;
+        view.height = view.width = 9000;
         g_assert_true (ibar_name_setting_from_string (settings[s], &names));
         labels = ibar_labeller_place (labeller, &view, &names, NULL, 1, &n);
         for (guint i = 0; i < n; i++)
           n_first += labels[i].kind == IBAR_LABEL_PLACE && labels[i].rank == 0;
-        if (n_first < 4)
-          g_error ("zoom %g, %s: %u of the seats are named", zoom, settings[s], n_first);
+        if (n_first < n_there)
+          g_error ("zoom %g, %s: %u of %u are named", zoom, settings[s], n_first, n_there);
       }
 }
 
