@@ -42,13 +42,14 @@ gboolean ibar_gpkg_parse                 (const guint8  *blob,
                                           gsize          size,
                                           IbarGeometry  *geometry,
                                           GError       **error);
-gboolean ibar_gpkg_get_bounds            (const guint8  *blob,
-                                          gsize          size,
-                                          double         bounds[4]);
 gboolean ibar_gpkg_parse_wkb             (const guint8  *wkb,
                                           gsize          size,
                                           IbarGeometry  *geometry,
                                           GError       **error);
+/* In ibar-gpkg-sql.c. */
+gboolean ibar_gpkg_get_bounds            (const guint8  *blob,
+                                          gsize          size,
+                                          double         bounds[4]);
 /* ST_MinX … ST_IsEmpty, as the R*Tree triggers of a GeoPackage call them. */
 int      ibar_gpkg_register_functions    (sqlite3       *db);
 /* Writes the extent of a point layer's rows into gpkg_contents. */
