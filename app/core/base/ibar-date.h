@@ -52,6 +52,11 @@ gboolean    ibar_day_parse                  (const char        *text,
                                              IbarDatePrecision *precision,
                                              GError           **error);
 char       *ibar_day_format_iso             (IbarDay            day);
+const char *ibar_date_precision_to_string   (IbarDatePrecision  precision);
+gboolean    ibar_date_precision_from_string (const char        *text,
+                                             IbarDatePrecision *precision);
+
+/* In words; ibar-date-words.c. */
 char       *ibar_month_format               (IbarDay            day);
 char       *ibar_month_format_short         (IbarDay            day,
                                              gboolean           with_year);
@@ -60,8 +65,7 @@ char       *ibar_day_format_short           (IbarDay            day,
 char       *ibar_date_format                (IbarDay            start,
                                              IbarDay            end,
                                              IbarDatePrecision  precision);
-const char *ibar_date_precision_to_string   (IbarDatePrecision  precision);
-gboolean    ibar_date_precision_from_string (const char        *text,
-                                             IbarDatePrecision *precision);
+/* Beside a day; month: 1 … 12. */
+const char *ibar_month_with_day             (int                month);
 
 G_END_DECLS
