@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A tour as a value: a row of steps, changed freely and written as a whole (ibar-story-store.c).
+/* A tour as a value: a row of steps, changed freely and written as a whole (ibar-story-save.c).
  * What it refers to stands in a collection that may be another one tomorrow, so everything is
  * looked up when it is shown, and what is gone is said and skipped. */
 

@@ -81,7 +81,7 @@ GPtrArray     *ibar_story_check            (const IbarStory     *self,
                                             IbarCollection      *collection,
                                             GError             **error);
 
-/* In ibar-story-store.c: */
+/* In ibar-story-load.c and ibar-story-save.c: */
 GPtrArray     *ibar_story_list             (IbarCollection      *collection,
                                             GError             **error);
 IbarStory     *ibar_story_load             (IbarCollection      *collection,
