@@ -210,6 +210,21 @@ ibar_sqlite_dup_text (sqlite3_stmt *stmt, int column)
 }
 
 /**
+ * ibar_sqlite_dup_text_or_empty:
+ * @stmt: a statement at a row
+ * @column: a column
+ *
+ * Returns: (transfer full): as ibar_sqlite_dup_text(), "" for NULL
+ */
+char *
+ibar_sqlite_dup_text_or_empty (sqlite3_stmt *stmt, int column)
+{
+  char *text = ibar_sqlite_dup_text (stmt, column);
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+/**
  * ibar_sqlite_bind_text:
  * @stmt: a statement
  * @index: a parameter, from 1

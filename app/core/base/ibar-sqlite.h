@@ -27,6 +27,8 @@ gboolean      ibar_sqlite_run           (sqlite3_stmt  *stmt,
                                          GError       **error);
 char         *ibar_sqlite_dup_text      (sqlite3_stmt  *stmt,
                                          int            column);
+char         *ibar_sqlite_dup_text_or_empty (sqlite3_stmt *stmt,
+                                             int           column);
 void          ibar_sqlite_bind_text     (sqlite3_stmt  *stmt,
                                          int            index,
                                          const char    *text);

@@ -36,14 +36,6 @@ typedef struct
 
 typedef void (*RowFunc) (Loader *loader, sqlite3_stmt *row);
 
-static char *
-text_or_empty (sqlite3_stmt *row, int column)
-{
-  char *text = ibar_sqlite_dup_text (row, column);
-
-  return text != NULL ? text : g_strdup ("");
-}
-
 static int
 lookup (GHashTable *rows, gint64 fid)
 {
@@ -172,7 +164,7 @@ read_dataset (Loader *loader, sqlite3_stmt *row)
 
   dataset->fid = sqlite3_column_int64 (row, 0);
   dataset->id = id_or_row (row, 1);
-  dataset->name = text_or_empty (row, 2);
+  dataset->name = ibar_sqlite_dup_text_or_empty (row, 2);
   dataset->version = ibar_sqlite_dup_text (row, 3);
   dataset->licence = ibar_sqlite_dup_text (row, 4);
   dataset->citation = ibar_sqlite_dup_text (row, 5);
@@ -188,8 +180,8 @@ read_type (Loader *loader, sqlite3_stmt *row)
 
   type->fid = sqlite3_column_int64 (row, 0);
   type->id = id_or_row (row, 1);
-  type->label = text_or_empty (row, 2);
-  type->definition = text_or_empty (row, 3);
+  type->label = ibar_sqlite_dup_text_or_empty (row, 2);
+  type->definition = ibar_sqlite_dup_text_or_empty (row, 3);
   type->family = (IbarFamily) index_of (
       family_ids, IBAR_N_FAMILIES, (const char *) sqlite3_column_text (row, 4), IBAR_FAMILY_OTHER);
   remember (loader->maps->types, type->fid, loader->vocabulary->types->len);
@@ -203,7 +195,7 @@ read_source (Loader *loader, sqlite3_stmt *row)
 
   source->fid = sqlite3_column_int64 (row, 0);
   source->id = id_or_row (row, 1);
-  source->publisher = text_or_empty (row, 2);
+  source->publisher = ibar_sqlite_dup_text_or_empty (row, 2);
   source->title = ibar_sqlite_dup_text (row, 3);
   source->date = ibar_sqlite_dup_text (row, 4);
   source->url = ibar_sqlite_dup_text (row, 5);
@@ -222,7 +214,7 @@ read_actor (Loader *loader, sqlite3_stmt *row)
 
   actor->fid = sqlite3_column_int64 (row, 0);
   actor->id = id_or_row (row, 1);
-  actor->kind = text_or_empty (row, 3);
+  actor->kind = ibar_sqlite_dup_text_or_empty (row, 3);
   actor->parent = sqlite3_column_type (row, 4) == SQLITE_NULL
                       ? -1
                       : lookup (loader->maps->actors, sqlite3_column_int64 (row, 4));
@@ -261,7 +253,7 @@ read_actor_label (Loader *loader, sqlite3_stmt *row)
 static void
 read_municipality (Loader *loader, sqlite3_stmt *row)
 {
-  char *name = text_or_empty (row, 0);
+  char *name = ibar_sqlite_dup_text_or_empty (row, 0);
 
   g_ptr_array_add (loader->vocabulary->municipalities, name);
   g_hash_table_insert (loader->municipality_rows, name,

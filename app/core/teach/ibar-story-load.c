@@ -18,19 +18,11 @@
 
 static const char story_columns[] = "fid, id, title, description, language, read_only";
 
-static char *
-column_text_or_empty (sqlite3_stmt *row, int column)
-{
-  char *text = ibar_sqlite_dup_text (row, column);
-
-  return text != NULL ? text : g_strdup ("");
-}
-
 static IbarStory *
 read_story (sqlite3_stmt *row)
 {
-  g_autofree char *id = column_text_or_empty (row, 1);
-  g_autofree char *title = column_text_or_empty (row, 2);
+  g_autofree char *id = ibar_sqlite_dup_text_or_empty (row, 1);
+  g_autofree char *title = ibar_sqlite_dup_text_or_empty (row, 2);
   IbarStory *story = ibar_story_new (id, title);
 
   story->fid = sqlite3_column_int64 (row, 0);
@@ -134,15 +126,15 @@ read_picture (sqlite3_stmt *row, IbarStoryStep *step)
 static IbarStoryStep *
 read_step (sqlite3_stmt *row)
 {
-  g_autofree char *title = column_text_or_empty (row, 1);
+  g_autofree char *title = ibar_sqlite_dup_text_or_empty (row, 1);
   IbarStoryStep *step = ibar_story_step_new (title);
 
   step->fid = sqlite3_column_int64 (row, 0);
   g_free (step->body);
-  step->body = column_text_or_empty (row, 2);
+  step->body = ibar_sqlite_dup_text_or_empty (row, 2);
   step->notes = ibar_sqlite_dup_text (row, 3);
   g_free (step->filter);
-  step->filter = column_text_or_empty (row, 4);
+  step->filter = ibar_sqlite_dup_text_or_empty (row, 4);
   step->selection = ibar_sqlite_dup_text (row, 5);
   step->names = ibar_sqlite_dup_text (row, 6);
   read_view (row, step);
