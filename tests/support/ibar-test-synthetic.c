@@ -6,6 +6,8 @@
 
 #include "ibar-test-synthetic.h"
 
+#include "ibar-collection-private.h"
+
 #include <math.h>
 
 #define N_ACTORS 200
@@ -52,75 +54,8 @@ draw_skewed (guint64 *state, guint n)
 }
 
 static void
-free_actor (gpointer data)
-{
-  IbarActor *actor = data;
-
-  g_free (actor->id);
-  g_free (actor->kind);
-  ibar_names_clear (&actor->names);
-  g_free (actor);
-}
-
-static void
-free_type (gpointer data)
-{
-  IbarEventType *type = data;
-
-  g_free (type->id);
-  g_free (type->label);
-  g_free (type->definition);
-  g_free (type);
-}
-
-static void
-free_place (gpointer data)
-{
-  IbarPlace *place = data;
-
-  g_free (place->id);
-  ibar_names_clear (&place->names);
-  g_free (place);
-}
-
-static void
-free_source (gpointer data)
-{
-  IbarSource *source = data;
-
-  g_free (source->id);
-  g_free (source->publisher);
-  g_free (source);
-}
-
-static void
-free_dataset (gpointer data)
-{
-  IbarDataset *dataset = data;
-
-  g_free (dataset->id);
-  g_free (dataset->name);
-  g_free (dataset);
-}
-
-static void
-free_vocabulary (gpointer data)
-{
-  IbarVocabulary *vocabulary = data;
-
-  g_ptr_array_unref (vocabulary->actors);
-  g_ptr_array_unref (vocabulary->types);
-  g_ptr_array_unref (vocabulary->places);
-  g_ptr_array_unref (vocabulary->municipalities);
-  g_ptr_array_unref (vocabulary->sources);
-  g_ptr_array_unref (vocabulary->datasets);
-  g_free (vocabulary);
-}
-
-static void
 add_actors (IbarVocabulary *vocabulary, guint n_actors)
 {
-  vocabulary->actors = g_ptr_array_new_with_free_func (free_actor);
   for (int i = 0; i < (int) n_actors; i++)
     {
       IbarActor *actor = g_new0 (IbarActor, 1);
@@ -136,10 +71,8 @@ add_actors (IbarVocabulary *vocabulary, guint n_actors)
 static void
 add_places (IbarVocabulary *vocabulary)
 {
-  vocabulary->municipalities = g_ptr_array_new_with_free_func (g_free);
   for (int i = 0; i < N_MUNICIPALITIES; i++)
     g_ptr_array_add (vocabulary->municipalities, g_strdup_printf ("Municipality %02d", i));
-  vocabulary->places = g_ptr_array_new_with_free_func (free_place);
   for (int i = 0; i < N_PLACES; i++)
     {
       IbarPlace *place = g_new0 (IbarPlace, 1);
@@ -156,11 +89,10 @@ add_places (IbarVocabulary *vocabulary)
 static IbarVocabulary *
 make_vocabulary (guint n_actors)
 {
-  IbarVocabulary *vocabulary = g_new0 (IbarVocabulary, 1);
+  IbarVocabulary *vocabulary = ibar_vocabulary_new ();
 
   add_actors (vocabulary, n_actors);
   add_places (vocabulary);
-  vocabulary->types = g_ptr_array_new_with_free_func (free_type);
   for (int i = 0; i < N_TYPES; i++)
     {
       IbarEventType *type = g_new0 (IbarEventType, 1);
@@ -171,7 +103,6 @@ make_vocabulary (guint n_actors)
       type->family = i % IBAR_N_FAMILIES;
       g_ptr_array_add (vocabulary->types, type);
     }
-  vocabulary->sources = g_ptr_array_new_with_free_func (free_source);
   for (int i = 0; i < N_SOURCES; i++)
     {
       IbarSource *source = g_new0 (IbarSource, 1);
@@ -180,7 +111,6 @@ make_vocabulary (guint n_actors)
       source->publisher = g_strdup_printf ("Publisher %d", i % 90);
       g_ptr_array_add (vocabulary->sources, source);
     }
-  vocabulary->datasets = g_ptr_array_new_with_free_func (free_dataset);
   for (int i = 0; i < N_DATASETS; i++)
     {
       IbarDataset *dataset = g_new0 (IbarDataset, 1);
@@ -310,7 +240,7 @@ synthetic_init_with_actors (Synthetic *self, guint n, guint n_actors, SyntheticS
                             gboolean keep_events)
 {
   IbarVocabulary *vocabulary = make_vocabulary (n_actors);
-  IbarColumnsBuilder *builder = ibar_columns_builder_new (vocabulary, vocabulary, free_vocabulary, n);
+  IbarColumnsBuilder *builder = ibar_columns_builder_new (vocabulary, vocabulary, (GDestroyNotify) ibar_vocabulary_free, n);
   guint64 state = seed;
 
   self->events = keep_events ? g_array_new (FALSE, FALSE, sizeof (SyntheticEvent)) : NULL;

@@ -54,6 +54,7 @@ sqlite3_stmt   *ibar_collection_get_statement (IbarCollection      *self,
                                                GError             **error);
 IbarVocabulary *ibar_vocabulary_load          (IbarCollection      *self,
                                                GError             **error);
+IbarVocabulary *ibar_vocabulary_new           (void);
 void            ibar_vocabulary_free          (IbarVocabulary      *vocabulary);
 
 /* The same file once more, for reading in another thread. */

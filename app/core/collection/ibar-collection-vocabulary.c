@@ -143,6 +143,25 @@ free_dataset (gpointer data)
   g_free (dataset);
 }
 
+/**
+ * ibar_vocabulary_new:
+ *
+ * Returns: (transfer full): an empty vocabulary, whose arrays free what is put into them
+ */
+IbarVocabulary *
+ibar_vocabulary_new (void)
+{
+  IbarVocabulary *vocabulary = g_new0 (IbarVocabulary, 1);
+
+  vocabulary->actors = g_ptr_array_new_with_free_func (free_actor);
+  vocabulary->types = g_ptr_array_new_with_free_func (free_type);
+  vocabulary->places = g_ptr_array_new_with_free_func (free_place);
+  vocabulary->municipalities = g_ptr_array_new_with_free_func (g_free);
+  vocabulary->sources = g_ptr_array_new_with_free_func (free_source);
+  vocabulary->datasets = g_ptr_array_new_with_free_func (free_dataset);
+  return vocabulary;
+}
+
 /* Rows of the tables. A row without an id (added by another program, its trigger switched off) gets
  * one from its row number, so that it can be filtered by.
  * ------------------------------------------------ */
@@ -382,16 +401,10 @@ ibar_row_maps_clear (IbarRowMaps *maps)
 IbarVocabulary *
 ibar_vocabulary_load (IbarCollection *self, GError **error)
 {
-  IbarVocabulary *vocabulary = g_new0 (IbarVocabulary, 1);
+  IbarVocabulary *vocabulary = ibar_vocabulary_new ();
   Loader loader = { self, vocabulary, &self->maps, NULL };
   gboolean ok = TRUE;
 
-  vocabulary->actors = g_ptr_array_new_with_free_func (free_actor);
-  vocabulary->types = g_ptr_array_new_with_free_func (free_type);
-  vocabulary->places = g_ptr_array_new_with_free_func (free_place);
-  vocabulary->municipalities = g_ptr_array_new_with_free_func (g_free);
-  vocabulary->sources = g_ptr_array_new_with_free_func (free_source);
-  vocabulary->datasets = g_ptr_array_new_with_free_func (free_dataset);
   ibar_row_maps_clear (&self->maps);
   ibar_row_maps_init (&self->maps);
   loader.municipality_rows = g_hash_table_new (g_str_hash, g_str_equal);
@@ -405,6 +418,10 @@ ibar_vocabulary_load (IbarCollection *self, GError **error)
   return vocabulary;
 }
 
+/**
+ * ibar_vocabulary_free:
+ * @vocabulary: (transfer full): a vocabulary
+ */
 void
 ibar_vocabulary_free (IbarVocabulary *vocabulary)
 {
