@@ -53,7 +53,8 @@ check_connection (const char *text, GError **error)
   gboolean good = options != NULL;
 
   if (!good)
-    g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("“PG:” must be followed by a connection such as service=team or host=… dbname=…: %s"),
+    g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
+                 _ ("“PG:” must be followed by a connection such as service=team or host=… dbname=…: %s"),
                  message != NULL ? g_strchomp (message) : "");
   for (PQconninfoOption *option = options; good && option->keyword != NULL; option++)
     {
@@ -103,7 +104,8 @@ ibar_share_server_open (const char *connection, GError **error)
     }
   PQsetNoticeProcessor (self->connection, ignore_notice, NULL);
   PQsetClientEncoding (self->connection, "UTF8");
-  return ibar_share_server_run (self, "SET datestyle = 'ISO, YMD'; SET extra_float_digits = 1; BEGIN ISOLATION LEVEL REPEATABLE READ", error)
+  return ibar_share_server_run (
+             self, "SET datestyle = 'ISO, YMD'; SET extra_float_digits = 1; BEGIN ISOLATION LEVEL REPEATABLE READ", error)
              ? g_steal_pointer (&self)
              : NULL;
 }

@@ -26,31 +26,33 @@ static const IbarShareChild no_children[] = { { NULL, NULL, no_columns } };
 #define END { NULL, IBAR_SHARE_TEXT, NULL, NULL }
 
 static const IbarShareColumn dataset_columns[]
-    = { STATED ("name", "''"), TEXT ("version"), TEXT ("licence"), TEXT ("citation"), COUNT ("redistributable", "0"), TEXT ("note"), END };
+    = { STATED ("name", "''"), TEXT ("version"), TEXT ("licence"), TEXT ("citation"), COUNT ("redistributable", "0"),
+        TEXT ("note"), END };
 static const IbarShareColumn type_columns[]
-    = { STATED ("label", "''"), STATED ("definition", "''"), STATED ("family", "'other'"), TEXT ("acled_event_type"), TEXT ("acled_sub_event_type"),
-        TEXT ("cameo_code"), END };
+    = { STATED ("label", "''"), STATED ("definition", "''"), STATED ("family", "'other'"), TEXT ("acled_event_type"),
+        TEXT ("acled_sub_event_type"), TEXT ("cameo_code"), END };
 static const IbarShareColumn name_columns[] = { STATED ("form", "''"), STATED ("name", "''"), END };
 static const IbarShareChild actor_children[] = { { "actor_name", "actor", name_columns }, { NULL, NULL, no_columns } };
 static const IbarShareColumn actor_columns[]
     = { REFERENCE ("dataset", "dataset"), REFERENCE ("parent", "actor"), STATED ("name", "''"), TEXT ("kind"), END };
 static const IbarShareChild place_children[] = { { "place_name", "place", name_columns }, { NULL, NULL, no_columns } };
 static const IbarShareColumn place_columns[]
-    = { POINT, REFERENCE ("dataset", "dataset"), STATED ("name", "''"), TEXT ("kind"), TEXT ("municipality"), STATED ("precision", "'exact'"),
-        REAL ("uncertainty_m"), TEXT ("coordinate_source"), END };
+    = { POINT, REFERENCE ("dataset", "dataset"), STATED ("name", "''"), TEXT ("kind"), TEXT ("municipality"),
+        STATED ("precision", "'exact'"), REAL ("uncertainty_m"), TEXT ("coordinate_source"), END };
 static const IbarShareColumn source_columns[]
-    = { REFERENCE ("dataset", "dataset"), TEXT ("publisher"), TEXT ("title"), TEXT ("date"), TEXT ("url"), TEXT ("language"),
-        TEXT ("note"), END };
+    = { REFERENCE ("dataset", "dataset"), TEXT ("publisher"), TEXT ("title"), TEXT ("date"), TEXT ("url"),
+        TEXT ("language"), TEXT ("note"), END };
 static const IbarShareColumn event_columns[]
-    = { POINT, REFERENCE ("dataset", "dataset"), TEXT ("external_id"), STATED ("title", "''"), TEXT ("summary"), TEXT ("contested_note"),
-        DATE ("date_start"), DATE ("date_end"), STATED ("date_precision", "'day'"), REFERENCE ("type", "event_type"),
-        REFERENCE ("place", "place"), STATED ("confidence", "'unstated'"), COUNT ("vanished", "0"), END };
+    = { POINT, REFERENCE ("dataset", "dataset"), TEXT ("external_id"), STATED ("title", "''"), TEXT ("summary"),
+        TEXT ("contested_note"), DATE ("date_start"), DATE ("date_end"), STATED ("date_precision", "'day'"),
+        REFERENCE ("type", "event_type"), REFERENCE ("place", "place"), STATED ("confidence", "'unstated'"),
+        COUNT ("vanished", "0"), END };
 static const IbarShareColumn event_actor_columns[] = { REFERENCE ("actor", "actor"), STATED ("role", "''"), END };
 static const IbarShareColumn event_source_columns[]
     = { REFERENCE ("source", "source"), COUNT ("rank", "1"), COUNT ("used_for_numbers", "0"), END };
 static const IbarShareColumn casualty_columns[]
-    = { STATED ("kind", "'killed'"), REFERENCE ("actor", "actor"), STATED ("group_name", "''"), TEXT ("parent_group"), INTEGER ("low"),
-        INTEGER ("best"), INTEGER ("high"), TEXT ("note"), { "sources", IBAR_SHARE_SOURCES, NULL, NULL }, END };
+    = { STATED ("kind", "'killed'"), REFERENCE ("actor", "actor"), STATED ("group_name", "''"), TEXT ("parent_group"),
+        INTEGER ("low"), INTEGER ("best"), INTEGER ("high"), TEXT ("note"), { "sources", IBAR_SHARE_SOURCES, NULL, NULL }, END };
 static const IbarShareColumn raw_columns[] = { STATED ("row", "'{}'"), END };
 static const IbarShareChild event_children[]
     = { { "event_actor", "event", event_actor_columns }, { "event_source", "event", event_source_columns },
@@ -77,23 +79,22 @@ const IbarShareKind ibar_share_kinds[IBAR_N_SHARE_KINDS] = {
 
 /* Names ------------------------------------------------------------------------------------------- */
 
-static void
-append_separator (GString *sql, const char *separator, gboolean *first)
+void
+ibar_share_append_separator (GString *sql, const char *separator, gboolean *first)
 {
   if (!*first)
     g_string_append (sql, separator);
   *first = FALSE;
 }
 
-/* The column on the server and on the way; a point is two on the way. */
-static void
-append_name (GString *sql, const IbarShareColumn *column)
+void
+ibar_share_append_name (GString *sql, const IbarShareColumn *column)
 {
   g_string_append_printf (sql, "%s%s", column->name, column->type == IBAR_SHARE_REFERENCE ? "_id" : "");
 }
 
-static const char *
-server_type (const IbarShareColumn *column)
+const char *
+ibar_share_server_type (const IbarShareColumn *column)
 {
   switch (column->type)
     {
@@ -119,8 +120,8 @@ append_create (GString *sql, const char *schema, const char *table, const char *
   for (; columns->name != NULL; columns++)
     {
       g_string_append (sql, ", ");
-      append_name (sql, columns);
-      g_string_append_printf (sql, " %s", server_type (columns));
+      ibar_share_append_name (sql, columns);
+      g_string_append_printf (sql, " %s", ibar_share_server_type (columns));
       if (columns->fallback != NULL)
         g_string_append_printf (sql, " NOT NULL DEFAULT %s", columns->fallback);
     }
@@ -133,26 +134,29 @@ ibar_share_sql_create (const char *schema)
   GString *sql = g_string_new (NULL);
 
   g_string_append_printf (sql, "CREATE EXTENSION IF NOT EXISTS postgis; CREATE SCHEMA IF NOT EXISTS %s;\n", schema);
-  g_string_append_printf (sql,
-                          "CREATE TABLE IF NOT EXISTS %s.ibar_info (key text PRIMARY KEY, value text NOT NULL);\n"
-                          "INSERT INTO %s.ibar_info VALUES ('server_id', gen_random_uuid ()::text), ('schema_version', '1') "
-                          "ON CONFLICT DO NOTHING;\n"
-                          "CREATE TABLE IF NOT EXISTS %s.conflict (fid bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT "
-                          "now(), by text NOT NULL DEFAULT current_user, kind text NOT NULL, id text NOT NULL, version json NOT NULL);\n",
-                          schema, schema, schema);
+  g_string_append_printf (
+      sql,
+      "CREATE TABLE IF NOT EXISTS %s.ibar_info (key text PRIMARY KEY, value text NOT NULL);\n"
+      "INSERT INTO %s.ibar_info VALUES ('server_id', gen_random_uuid ()::text), ('schema_version', '1') "
+      "ON CONFLICT DO NOTHING;\n"
+      "CREATE TABLE IF NOT EXISTS %s.conflict (fid bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT "
+      "now(), by text NOT NULL DEFAULT current_user, kind text NOT NULL, id text NOT NULL, version json NOT NULL);\n",
+      schema, schema, schema);
   for (int k = 0; k < IBAR_N_SHARE_KINDS; k++)
     {
       const IbarShareKind *kind = &ibar_share_kinds[k];
 
-      append_create (sql, schema, kind->table, "id text PRIMARY KEY DEFAULT 'shared-' || substr (md5 (random ()::text), 1, 12)", kind->columns);
+      append_create (sql, schema, kind->table, "id text PRIMARY KEY DEFAULT 'shared-' || substr (md5 (random ()::text), 1, 12)",
+                     kind->columns);
       if (kind->columns[0].type == IBAR_SHARE_POINT)
         g_string_append_printf (sql, "CREATE INDEX IF NOT EXISTS %s_geom ON %s.%s USING gist (geom);\n", kind->table, schema,
                                 kind->table);
       for (const IbarShareChild *child = kind->children; child->table != NULL; child++)
         {
-          g_autofree char *key = g_strdup_printf ("fid bigserial PRIMARY KEY, %s_id text NOT NULL REFERENCES %s.%s (id) ON DELETE "
-                                                  "CASCADE",
-                                                  child->owner, schema, kind->table);
+          g_autofree char *key
+              = g_strdup_printf ("fid bigserial PRIMARY KEY, %s_id text NOT NULL REFERENCES %s.%s (id) ON DELETE "
+                                 "CASCADE",
+                                 child->owner, schema, kind->table);
 
           append_create (sql, schema, child->table, key, child->columns);
           g_string_append_printf (sql, "CREATE INDEX IF NOT EXISTS %s_owner ON %s.%s (%s_id);\n", child->table, schema,
@@ -179,7 +183,7 @@ append_value (GString *sql, const IbarShareColumn *column, const char *alias, gb
   else
     {
       g_string_append_printf (sql, "%s.", alias);
-      append_name (sql, column);
+      ibar_share_append_name (sql, column);
     }
 }
 
@@ -188,8 +192,7 @@ static void
 append_text (GString *sql, const IbarShareColumn *column, const char *alias, gboolean server)
 {
   if (column->type == IBAR_SHARE_POINT && server)
-    g_string_append_printf (sql,
-                            "coalesce (round (ST_X (%s.geom)::numeric, 7) || ' ' || round (ST_Y (%s.geom)::numeric, 7), '')",
+    g_string_append_printf (sql, "coalesce (round (ST_X (%s.geom)::numeric, 7) || ' ' || round (ST_Y (%s.geom)::numeric, 7), '')",
                             alias, alias);
   else if (column->type == IBAR_SHARE_POINT)
     g_string_append_printf (sql, "ifnull (printf ('%%.7f', ST_MinX (%s.geom)) || ' ' || printf ('%%.7f', ST_MinY (%s.geom)), '')",
@@ -214,7 +217,7 @@ append_texts (GString *sql, const IbarShareColumn *columns, const char *alias, g
 
   for (; columns->name != NULL; columns++)
     {
-      append_separator (sql, server ? " || chr (31) || " : " || char (31) || ", &first);
+      ibar_share_append_separator (sql, server ? " || chr (31) || " : " || char (31) || ", &first);
       append_text (sql, columns, alias, server);
     }
 }
@@ -260,7 +263,7 @@ append_pairs (GString *sql, const IbarShareColumn *columns, const char *alias, g
 
   for (; columns->name != NULL; columns++)
     {
-      append_separator (sql, ", ", &first);
+      ibar_share_append_separator (sql, ", ", &first);
       if (columns->type == IBAR_SHARE_POINT)
         {
           g_string_append_printf (sql,
@@ -270,7 +273,7 @@ append_pairs (GString *sql, const IbarShareColumn *columns, const char *alias, g
           continue;
         }
       g_string_append_c (sql, '\'');
-      append_name (sql, columns);
+      ibar_share_append_name (sql, columns);
       g_string_append (sql, "', ");
       append_value (sql, columns, alias, server);
     }
@@ -284,8 +287,9 @@ ibar_share_sql_read (const IbarShareKind *kind, gboolean server, const char *sch
   append_pairs (sql, kind->columns, "t", server);
   for (const IbarShareChild *child = kind->children; child->table != NULL; child++)
     {
-      g_string_append_printf (sql, server ? ", '%s', coalesce ((SELECT json_agg (json_build_object ("
-                                          : ", '%s', json ((SELECT json_group_array (json_object (",
+      g_string_append_printf (sql,
+                              server ? ", '%s', coalesce ((SELECT json_agg (json_build_object ("
+                                     : ", '%s', json ((SELECT json_group_array (json_object (",
                               child->table);
       append_pairs (sql, child->columns, "c", server);
       if (server)
@@ -296,222 +300,11 @@ ibar_share_sql_read (const IbarShareKind *kind, gboolean server, const char *sch
                                 child->owner);
     }
   if (server)
-    g_string_append_printf (sql, ") FROM %s.%s t WHERE t.id IN (SELECT json_array_elements_text ($1::json))", schema, kind->table);
+    g_string_append_printf (sql, ") FROM %s.%s t WHERE t.id IN (SELECT json_array_elements_text ($1::json))", schema,
+                            kind->table);
   else
     g_string_append_printf (sql, ") FROM %s t WHERE t.id IN (SELECT value FROM json_each (?1))", kind->table);
   return g_string_free (sql, FALSE);
 }
 
 /* Writing to the server --------------------------------------------------------------------------- */
-
-/* x (id text, title text, …) */
-static void
-append_record (GString *sql, const IbarShareColumn *columns, const char *first_column, const IbarShareChild *children)
-{
-  gboolean first = first_column == NULL;
-
-  g_string_append (sql, first_column != NULL ? first_column : "");
-  for (; columns->name != NULL; columns++)
-    {
-      append_separator (sql, ", ", &first);
-      if (columns->type == IBAR_SHARE_POINT)
-        {
-          g_string_append (sql, "longitude double precision, latitude double precision");
-          continue;
-        }
-      append_name (sql, columns);
-      g_string_append_printf (sql, " %s", server_type (columns));
-    }
-  for (; children != NULL && children->table != NULL; children++)
-    g_string_append_printf (sql, ", %s json", children->table);
-}
-
-static void
-append_names (GString *sql, const IbarShareColumn *columns, const char *alias)
-{
-  for (; columns->name != NULL; columns++)
-    {
-      g_string_append (sql, ", ");
-      if (alias != NULL && columns->type == IBAR_SHARE_POINT)
-        g_string_append_printf (sql, "ST_SetSRID (ST_MakePoint (%s.longitude, %s.latitude), 4326)", alias, alias);
-      else
-        {
-          if (alias != NULL)
-            g_string_append_printf (sql, "%s.", alias);
-          append_name (sql, columns);
-        }
-    }
-}
-
-static char *
-make_server_upsert (const IbarShareKind *kind, const char *schema)
-{
-  GString *sql = g_string_new (NULL);
-  gboolean first = TRUE;
-
-  g_string_append_printf (sql, "INSERT INTO %s.%s (id", schema, kind->table);
-  append_names (sql, kind->columns, NULL);
-  g_string_append (sql, ") SELECT x.id");
-  append_names (sql, kind->columns, "x");
-  g_string_append (sql, " FROM json_to_recordset ($1::json) AS x (");
-  append_record (sql, kind->columns, "id text", NULL);
-  g_string_append (sql, ") ON CONFLICT (id) DO UPDATE SET ");
-  for (const IbarShareColumn *column = kind->columns; column->name != NULL; column++)
-    {
-      append_separator (sql, ", ", &first);
-      append_name (sql, column);
-      g_string_append (sql, " = excluded.");
-      append_name (sql, column);
-    }
-  return g_string_free (sql, FALSE);
-}
-
-static void
-add_server_child (GPtrArray *all, const IbarShareKind *kind, const IbarShareChild *child, const char *schema)
-{
-  GString *sql = g_string_new (NULL);
-
-  g_ptr_array_add (all, g_strdup_printf ("DELETE FROM %s.%s WHERE %s_id IN (SELECT x.id FROM json_to_recordset ($1::json) AS x "
-                                         "(id text))",
-                                         schema, child->table, child->owner));
-  g_string_append_printf (sql, "INSERT INTO %s.%s (%s_id", schema, child->table, child->owner);
-  append_names (sql, child->columns, NULL);
-  g_string_append (sql, ") SELECT x.id");
-  append_names (sql, child->columns, "c");
-  g_string_append_printf (sql, " FROM json_to_recordset ($1::json) AS x (id text, %s json), json_to_recordset (x.%s) AS c (",
-                          child->table, child->table);
-  append_record (sql, child->columns, NULL, NULL);
-  g_string_append_c (sql, ')');
-  g_ptr_array_add (all, g_string_free (sql, FALSE));
-}
-
-/* Writing to the file ------------------------------------------------------------------------------ */
-
-/* A member of the JSON object j as the file has it. */
-static void
-append_member (GString *sql, const IbarShareColumn *column, const char *json)
-{
-  if (column->type == IBAR_SHARE_POINT)
-    g_string_append_printf (sql, "ibar_point (%s ->> '$.longitude', %s ->> '$.latitude')", json, json);
-  else if (column->type == IBAR_SHARE_REFERENCE)
-    g_string_append_printf (sql, "(SELECT fid FROM %s WHERE id = %s ->> '$.%s_id')", column->table, json, column->name);
-  else
-    g_string_append_printf (sql, "%s ->> '$.%s'", json, column->name);
-}
-
-static gboolean
-is_stored (const IbarShareColumn *column)
-{
-  return column->type != IBAR_SHARE_SOURCES;
-}
-
-static void
-append_file_columns (GString *sql, const IbarShareColumn *columns)
-{
-  for (; columns->name != NULL; columns++)
-    {
-      if (is_stored (columns))
-        g_string_append_printf (sql, ", %s%s", columns->name, columns->type == IBAR_SHARE_REFERENCE ? "_fid" : "");
-    }
-}
-
-static void
-append_members (GString *sql, const IbarShareColumn *columns, const char *json)
-{
-  for (; columns->name != NULL; columns++)
-    {
-      if (!is_stored (columns))
-        continue;
-      g_string_append (sql, ", ");
-      append_member (sql, columns, json);
-    }
-}
-
-static char *
-make_file_update (const IbarShareKind *kind)
-{
-  GString *sql = g_string_new (NULL);
-  gboolean first = TRUE;
-
-  g_string_append_printf (sql, "UPDATE %s SET ", kind->table);
-  for (const IbarShareColumn *column = kind->columns; column->name != NULL; column++)
-    {
-      append_separator (sql, ", ", &first);
-      g_string_append_printf (sql, "%s%s = ", column->name, column->type == IBAR_SHARE_REFERENCE ? "_fid" : "");
-      append_member (sql, column, "j.value");
-    }
-  g_string_append_printf (sql, " FROM json_each (?1) j WHERE %s.id = j.value ->> '$.id'", kind->table);
-  return g_string_free (sql, FALSE);
-}
-
-static char *
-make_file_insert (const IbarShareKind *kind)
-{
-  GString *sql = g_string_new (NULL);
-
-  g_string_append_printf (sql, "INSERT INTO %s (id", kind->table);
-  append_file_columns (sql, kind->columns);
-  g_string_append (sql, ") SELECT j.value ->> '$.id'");
-  append_members (sql, kind->columns, "j.value");
-  g_string_append_printf (sql, " FROM json_each (?1) j WHERE NOT EXISTS (SELECT 1 FROM %s o WHERE o.id = j.value ->> '$.id')",
-                          kind->table);
-  return g_string_free (sql, FALSE);
-}
-
-/* A claim's sources, joined to it by its place in the list: claims are written in that order. */
-static const char claim_sources_sql[]
-    = "INSERT INTO casualty_source (casualty_fid, source_fid) SELECT c.fid, s.fid FROM json_each (?1) j "
-      "JOIN event e ON e.id = j.value ->> '$.id' JOIN json_each (j.value, '$.casualty') v "
-      "JOIN (SELECT fid, event_fid, row_number () OVER (PARTITION BY event_fid ORDER BY fid) - 1 AS n FROM casualty WHERE "
-      "event_fid IN (SELECT fid FROM event WHERE id IN (SELECT value ->> '$.id' FROM json_each (?1)))) c "
-      "ON c.event_fid = e.fid AND c.n = v.key "
-      "JOIN json_each ('[\"' || replace (v.value ->> '$.sources', '; ', '\",\"') || '\"]') i JOIN source s ON s.id = i.value "
-      "WHERE v.value ->> '$.sources' != '' ORDER BY c.fid, i.key";
-
-static void
-add_file_child (GPtrArray *all, const IbarShareKind *kind, const IbarShareChild *child)
-{
-  GString *sql = g_string_new (NULL);
-
-  g_ptr_array_add (all, g_strdup_printf ("DELETE FROM %s WHERE %s_fid IN (SELECT fid FROM %s WHERE id IN (SELECT value ->> '$.id' "
-                                         "FROM json_each (?1)))",
-                                         child->table, child->owner, kind->table));
-  g_string_append_printf (sql, "INSERT INTO %s (%s_fid", child->table, child->owner);
-  append_file_columns (sql, child->columns);
-  g_string_append (sql, ") SELECT o.fid");
-  append_members (sql, child->columns, "c.value");
-  g_string_append_printf (sql,
-                          " FROM json_each (?1) j JOIN %s o ON o.id = j.value ->> '$.id' JOIN json_each (j.value, '$.%s') c "
-                          "ORDER BY j.key, c.key",
-                          kind->table, child->table);
-  g_ptr_array_add (all, g_string_free (sql, FALSE));
-  for (const IbarShareColumn *column = child->columns; column->name != NULL; column++)
-    {
-      if (column->type == IBAR_SHARE_SOURCES)
-        g_ptr_array_add (all, g_strdup (claim_sources_sql));
-    }
-}
-
-char **
-ibar_share_sql_write (const IbarShareKind *kind, gboolean server, const char *schema)
-{
-  GPtrArray *all = g_ptr_array_new ();
-
-  if (server)
-    g_ptr_array_add (all, make_server_upsert (kind, schema));
-  else
-    {
-      /* No upsert: it would override what GeoPackage's own triggers say of conflicts in the R*Tree. */
-      g_ptr_array_add (all, make_file_update (kind));
-      g_ptr_array_add (all, make_file_insert (kind));
-    }
-  for (const IbarShareChild *child = kind->children; child->table != NULL; child++)
-    {
-      if (server)
-        add_server_child (all, kind, child, schema);
-      else
-        add_file_child (all, kind, child);
-    }
-  g_ptr_array_add (all, NULL);
-  return (char **) g_ptr_array_free (all, FALSE);
-}

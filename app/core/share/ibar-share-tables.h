@@ -54,7 +54,13 @@ char *ibar_share_sql_create (const char *schema);
 char *ibar_share_sql_compare (const IbarShareKind *kind, gboolean server, const char *schema, const char *condition);
 /* One JSON object a row, of the ids in a JSON array (file: ?1, server: $1::json). */
 char *ibar_share_sql_read (const IbarShareKind *kind, gboolean server, const char *schema);
-/* Statements that take a JSON array of such objects, ended by NULL. */
+/* Statements that take a JSON array of such objects, ended by NULL; ibar-share-write.c. */
 char **ibar_share_sql_write (const IbarShareKind *kind, gboolean server, const char *schema);
+
+/* What these are put together from: a separator but before the first; a column as it is called on the server and on
+ * the way (a point is two on the way), and its type on the server. */
+void        ibar_share_append_separator (GString *sql, const char *separator, gboolean *first);
+void        ibar_share_append_name      (GString *sql, const IbarShareColumn *column);
+const char *ibar_share_server_type      (const IbarShareColumn *column);
 
 G_END_DECLS

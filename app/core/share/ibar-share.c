@@ -16,7 +16,7 @@
 
 #include "config.h"
 
-#include "ibar-share.h"
+#include "ibar-share-private.h"
 
 #include <unistd.h>
 
@@ -25,42 +25,6 @@
 
 #include "ibar-error.h"
 #include "ibar-gpkg.h"
-#include "ibar-json.h"
-#include "ibar-share-server.h"
-#include "ibar-share-tables.h"
-#include "ibar-sqlite.h"
-
-#define BATCH 500 /* things that travel together */
-
-/* What is known of one thing: MD5 of its text, "" where it is not. */
-typedef struct
-{
-  char *here, *there, *base;
-} Versions;
-
-typedef struct
-{
-  const IbarShareOptions *options;
-  IbarCollection         *collection; /* (owned) */
-  sqlite3                *db;
-  const char             *path;
-  IbarShareServer        *server;     /* (owned) */
-  char                   *schema;     /* quoted */
-  char                   *server_id;
-  gboolean                writable;   /* the file: remembers what was agreed */
-  IbarShareResult        *result;
-} Share;
-
-static void
-versions_free (gpointer data)
-{
-  Versions *versions = data;
-
-  g_free (versions->here);
-  g_free (versions->there);
-  g_free (versions->base);
-  g_free (versions);
-}
 
 static void
 conflict_free (gpointer data)
@@ -72,6 +36,10 @@ conflict_free (gpointer data)
   g_free (conflict);
 }
 
+/**
+ * ibar_share_result_free:
+ * @result: (transfer full): what was done
+ */
 void
 ibar_share_result_free (IbarShareResult *result)
 {
@@ -80,7 +48,7 @@ ibar_share_result_free (IbarShareResult *result)
 }
 
 static void
-share_clear (Share *self)
+share_clear (IbarShare *self)
 {
   if (self->db != NULL && !sqlite3_get_autocommit (self->db))
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
@@ -88,231 +56,6 @@ share_clear (Share *self)
   g_clear_pointer (&self->server, ibar_share_server_free);
   g_free (self->schema);
   g_free (self->server_id);
-}
-
-/* Finding out -------------------------------------------------------------------------------------- */
-
-static Versions *
-get_versions (GHashTable *all, const char *id)
-{
-  Versions *versions = g_hash_table_lookup (all, id);
-
-  if (versions == NULL)
-    {
-      versions = g_new0 (Versions, 1);
-      g_hash_table_insert (all, g_strdup (id), versions);
-    }
-  return versions;
-}
-
-static gboolean
-load_here (Share *self, const IbarShareKind *kind, GHashTable *all, GError **error)
-{
-  g_autofree char *sql = ibar_share_sql_compare (kind, FALSE, NULL, self->options->fids != NULL ? kind->wanted : NULL);
-  g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (self->db, self->path, sql, error);
-  gboolean row = TRUE;
-
-  if (stmt == NULL)
-    return FALSE;
-  while (ibar_sqlite_step (stmt, self->path, &row, error) && row)
-    {
-      const char *text = (const char *) sqlite3_column_text (stmt, 1);
-
-      get_versions (all, (const char *) sqlite3_column_text (stmt, 0))->here
-          = g_compute_checksum_for_string (G_CHECKSUM_MD5, text != NULL ? text : "", -1);
-    }
-  return !row;
-}
-
-static gboolean
-add_there (char **values, gpointer data, GError **error)
-{
-  get_versions (data, values[0])->there = g_strdup (values[1]);
-  return TRUE;
-}
-
-static gboolean
-load_there (Share *self, const IbarShareKind *kind, GHashTable *all, GError **error)
-{
-  g_autofree char *sql = ibar_share_sql_compare (kind, TRUE, self->schema, NULL);
-
-  return ibar_share_server_query (self->server, sql, NULL, add_there, all, error);
-}
-
-static gboolean
-load_base (Share *self, const IbarShareKind *kind, GHashTable *all, GError **error)
-{
-  g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (
-      self->db, self->path,
-      "SELECT event_id, after ->> '$.hash' FROM change_log WHERE action = 'sync' AND after ->> '$.server' = ?1 AND after ->> '$.kind' = ?2",
-      error);
-  gboolean row = TRUE;
-
-  if (stmt == NULL)
-    return FALSE;
-  ibar_sqlite_bind_text (stmt, 1, self->server_id);
-  ibar_sqlite_bind_text (stmt, 2, kind->table);
-  while (ibar_sqlite_step (stmt, self->path, &row, error) && row)
-    {
-      Versions *versions = g_hash_table_lookup (all, sqlite3_column_text (stmt, 0));
-
-      if (versions != NULL)
-        versions->base = ibar_sqlite_dup_text (stmt, 1);
-    }
-  return !row;
-}
-
-/* Moving ------------------------------------------------------------------------------------------- */
-
-static char *
-make_ids (GPtrArray *ids, guint start, guint n)
-{
-  GString *json = g_string_new ("[");
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_string_append (json, i > 0 ? "," : "");
-      ibar_json_append_string (json, g_ptr_array_index (ids, start + i));
-    }
-  g_string_append_c (json, ']');
-  return g_string_free (json, FALSE);
-}
-
-static gboolean
-append_row (char **values, gpointer data, GError **error)
-{
-  GString *json = data;
-
-  g_string_append_printf (json, "%s%s", json->len > 1 ? "," : "", values[0]);
-  return TRUE;
-}
-
-/* The things as a JSON array. */
-static char *
-read_things (Share *self, const IbarShareKind *kind, const char *ids, gboolean there, GError **error)
-{
-  g_autofree char *sql = ibar_share_sql_read (kind, there, self->schema);
-  g_autoptr (GString) json = g_string_new ("[");
-  g_autoptr (sqlite3_stmt) stmt = NULL;
-  gboolean row = TRUE;
-
-  if (there && !ibar_share_server_query (self->server, sql, ids, append_row, json, error))
-    return NULL;
-  if (!there)
-    {
-      stmt = ibar_sqlite_prepare (self->db, self->path, sql, error);
-      if (stmt == NULL)
-        return NULL;
-      ibar_sqlite_bind_text (stmt, 1, ids);
-      while (ibar_sqlite_step (stmt, self->path, &row, error) && row)
-        append_row ((char *[]){ (char *) sqlite3_column_text (stmt, 0), NULL }, json, NULL);
-      if (row)
-        return NULL;
-    }
-  g_string_append_c (json, ']');
-  return g_strdup (json->str);
-}
-
-static gboolean
-write_here (Share *self, const char *sql, const char *things, GError **error)
-{
-  g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (self->db, self->path, sql, error);
-
-  if (stmt == NULL)
-    return FALSE;
-  ibar_sqlite_bind_text (stmt, 1, things);
-  return ibar_sqlite_run (stmt, self->path, error);
-}
-
-static gboolean
-write_things (Share *self, const IbarShareKind *kind, const char *things, gboolean there, GError **error)
-{
-  g_auto (GStrv) statements = ibar_share_sql_write (kind, there, self->schema);
-
-  for (char **sql = statements; *sql != NULL; sql++)
-    {
-      if (there ? !ibar_share_server_query (self->server, *sql, things, NULL, NULL, error)
-                : !write_here (self, *sql, things, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Brings the things from one side to the other. Actors refer to actors: in the file, a second time finds those that
- * came after. */
-static gboolean
-move (Share *self, const IbarShareKind *kind, GPtrArray *ids, gboolean to_server, GError **error)
-{
-  guint n_times = !to_server && g_str_equal (kind->table, "actor") ? 2 : 1;
-
-  for (guint time = 0; time < n_times; time++)
-    for (guint start = 0; start < ids->len; start += BATCH)
-      {
-        g_autofree char *list = make_ids (ids, start, MIN (BATCH, ids->len - start));
-        g_autofree char *things = read_things (self, kind, list, !to_server, error);
-
-        if (things == NULL || !write_things (self, kind, things, to_server, error)
-            || g_cancellable_set_error_if_cancelled (self->options->cancellable, error))
-          return FALSE;
-      }
-  return TRUE;
-}
-
-/* Remembering -------------------------------------------------------------------------------------- */
-
-static gboolean
-remember (Share *self, const IbarShareKind *kind, const char *id, const char *hash, GError **error)
-{
-  g_autoptr (sqlite3_stmt) forget = ibar_sqlite_prepare (
-      self->db, self->path,
-      "DELETE FROM change_log WHERE event_id = ?1 AND action = 'sync' AND after ->> '$.server' = ?2 AND after ->> '$.kind' = ?3",
-      error);
-  g_autoptr (sqlite3_stmt) insert = ibar_sqlite_prepare (
-      self->db, self->path,
-      "INSERT INTO change_log (at, action, event_id, after) VALUES (strftime ('%Y-%m-%dT%H:%M:%SZ', 'now'), 'sync', ?1, "
-      "json_object ('server', ?2, 'kind', ?3, 'hash', ?4))",
-      error);
-
-  if (forget == NULL || insert == NULL)
-    return FALSE;
-  for (int i = 0; i < 2; i++)
-    {
-      sqlite3_stmt *stmt = i == 0 ? forget : insert;
-
-      ibar_sqlite_bind_text (stmt, 1, id);
-      ibar_sqlite_bind_text (stmt, 2, self->server_id);
-      ibar_sqlite_bind_text (stmt, 3, kind->table);
-    }
-  ibar_sqlite_bind_text (insert, 4, hash);
-  return ibar_sqlite_run (forget, self->path, error) && ibar_sqlite_run (insert, self->path, error);
-}
-
-/* The other's version stands with each side, so that whoever decides has both. */
-static gboolean
-keep_both (Share *self, const IbarShareKind *kind, const char *id, GError **error)
-{
-  g_autofree char *list = make_ids (&(GPtrArray){ (gpointer *) &id, 1 }, 0, 1);
-  g_autofree char *here = read_things (self, kind, list, FALSE, error);
-  g_autofree char *there = here != NULL ? read_things (self, kind, list, TRUE, error) : NULL;
-  g_autofree char *sql = g_strdup_printf ("INSERT INTO %s.conflict (kind, id, version) SELECT '%s', x.value ->> 'id', x.value FROM "
-                                          "json_array_elements ($1::json) x (value)",
-                                          self->schema, kind->table);
-  g_autoptr (sqlite3_stmt) stmt = NULL;
-
-  if (there == NULL || !ibar_share_server_query (self->server, sql, here, NULL, NULL, error))
-    return FALSE;
-  if (!self->writable)
-    return TRUE;
-  stmt = ibar_sqlite_prepare (self->db, self->path,
-                              "INSERT INTO change_log (at, action, event_id, before, after) VALUES "
-                              "(strftime ('%Y-%m-%dT%H:%M:%SZ', 'now'), 'sync-conflict', ?1, ?2, ?3)",
-                              error);
-  if (stmt == NULL)
-    return FALSE;
-  ibar_sqlite_bind_text (stmt, 1, id);
-  ibar_sqlite_bind_text (stmt, 2, here);
-  ibar_sqlite_bind_text (stmt, 3, there);
-  return ibar_sqlite_run (stmt, self->path, error);
 }
 
 /* Deciding ----------------------------------------------------------------------------------------- */
@@ -330,7 +73,7 @@ typedef enum
 } Decision;
 
 static Decision
-settle_conflict (const Share *self)
+settle_conflict (const IbarShare *self)
 {
   if (self->options->prefer == IBAR_SHARE_HERE)
     return SEND;
@@ -338,7 +81,7 @@ settle_conflict (const Share *self)
 }
 
 static Decision
-decide (const Share *self, const Versions *v)
+decide (const IbarShare *self, const IbarShareVersions *v)
 {
   if (v->here == NULL && v->there == NULL)
     return IGNORE;
@@ -356,7 +99,7 @@ decide (const Share *self, const Versions *v)
 }
 
 static void
-list_conflict (Share *self, const IbarShareKind *kind, const char *id, const char *reason)
+list_conflict (IbarShare *self, const IbarShareKind *kind, const char *id, const char *reason)
 {
   IbarShareConflict *conflict = g_new0 (IbarShareConflict, 1);
 
@@ -368,21 +111,21 @@ list_conflict (Share *self, const IbarShareKind *kind, const char *id, const cha
 
 /* Sorts the things of a kind into what is to be sent and taken; counts, lists and remembers the rest. */
 static gboolean
-sort_out (Share *self, const IbarShareKind *kind, GHashTable *all, GPtrArray *send, GPtrArray *take, GError **error)
+sort_out (IbarShare *self, const IbarShareKind *kind, GHashTable *all, GPtrArray *send, GPtrArray *take, GError **error)
 {
   g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (all), (GCompareFunc) g_strcmp0);
 
   for (GList *link = ids; link != NULL; link = link->next)
     {
       char *id = link->data;
-      const Versions *versions = g_hash_table_lookup (all, id);
+      const IbarShareVersions *versions = g_hash_table_lookup (all, id);
 
       switch (decide (self, versions))
         {
         case SAME:
           self->result->n_same++;
           if (self->writable && g_strcmp0 (versions->base, versions->here) != 0
-              && !remember (self, kind, id, versions->here, error))
+              && !ibar_share_remember (self, kind, id, versions->here, error))
             return FALSE;
           break;
         case SEND:
@@ -403,7 +146,7 @@ sort_out (Share *self, const IbarShareKind *kind, GHashTable *all, GPtrArray *se
           break;
         case CONFLICT:
           list_conflict (self, kind, id, _ ("changed on both sides; each keeps its own version"));
-          if (!keep_both (self, kind, id, error))
+          if (!ibar_share_keep_both (self, kind, id, error))
             return FALSE;
           break;
         case IGNORE:
@@ -415,29 +158,28 @@ sort_out (Share *self, const IbarShareKind *kind, GHashTable *all, GPtrArray *se
 
 /* After things have moved, both sides have what the hash of where they came from says. */
 static gboolean
-remember_all (Share *self, const IbarShareKind *kind, GHashTable *all, GPtrArray *ids, gboolean sent, GError **error)
+remember_all (IbarShare *self, const IbarShareKind *kind, GHashTable *all, GPtrArray *ids, gboolean sent, GError **error)
 {
   for (guint i = 0; self->writable && i < ids->len; i++)
     {
-      const Versions *versions = g_hash_table_lookup (all, g_ptr_array_index (ids, i));
+      const IbarShareVersions *versions = g_hash_table_lookup (all, g_ptr_array_index (ids, i));
 
-      if (!remember (self, kind, g_ptr_array_index (ids, i), sent ? versions->here : versions->there, error))
+      if (!ibar_share_remember (self, kind, g_ptr_array_index (ids, i), sent ? versions->here : versions->there, error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-share_kind (Share *self, const IbarShareKind *kind, GError **error)
+share_kind (IbarShare *self, const IbarShareKind *kind, GError **error)
 {
-  g_autoptr (GHashTable) all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, versions_free);
+  g_autoptr (GHashTable) all = ibar_share_load_versions (self, kind, error);
   g_autoptr (GPtrArray) send = g_ptr_array_new ();
   g_autoptr (GPtrArray) take = g_ptr_array_new ();
   gboolean events = g_str_equal (kind->table, "event");
 
-  if (!load_here (self, kind, all, error) || !load_there (self, kind, all, error) || !load_base (self, kind, all, error)
-      || !sort_out (self, kind, all, send, take, error) || !move (self, kind, send, TRUE, error)
-      || !move (self, kind, take, FALSE, error) || !remember_all (self, kind, all, send, TRUE, error)
+  if (all == NULL || !sort_out (self, kind, all, send, take, error) || !ibar_share_move (self, kind, send, TRUE, error)
+      || !ibar_share_move (self, kind, take, FALSE, error) || !remember_all (self, kind, all, send, TRUE, error)
       || !remember_all (self, kind, all, take, FALSE, error))
     return FALSE;
   self->result->n_sent += send->len;
@@ -463,7 +205,7 @@ sql_point (sqlite3_context *context, int n, sqlite3_value **values)
 }
 
 static gboolean
-insert_wanted (Share *self, GError **error)
+insert_wanted (IbarShare *self, GError **error)
 {
   g_autoptr (sqlite3_stmt) stmt = NULL;
 
@@ -483,17 +225,16 @@ insert_wanted (Share *self, GError **error)
 
 /* What comes with the program is immutable and cannot remember; nothing is brought into it. */
 static gboolean
-open_here (Share *self, GError **error)
+open_here (IbarShare *self, GError **error)
 {
-  self->collection = ibar_collection_open (
-      self->options->collection, self->writable ? IBAR_COLLECTION_READ_WRITE : IBAR_COLLECTION_IMMUTABLE, error);
+  self->collection = ibar_collection_open (self->options->collection,
+                                           self->writable ? IBAR_COLLECTION_READ_WRITE : IBAR_COLLECTION_IMMUTABLE, error);
   if (self->collection == NULL)
     return FALSE;
   self->db = ibar_collection_get_db (self->collection);
   self->path = self->options->collection;
   sqlite3_create_function (self->db, "ibar_point", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_point, NULL, NULL);
-  return insert_wanted (self, error)
-         && (!self->writable || ibar_sqlite_exec (self->db, self->path, "BEGIN IMMEDIATE", error));
+  return insert_wanted (self, error) && (!self->writable || ibar_sqlite_exec (self->db, self->path, "BEGIN IMMEDIATE", error));
 }
 
 static gboolean
@@ -504,7 +245,7 @@ take_server_id (char **values, gpointer data, GError **error)
 }
 
 static gboolean
-open_there (Share *self, GError **error)
+open_there (IbarShare *self, GError **error)
 {
   g_autofree char *create = NULL;
   g_autofree char *ask = NULL;
@@ -520,7 +261,7 @@ open_there (Share *self, GError **error)
 }
 
 static gboolean
-run (Share *self, GError **error)
+run (IbarShare *self, GError **error)
 {
   if (!open_there (self, error) || !open_here (self, error))
     return FALSE;
@@ -557,7 +298,7 @@ IbarShareResult *
 ibar_share_run (const IbarShareOptions *options, GError **error)
 {
   g_autoptr (IbarShareResult) result = g_new0 (IbarShareResult, 1);
-  Share self = { .options = options, .result = result };
+  IbarShare self = { .options = options, .result = result };
   gboolean good;
 
   g_return_val_if_fail (options != NULL && options->collection != NULL && options->server != NULL, NULL);
