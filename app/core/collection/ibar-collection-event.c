@@ -16,7 +16,7 @@
 
 #include "ibar-cursor.h"
 #include "ibar-error.h"
-#include "ibar-event-row.h"
+#include "ibar-event-record.h"
 
 typedef struct
 {

@@ -2,11 +2,11 @@
 
 /* A row of the table of events, or of claims, as a record: what its columns mean. */
 
-#define G_LOG_DOMAIN "ibar-event-row"
+#define G_LOG_DOMAIN "ibar-event-record"
 
 #include "config.h"
 
-#include "ibar-event-row.h"
+#include "ibar-event-record.h"
 
 #include <string.h>
 
