@@ -11,38 +11,16 @@
 #include "ibar-evidence.h"
 #include "ibar-preflight.h"
 #include "ibar-test-collection.h"
+#include "ibar-test-figure.h"
 
 static IbarRegion *region;
 
-typedef struct
-{
-  IbarCollection *collection;
-  IbarFigureContent *content;
-  IbarFigureLayout *layout;
-} Made;
-
-static Made
+static IbarTestFigure
 make (const IbarFigure *figure)
 {
   g_autofree char *path = ibar_test_get_bundled ();
-  g_autoptr (GError) error = NULL;
-  Made made;
 
-  made.collection = ibar_collection_open (path, IBAR_COLLECTION_IMMUTABLE, &error);
-  g_assert_no_error (error);
-  made.content = ibar_figure_content_new (figure, made.collection, region, NULL, NULL, &error);
-  g_assert_no_error (error);
-  made.layout = ibar_figure_layout_new (made.content, &error);
-  g_assert_no_error (error);
-  return made;
-}
-
-static void
-unmake (Made *made)
-{
-  ibar_figure_layout_free (made->layout);
-  ibar_figure_content_free (made->content);
-  ibar_collection_unref (made->collection);
+  return ibar_test_figure_lay_out (region, path, figure);
 }
 
 static void
@@ -149,7 +127,7 @@ test_key_file (void)
 }
 
 static const IbarFigureAnnotation *
-get_annotation (const Made *made)
+get_annotation (const IbarTestFigure *made)
 {
   g_assert_cmpuint (made->layout->map->annotations->len, ==, 1);
   return made->layout->map->annotations->pdata[0];
@@ -168,7 +146,7 @@ test_ground (void)
   set (figure, "annotations.a", "arrow 20.8,42.93 20.8656,42.8953 text=here");
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      Made made;
+      IbarTestFigure made;
       const IbarFigureAnnotation *a;
       IbarPoint tip;
 
@@ -179,7 +157,7 @@ test_ground (void)
       g_assert_cmpfloat_with_epsilon (tip.longitude, 20.8656, 1e-6);
       g_assert_cmpfloat_with_epsilon (tip.latitude, 42.8953, 1e-6);
       g_assert_cmpfloat (a->box.x + a->box.width, <, a->points[0].x + a->box.width / 2 + 1);
-      unmake (&made);
+      ibar_test_figure_clear (&made);
     }
 }
 
@@ -196,7 +174,7 @@ test_labels_make_room (void)
 {
   g_autoptr (IbarFigure) figure = ibar_figure_new ();
   g_autofree char *value = NULL;
-  Made bare, made;
+  IbarTestFigure bare, made;
   IbarFigureMark *mark;
   IbarPoint middle;
 
@@ -207,16 +185,16 @@ test_labels_make_room (void)
   middle = ibar_figure_map_locate (bare.layout->map, mark->label_box.x + mark->label_box.width / 2,
                                    mark->label_box.y + mark->label_box.height / 2);
   value = g_strdup_printf ("text %.6f,%.6f text=XX size=6", middle.longitude, middle.latitude);
-  unmake (&bare);
+  ibar_test_figure_clear (&bare);
   set (figure, "annotations.a", value);
   made = make (figure);
   mark = made.layout->map->marks->pdata[0];
   g_assert_false (overlap (&mark->label_box, &get_annotation (&made)->box));
-  unmake (&made);
+  ibar_test_figure_clear (&made);
 }
 
 static const IbarFigureMark *
-find_mark (const Made *made, const char *event)
+find_mark (const IbarTestFigure *made, const char *event)
 {
   for (guint i = 0; i < made->content->events->len; i++)
     {
@@ -228,7 +206,7 @@ find_mark (const Made *made, const char *event)
 }
 
 static gboolean
-has_rule (const Made *made, const char *rule)
+has_rule (const IbarTestFigure *made, const char *rule)
 {
   g_autoptr (GPtrArray) items = ibar_preflight_run (made->layout);
 
@@ -249,7 +227,7 @@ test_by_hand (void)
   g_autofree char *moved = NULL, *hidden = NULL, *label_key = NULL, *mark_key = NULL, *said = NULL;
   const IbarFigureMark *mark;
   IbarPoint middle;
-  Made made;
+  IbarTestFigure made;
 
   set (figure, "data.filter", "date:2023");
   made = make (figure);
@@ -264,7 +242,7 @@ test_by_hand (void)
                                     guint, 0))
           .record->id);
   g_assert_false (has_rule (&made, "hidden-by-hand"));
-  unmake (&made);
+  ibar_test_figure_clear (&made);
 
   label_key = g_strconcat ("labels.", moved, NULL);
   mark_key = g_strconcat ("marks.", hidden, NULL);
@@ -284,47 +262,43 @@ test_by_hand (void)
   g_assert_no_error (error);
   said = g_key_file_get_string (evidence, "marks", hidden, NULL);
   g_assert_cmpstr (said, ==, "hidden");
-  unmake (&made);
+  ibar_test_figure_clear (&made);
 
   set (figure, label_key, "hidden");
   made = make (figure);
   g_assert_null (find_mark (&made, moved)->label);
   g_assert_true (has_rule (&made, "hidden-by-hand"));
-  unmake (&made);
+  ibar_test_figure_clear (&made);
 }
 
 static void
 test_preflight (void)
 {
   g_autoptr (IbarFigure) figure = ibar_figure_new ();
-  Made made;
+  IbarTestFigure made;
 
   set (figure, "data.filter", "date:2023");
   set (figure, "annotations.a", "text 20.75,43.05 text=one");
   made = make (figure);
   g_assert_false (has_rule (&made, "annotation-outside"));
-  unmake (&made);
+  ibar_test_figure_clear (&made);
   set (figure, "annotations.b", "text 25,50 text=far");
   made = make (figure);
   g_assert_true (has_rule (&made, "annotation-outside"));
-  unmake (&made);
+  ibar_test_figure_clear (&made);
   set (figure, "annotations.b", "text 20.751,43.05 text=two");
   made = make (figure);
   g_assert_true (has_rule (&made, "overlapping-labels"));
-  unmake (&made);
+  ibar_test_figure_clear (&made);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path
-      = g_build_filename (g_getenv ("IBAR_BUILD_ROOT"), "data", "region.gpkg", NULL);
   int status;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  region = ibar_region_load (path, NULL, &error);
-  g_assert_no_error (error);
+  region = ibar_test_figure_load_region ();
   g_test_add_func ("/annotations/text", test_text);
   g_test_add_func ("/annotations/refused", test_refused);
   g_test_add_func ("/annotations/key-file", test_key_file);
