@@ -8,10 +8,7 @@
  * each other: a coarse backdrop a level or two out (a few tiles), the last complete picture scaled,
  * and whatever tiles of the place the move will end at are there already. The tiles of the zoom
  * itself are asked for where the move ends, or where the zoom has rested for REST_MS, never for the
- * levels in between.
- *
- * Tile (x, y) of a zoom covers [x, x + 1] × [y, y + 1] times the supplier's side of a world of 256
- * · 2^zoom logical pixels. The world is not repeated sideways. */
+ * levels in between. */
 
 #include "config.h"
 
@@ -20,12 +17,11 @@
 #include <math.h>
 
 #include "ibar-basemap-layer.h"
+#include "ibar-basemap-level.h"
 #include "ibar-basemap-tiles.h"
-#include "ibar-picture.h"
 #include "ibar-projection.h"
 
 #define REST_MS 70
-#define MOST_TILES 400 /* of one level in one view: what a screen of 8K at scale 1 needs */
 
 struct _IbarBasemapLayer
 {
@@ -55,94 +51,23 @@ struct _IbarBasemapLayer
 
 G_DEFINE_FINAL_TYPE (IbarBasemapLayer, ibar_basemap_layer, IBAR_TYPE_MAP_LAYER)
 
-/* The tiles of one zoom that a view touches. */
-typedef struct
-{
-  int zoom; /* [1/1000] */
-  guint generation;
-  int x0, y0, x1, y1;
-  double world; /* [px] at that zoom */
-  double side;  /* [px] of a tile at that zoom */
-} Level;
-
 static int
 quantise (double zoom)
 {
   return (int) lrint (zoom * 1000.0);
 }
 
-static void
-init_level (Level *level,
-            const IbarBasemapLayer *self,
-            const IbarView *view,
-            int zoom,
-            double side,
-            guint generation)
-{
-  IbarProjection projection;
-  double half_width, half_height, magnified;
-
-  ibar_projection_init (&projection, view);
-  ibar_projection_get_reach (&projection, &half_width, &half_height);
-  level->zoom = zoom;
-  level->generation = generation;
-  level->world = IBAR_TILE_UNITS * exp2 (zoom / 1000.0);
-  level->side = side;
-  magnified = projection.world / level->world;
-  level->x0 = (int) floor ((projection.x * level->world - half_width / magnified) / level->side);
-  level->x1 = (int) floor ((projection.x * level->world + half_width / magnified) / level->side);
-  level->y0 = (int) floor ((projection.y * level->world - half_height / magnified) / level->side);
-  level->y1 = (int) floor ((projection.y * level->world + half_height / magnified) / level->side);
-}
-
 /* The tiles of the supplier for a view, as if it had another zoom. */
 static void
-init_present_level (Level *level, const IbarBasemapLayer *self, const IbarView *view, double zoom)
+init_present_level (IbarBasemapLevel *level, const IbarBasemapLayer *self, const IbarView *view, double zoom)
 {
-  init_level (level, self, view, ibar_tile_supplier_get_zoom (self->supplier, zoom),
+  ibar_basemap_level_init (level, view, ibar_tile_supplier_get_zoom (self->supplier, zoom),
               ibar_tile_supplier_get_side (self->supplier), self->generation);
 }
 
 /* Asking
  * ------------------------------------------------------------------------------------------------
  */
-
-typedef struct
-{
-  IbarTileKey key;
-  double distance; /* from the middle of the level */
-} Wish;
-
-static int
-compare_wishes (gconstpointer a, gconstpointer b)
-{
-  double p = ((const Wish *) a)->distance, q = ((const Wish *) b)->distance;
-
-  return (p > q) - (p < q);
-}
-
-/* Appends the tiles of a level, from its middle outwards. */
-static void
-wish_for_level (GArray *keys, const Level *level)
-{
-  g_autoptr (GArray) wishes = g_array_new (FALSE, FALSE, sizeof (Wish));
-  double middle_x = (level->x0 + level->x1) / 2.0;
-  double middle_y = (level->y0 + level->y1) / 2.0;
-
-  if ((double) (level->x1 - level->x0 + 1) * (level->y1 - level->y0 + 1) > MOST_TILES)
-    return;
-  for (int y = level->y0; y <= level->y1; y++)
-    for (int x = level->x0; x <= level->x1; x++)
-      {
-        Wish wish
-            = { { level->generation, level->zoom, x, y }, hypot (x - middle_x, y - middle_y) };
-
-        g_array_append_val (wishes, wish);
-      }
-  g_array_sort (wishes, compare_wishes);
-  for (guint i = 0; i < wishes->len; i++)
-    g_array_append_val (keys, g_array_index (wishes, Wish, i).key);
-}
 
 static double
 get_backdrop_zoom (const IbarView *view)
@@ -155,20 +80,20 @@ static void
 ask_for_tiles (IbarBasemapLayer *self, const IbarView *view)
 {
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (IbarTileKey));
-  Level level;
+  IbarBasemapLevel level;
 
   if (self->has_target)
     {
       init_present_level (&level, self, &self->target, self->target.zoom);
-      wish_for_level (keys, &level);
+      ibar_basemap_level_append_keys (&level, keys);
     }
   else if (self->rest_zoom == quantise (view->zoom))
     {
       init_present_level (&level, self, view, view->zoom);
-      wish_for_level (keys, &level);
+      ibar_basemap_level_append_keys (&level, keys);
     }
   init_present_level (&level, self, view, get_backdrop_zoom (view));
-  wish_for_level (keys, &level);
+  ibar_basemap_level_append_keys (&level, keys);
   ibar_tile_painter_want (self->painter, (IbarTileKey *) (void *) keys->data, keys->len);
 }
 
@@ -202,73 +127,11 @@ watch_zoom (IbarBasemapLayer *self, const IbarView *view)
  * -----------------------------------------------------------------------------------------------
  */
 
-static gboolean
-is_level_complete (IbarBasemapLayer *self, const Level *level)
-{
-  if ((double) (level->x1 - level->x0 + 1) * (level->y1 - level->y0 + 1) > MOST_TILES)
-    return FALSE;
-  for (int y = level->y0; y <= level->y1; y++)
-    for (int x = level->x0; x <= level->x1; x++)
-      {
-        IbarTileKey key = { level->generation, level->zoom, x, y };
-
-        if (ibar_tile_painter_look_up (self->painter, &key, NULL) == IBAR_TILE_MISSING)
-          return FALSE;
-      }
-  return TRUE;
-}
-
 /* Tiles are missing, and will be. */
 static gboolean
 has_failed (IbarBasemapLayer *self)
 {
   return ibar_tile_painter_get_error (self->painter) != NULL && ibar_tile_painter_is_idle (self->painter);
-}
-
-/* Lays the tiles of a level; at rest and unrotated, on whole device pixels. */
-static void
-show_level (IbarBasemapLayer *self, GtkSnapshot *snapshot, const IbarView *view, const Level *level)
-{
-  IbarProjection projection;
-  double magnified, left, top;
-  gboolean exact;
-
-  if ((double) (level->x1 - level->x0 + 1) * (level->y1 - level->y0 + 1) > MOST_TILES)
-    return;
-  ibar_projection_init (&projection, view);
-  magnified = projection.world / level->world;
-  exact = level->zoom == quantise (view->zoom) && view->rotation == 0.0;
-  if (exact)
-    magnified = 1.0;
-  left = (level->x0 * level->side - projection.x * level->world) * magnified;
-  top = (level->y0 * level->side - projection.y * level->world) * magnified;
-  if (exact)
-    {
-      left = round ((left + projection.half_width) * self->scale_factor) / self->scale_factor
-             - projection.half_width;
-      top = round ((top + projection.half_height) * self->scale_factor) / self->scale_factor
-            - projection.half_height;
-    }
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (view->width / 2.0f, view->height / 2.0f));
-  if (view->rotation != 0.0)
-    gtk_snapshot_rotate (snapshot, (float) (view->rotation * 180.0 / G_PI));
-  for (int y = level->y0; y <= level->y1; y++)
-    for (int x = level->x0; x <= level->x1; x++)
-      {
-        IbarTileKey key = { level->generation, level->zoom, x, y };
-        GdkTexture *texture;
-        double side = level->side * magnified;
-
-        ibar_tile_painter_look_up (self->painter, &key, &texture);
-        if (texture != NULL)
-          ibar_picture_show (GTK_WIDGET (self), snapshot, texture,
-                             &GRAPHENE_RECT_INIT ((float) (left + (x - level->x0) * side),
-                                                  (float) (top + (y - level->y0) * side),
-                                                  (float) side, (float) side));
-      }
-  gtk_snapshot_restore (snapshot);
 }
 
 static void
@@ -318,14 +181,14 @@ update_scale_factor (IbarBasemapLayer *self)
 static void
 show_stand_ins (IbarBasemapLayer *self, GtkSnapshot *snapshot, const IbarView *view)
 {
-  Level backdrop, shown;
+  IbarBasemapLevel backdrop, shown;
 
   init_present_level (&backdrop, self, view, get_backdrop_zoom (view));
-  show_level (self, snapshot, view, &backdrop);
+  ibar_basemap_level_show (&backdrop, self->painter, GTK_WIDGET (self), snapshot, view);
   if (self->shown_zoom < 0)
     return;
-  init_level (&shown, self, view, self->shown_zoom, self->shown_side, self->shown_generation);
-  show_level (self, snapshot, view, &shown);
+  ibar_basemap_level_init (&shown, view, self->shown_zoom, self->shown_side, self->shown_generation);
+  ibar_basemap_level_show (&shown, self->painter, GTK_WIDGET (self), snapshot, view);
 }
 
 static void
@@ -333,7 +196,7 @@ ibar_basemap_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   IbarBasemapLayer *self = IBAR_BASEMAP_LAYER (widget);
   IbarView view;
-  Level exact;
+  IbarBasemapLevel exact;
 
   update_scale_factor (self);
   if (self->supplier == NULL)
@@ -344,12 +207,12 @@ ibar_basemap_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   watch_zoom (self, &view);
 
   init_present_level (&exact, self, &view, view.zoom);
-  self->complete = is_level_complete (self, &exact);
+  self->complete = ibar_basemap_level_is_complete (&exact, self->painter);
   if (!self->complete || self->foreign != NULL)
     show_land (self, snapshot, &view);
   if (!self->complete)
     show_stand_ins (self, snapshot, &view);
-  show_level (self, snapshot, &view, &exact);
+  ibar_basemap_level_show (&exact, self->painter, GTK_WIDGET (self), snapshot, &view);
   if (self->complete)
     {
       self->shown_zoom = exact.zoom;
@@ -556,7 +419,7 @@ gboolean
 ibar_basemap_layer_prepare (IbarBasemapLayer *self)
 {
   IbarView view;
-  Level exact;
+  IbarBasemapLevel exact;
 
   g_return_val_if_fail (IBAR_IS_BASEMAP_LAYER (self), FALSE);
 
@@ -566,7 +429,7 @@ ibar_basemap_layer_prepare (IbarBasemapLayer *self)
     return FALSE;
   watch_zoom (self, &view);
   init_present_level (&exact, self, &view, view.zoom);
-  if (is_level_complete (self, &exact))
+  if (ibar_basemap_level_is_complete (&exact, self->painter))
     return TRUE;
   ask_for_tiles (self, &view);
   return has_failed (self);

@@ -163,6 +163,34 @@ own_base_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     ibar_base_maps_choose (self->base_maps, NULL);
 }
 
+/* A menu that closes leaves the focus nowhere; the map takes it back, unless somebody else has it. */
+static void
+context_closed_cb (GtkPopover *menu, IbarMapView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (menu))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->map));
+}
+
+/**
+ * ibar_map_view_make_context_menu:
+ * @self: a map view
+ * @model: what it offers
+ *
+ * Makes the menu of a point of the map.
+ */
+void
+ibar_map_view_make_context_menu (IbarMapView *self, GMenuModel *model)
+{
+  self->context_menu = gtk_popover_menu_new_from_model (model);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
+  gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
+  g_signal_connect_object (self->context_menu, "closed", G_CALLBACK (context_closed_cb), self, 0);
+}
+
 /**
  * ibar_map_view_init_actions:
  * @self: a map view

@@ -226,6 +226,8 @@ void       ibar_map_view_set_box         (IbarMapView      *self,
 
 /* ibar-map-view-actions.c */
 void       ibar_map_view_init_actions    (IbarMapView      *self);
+void       ibar_map_view_make_context_menu (IbarMapView    *self,
+                                            GMenuModel     *model);
 
 /* ibar-map-view-list.c */
 void       ibar_map_view_init_list       (IbarMapView      *self);

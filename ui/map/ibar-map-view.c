@@ -202,27 +202,6 @@ make_map (IbarMapView *self)
                              G_CONNECT_SWAPPED);
 }
 
-/* A menu that closes leaves the focus nowhere; the map takes it back, unless somebody else has it. */
-static void
-context_closed_cb (GtkPopover *menu, IbarMapView *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (root != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (menu))))
-    gtk_widget_grab_focus (GTK_WIDGET (self->map));
-}
-
-static void
-make_context_menu (IbarMapView *self, GMenuModel *model)
-{
-  self->context_menu = gtk_popover_menu_new_from_model (model);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
-  gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
-  g_signal_connect_object (self->context_menu, "closed", G_CALLBACK (context_closed_cb), self, 0);
-}
-
 /* The map above, the tools' bar below; laid out by hand, because a layout manager would keep the
  * view from hearing of its size. */
 static void
@@ -419,7 +398,8 @@ ibar_map_view_init (IbarMapView *self)
   menus = gtk_builder_new_from_resource ("/io/github/ibar_map/Ibar/ui/ibar-map-menus.ui");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->tools_button),
                                   G_MENU_MODEL (gtk_builder_get_object (menus, "tools_menu")));
-  make_context_menu (self, G_MENU_MODEL (gtk_builder_get_object (menus, "context_menu")));
+  ibar_map_view_make_context_menu (self,
+                                   G_MENU_MODEL (gtk_builder_get_object (menus, "context_menu")));
   make_map (self);
   ibar_map_view_init_base (self);
   ibar_map_view_init_actions (self);
