@@ -22,7 +22,7 @@
 #endif
 
 #define LARGE_FILE (32 << 20) /* [bytes], some 50,000 events */
-#define STEP_BACK 10          /* [nice]: a tenth of the time of a thread that has not */
+#define STEP_BACK 5           /* [nice]: a third of the time of a thread that has not */
 
 typedef struct
 {

@@ -255,7 +255,9 @@ update_gains (IbarEventListView *self)
   ibar_part_clear_box (self->gains);
   if (ibar_session_get_n_total (self->session) == 0)
     {
-      adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), _ ("This collection holds no events."));
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
+                                       ibar_session_is_loading (self->session) ? _ ("The collection is being read.")
+                                                                               : _ ("This collection holds no events."));
       return;
     }
   while (n++ < MOST_GAINS && (dimension = find_gain (self->session, &taken)) < IBAR_N_DIMENSIONS)
@@ -303,7 +305,7 @@ changed_cb (IbarSession *session, guint flags, IbarEventListView *self)
 {
   if ((flags & IBAR_CHANGED_SORT) != 0)
     update_sort (self);
-  if ((flags & (IBAR_CHANGED_RESULT | IBAR_CHANGED_COLLECTION | IBAR_CHANGED_SELECTION)) != 0)
+  if ((flags & (IBAR_CHANGED_RESULT | IBAR_CHANGED_COLLECTION | IBAR_CHANGED_SELECTION | IBAR_CHANGED_STATE)) != 0)
     update_count (self);
   if ((flags & (IBAR_CHANGED_SELECTION | IBAR_CHANGED_RESULT | IBAR_CHANGED_SORT)) != 0)
     update_selected (self);
