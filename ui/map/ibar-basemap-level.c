@@ -15,6 +15,7 @@
 #include "ibar-picture.h"
 #include "ibar-projection.h"
 
+#define LAP 0.5 /* [px] by which the tiles of a turned map lie over each other */
 #define MOST_TILES 400 /* of one level in one view: what a screen of 8K at scale 1 needs */
 
 void
@@ -109,12 +110,14 @@ ibar_basemap_level_show (const IbarBasemapLevel *level,
 {
   int scale_factor = gtk_widget_get_scale_factor (widget);
   IbarProjection projection;
-  double magnified, left, top;
+  double magnified, left, top, lap;
   gboolean exact;
 
   if (is_too_large (level))
     return;
   ibar_projection_init (&projection, view);
+  /* Edges that lie aslant are smoothed: where two of them only meet, what is behind shines through. */
+  lap = view->rotation != 0.0 ? LAP : 0.0;
   magnified = projection.world / level->world;
   exact = level->zoom == (int) lrint (view->zoom * 1000.0) && view->rotation == 0.0;
   if (exact)
@@ -143,9 +146,9 @@ ibar_basemap_level_show (const IbarBasemapLevel *level,
         ibar_tile_painter_look_up (painter, &key, &texture);
         if (texture != NULL)
           ibar_picture_show (widget, snapshot, texture,
-                             &GRAPHENE_RECT_INIT ((float) (left + (x - level->x0) * side),
-                                                  (float) (top + (y - level->y0) * side),
-                                                  (float) side, (float) side));
+                             &GRAPHENE_RECT_INIT ((float) (left + (x - level->x0) * side - lap),
+                                                  (float) (top + (y - level->y0) * side - lap),
+                                                  (float) (side + 2 * lap), (float) (side + 2 * lap)));
       }
   gtk_snapshot_restore (snapshot);
 }
