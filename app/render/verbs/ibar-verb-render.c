@@ -158,6 +158,9 @@ open_base_map (const IbarFigure *figure, IbarForeignMap **foreign, GError **erro
       return FALSE;
     }
   *foreign = ibar_foreign_map_open (location, error);
+  if (*foreign == NULL)
+    /* Translators: before what is wrong with the file */
+    g_prefix_error (error, "%s ", _ ("The base map cannot be drawn; give another with --set map.base-map=FILE, or none:"));
   return *foreign != NULL;
 }
 
