@@ -63,6 +63,17 @@ def test_terms_of_the_bundled_collection():
     assert said == known, f"not the same: {sorted(said ^ known)}"
 
 
+def test_terms_of_the_bundled_region():
+    with open(os.path.join(SOURCE, "data", "region", "terms.h"), encoding="utf-8") as file:
+        entries = re.findall(r'^NC_ \("region", ((?:"[^"]*"\s*)+)\)$', file.read(), re.M)
+    known = {"".join(re.findall(r'"([^"]*)"', entry)) for entry in entries}
+    said = set()
+    for name, keys in (("profiles", ("title", "note")), ("region", ("schematic_note",))):
+        with open(os.path.join(SOURCE, "data", "region", name + ".ini"), encoding="utf-8") as file:
+            said |= {text for key, text in re.findall(r"^(\w+)=(.+)$", file.read(), re.M) if key in keys}
+    assert said == known, f"not the same: {sorted(said ^ known)}"
+
+
 def test_what_is_missing():
     with tempfile.TemporaryDirectory() as folder:
         template, merged = os.path.join(folder, "ibar.pot"), os.path.join(folder, "merged.po")

@@ -6,9 +6,23 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "ibar-region-load.h"
+
+/* What the bundled region says is known to the translators (data/region/terms.h); another's words stay as they are. */
+static char *
+take_translated (char *text)
+{
+  char *translated;
+
+  if (text == NULL || *text == '\0')
+    return text;
+  translated = g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "region", text));
+  g_free (text);
+  return translated;
+}
 
 gboolean
 ibar_region_load_profiles (IbarRegionLoader *self, GError **error)
@@ -29,8 +43,8 @@ ibar_region_load_profiles (IbarRegionLoader *self, GError **error)
       if (!row)
         return TRUE;
       profile.id = ibar_sqlite_dup_text (stmt, 0);
-      profile.title = ibar_sqlite_dup_text (stmt, 1);
-      profile.note = ibar_sqlite_dup_text (stmt, 2);
+      profile.title = take_translated (ibar_sqlite_dup_text (stmt, 1));
+      profile.note = take_translated (ibar_sqlite_dup_text (stmt, 2));
       profile.outline_style = ibar_sqlite_dup_text (stmt, 3);
       profile.neighbours = ibar_sqlite_dup_text (stmt, 4);
       ibar_region_take_names (self, stmt, 5, &profile.label);
@@ -86,7 +100,7 @@ ibar_region_load_credits (IbarRegionLoader *self, GError **error)
 {
   g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (
       self->db, self->region->path, "SELECT text, licence FROM credit ORDER BY rowid", error);
-  g_autofree char *schematic = ibar_region_get_info (self, "schematic_note");
+  g_autofree char *schematic = take_translated (ibar_region_get_info (self, "schematic_note"));
   GString *text = g_string_new (NULL);
   gboolean row = FALSE, good = FALSE;
 
