@@ -64,8 +64,9 @@ set_scale (GtkRange *scale, GtkLabel *label, IbarDay day, IbarDay open, const ch
 
   gtk_range_set_value (scale, day != IBAR_DAY_NONE ? day : open);
   gtk_label_set_label (label, text);
+  /* GTK 4.8 tells a screen reader of the value's number only, which is a count of days: the description is heard. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text,
-                                  -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
 static void
