@@ -149,6 +149,7 @@ ibar_event_actors_new (IbarSession *session, const IbarEventRecord *event)
 
       gtk_widget_add_css_class (label, "caption");
       gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD); /* the chip gives way, not the word */
       gtk_box_append (GTK_BOX (row), ibar_part_chip (session, IBAR_FACET_ACTOR, known->id, name));
       gtk_box_append (GTK_BOX (row), label);
       gtk_box_append (GTK_BOX (section), row);
