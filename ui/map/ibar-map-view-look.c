@@ -11,6 +11,11 @@
 #include "ibar-map-view-private.h"
 #include "ibar-scale-view.h"
 
+#define CREDITS_SHARE 0.45 /* of the map's width */
+#define CREDITS_CHAR 6.5   /* [px] at the usual size of text */
+#define LEAST_CREDITS 30   /* [characters] */
+#define MOST_CREDITS 110
+
 static void
 draw_needle (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
@@ -68,6 +73,24 @@ ibar_map_view_update_credits (IbarMapView *self)
   gtk_widget_set_visible (self->credits, *text != '\0');
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->credits),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+/**
+ * ibar_map_view_fit_credits:
+ * @self: a map view
+ * @width: [px] of the map
+ *
+ * Gives the credits some of a wide map, and leaves a narrow one to the events.
+ */
+void
+ibar_map_view_fit_credits (IbarMapView *self, int width)
+{
+  int chars = (int) CLAMP (width * CREDITS_SHARE / CREDITS_CHAR, LEAST_CREDITS, MOST_CREDITS);
+
+  if (gtk_label_get_max_width_chars (self->credits_note) == chars)
+    return;
+  gtk_label_set_max_width_chars (self->credits_note, chars);
+  gtk_label_set_max_width_chars (self->credits_sources, chars);
 }
 
 /**

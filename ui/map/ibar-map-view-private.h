@@ -152,6 +152,8 @@ void       ibar_map_view_go_to_session   (IbarMapView      *self,
 void       ibar_map_view_init_look       (IbarMapView      *self);
 void       ibar_map_view_update_look     (IbarMapView      *self);
 void       ibar_map_view_update_credits  (IbarMapView      *self);
+void       ibar_map_view_fit_credits     (IbarMapView      *self,
+                                          int               width);
 
 /* ibar-map-view-session.c */
 void       ibar_map_view_update_filter   (IbarMapView      *self);

@@ -141,6 +141,7 @@ update_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   ibar_map_view_follow_names (self);
   ibar_map_view_update_clusters (self, FALSE);
   ibar_scale_view_set_view (IBAR_SCALE_VIEW (self->scale), &view);
+  ibar_map_view_fit_credits (self, view.width);
   gtk_widget_queue_draw (self->compass_needle);
   ibar_map_view_update_hover (self);
   /* Not laid out yet: what depends on the size waits for the next frame. */
