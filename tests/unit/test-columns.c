@@ -286,6 +286,31 @@ test_wide_fids (void)
   synthetic_clear (&vocabulary);
 }
 
+/* So many that rows are not sorted by fid for the first that is looked for; and after they are. */
+static void
+test_many_fids (void)
+{
+  static const gint64 absent[] = { 0, -1, 150001, G_MININT64, G_MAXINT64, G_GINT64_CONSTANT (4294967296) + 7 };
+  Synthetic data;
+
+  synthetic_init (&data, 150000, SYNTHETIC_TOWNS, 3, FALSE);
+  for (guint turn = 0; turn < 2; turn++)
+    {
+      for (guint i = 0; i < 200; i++)
+        {
+          guint32 row = i == 0 ? 0 : i == 1 ? 149999 : (guint32) g_test_rand_int_range (0, 150000);
+
+          g_assert_cmpuint (ibar_columns_find_fid (data.columns, ibar_columns_get_fid (data.columns, row)), ==, row);
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (absent); i++)
+        g_assert_cmpuint (ibar_columns_find_fid (data.columns, absent[i]), ==, IBAR_ROW_NONE);
+      if (turn == 0)
+        for (guint32 row = 1; row < 150000; row++)
+          g_assert_cmpint (ibar_columns_get_fid (data.columns, ibar_columns_get_by_fid (data.columns)[row]), ==, row + 1);
+    }
+  synthetic_clear (&data);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -299,5 +324,6 @@ main (int argc, char **argv)
   g_test_add_func ("/columns/bundled", test_bundled);
   g_test_add_func ("/columns/positions", test_positions);
   g_test_add_func ("/columns/wide-fids", test_wide_fids);
+  g_test_add_func ("/columns/many-fids", test_many_fids);
   return g_test_run ();
 }

@@ -69,6 +69,7 @@ ibar_columns_builder_new (const IbarVocabulary *vocabulary, gpointer owner, GDes
 
   g_atomic_ref_count_init (&columns->ref_count);
   g_mutex_init (&columns->lock);
+  g_mutex_init (&columns->fid_lock);
   columns->vocabulary = vocabulary;
   columns->owner = owner;
   columns->free_owner = free_owner;

@@ -346,22 +346,24 @@ make_order (IbarColumns *self, guint key)
 {
   IbarOrder *order = &self->orders[key];
   g_autofree guint64 *keys = NULL;
+  guint32 *rows;
 
   if (key == IBAR_SORT_DATE)
     {
       order->n_keyed = self->n_dated;
-      order->rows = self->by_start;
+      g_atomic_pointer_set (&order->rows, self->by_start);
       return;
     }
   order->rank = rank_rows (self, key);
-  order->rows = g_memdup2 (self->by_start, MAX (self->n_rows, 1) * sizeof (guint32));
+  rows = g_memdup2 (self->by_start, MAX (self->n_rows, 1) * sizeof (guint32));
   keys = g_new (guint64, MAX (self->n_rows, 1));
   for (guint32 i = 0; i < self->n_rows; i++)
     {
-      keys[i] = order->rank[order->rows[i]];
+      keys[i] = order->rank[rows[i]];
       order->n_keyed += keys[i] != IBAR_VALUE_NONE;
     }
-  ibar_radix_sort (keys, order->rows, self->n_rows);
+  ibar_radix_sort (keys, rows, self->n_rows);
+  g_atomic_pointer_set (&order->rows, rows);
 }
 
 /**
@@ -379,9 +381,12 @@ ibar_columns_get_order (IbarColumns *self, guint key)
 {
   g_return_val_if_fail (key < IBAR_N_COLUMN_ORDERS, NULL);
 
-  g_mutex_lock (&self->lock);
-  if (self->orders[key].rows == NULL)
-    make_order (self, key);
-  g_mutex_unlock (&self->lock);
+  if (g_atomic_pointer_get (&self->orders[key].rows) == NULL)
+    {
+      g_mutex_lock (&self->lock);
+      if (self->orders[key].rows == NULL)
+        make_order (self, key);
+      g_mutex_unlock (&self->lock);
+    }
   return &self->orders[key];
 }

@@ -120,9 +120,12 @@ struct _IbarColumns
   float           *place_uncertainty;  /* [m] */
   guint32          n_municipalities;
 
-  GMutex           lock; /* of what is made when first asked for */
-  IbarOrder        orders[IBAR_N_COLUMN_ORDERS];
+  /* What is made when first asked for: under a lock, and published by an atomic pointer, so that nobody waits for what he
+   * does not want. */
+  GMutex           lock, fid_lock;
+  IbarOrder        orders[IBAR_N_COLUMN_ORDERS]; /* there once rows are */
   guint32         *by_fid;
+  int              sorting_fids; /* atomic: a thread makes them */
 
   IbarColumnsReport report;
 };

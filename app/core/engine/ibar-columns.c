@@ -17,7 +17,6 @@
 #define G_LOG_DOMAIN "ibar-columns"
 
 #include "ibar-columns-private.h"
-#include "ibar-radix.h"
 
 #include <math.h>
 #include <string.h>
@@ -98,6 +97,7 @@ ibar_columns_unref (IbarColumns *self)
   if (self->free_owner != NULL)
     self->free_owner (self->owner);
   g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->fid_lock);
   g_free (self);
 }
 
@@ -178,67 +178,6 @@ ibar_columns_get_row (IbarColumns *self, guint32 row, IbarRow *out)
     out->place_precision = IBAR_PLACE_EXACT;
   ibar_value_sets_get (self->source_sets, self->keys[row].sources, &out->n_sources);
   out->casualties = self->casualties[row];
-}
-
-/**
- * ibar_columns_get_by_fid:
- * @self: the columns
- *
- * Returns: (transfer none): the rows in the order of their fids; shape [n_rows]
- *
- * **Thread:** any
- * **Cost:** O(n) at the first call, and 4 bytes a row from then on
- */
-const guint32 *
-ibar_columns_get_by_fid (IbarColumns *self)
-{
-  g_mutex_lock (&self->lock);
-  if (self->by_fid == NULL)
-    {
-      g_autofree guint64 *keys = g_new (guint64, MAX (self->n_rows, 1));
-
-      self->by_fid = g_new (guint32, MAX (self->n_rows, 1));
-      for (guint32 row = 0; row < self->n_rows; row++)
-        {
-          keys[row] = (guint64) ibar_columns_get_fid (self, row) ^ G_GUINT64_CONSTANT (1) << 63;
-          self->by_fid[row] = row;
-        }
-      ibar_radix_sort (keys, self->by_fid, self->n_rows);
-    }
-  g_mutex_unlock (&self->lock);
-  return self->by_fid;
-}
-
-/**
- * ibar_columns_find_fid:
- * @self: the columns
- * @fid: an event's fid
- *
- * Returns: its row, or %IBAR_ROW_NONE
- *
- * **Thread:** any
- * **Cost:** O(log n)
- */
-guint32
-ibar_columns_find_fid (IbarColumns *self, gint64 fid)
-{
-  const guint32 *by_fid;
-  guint32 low = 0, high;
-
-  g_return_val_if_fail (self != NULL, IBAR_ROW_NONE);
-
-  by_fid = ibar_columns_get_by_fid (self);
-  high = self->n_rows;
-  while (low < high)
-    {
-      guint32 middle = low + (high - low) / 2;
-
-      if (ibar_columns_get_fid (self, by_fid[middle]) < fid)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low < self->n_rows && ibar_columns_get_fid (self, by_fid[low]) == fid ? by_fid[low] : IBAR_ROW_NONE;
 }
 
 /**

@@ -27,6 +27,9 @@ get_chunks (IbarResult *self, guint key, const IbarOrder *order)
 {
   guint32 n_rows = self->columns->n_rows, sum = 0;
 
+  /* The main thread reads one order while a worker prepares another. */
+  if (g_atomic_pointer_get (&self->chunks[key]) != NULL)
+    return self->chunks[key];
   g_mutex_lock (&self->lock);
   if (self->chunks[key] == NULL)
     {
@@ -39,7 +42,7 @@ get_chunks (IbarResult *self, guint key, const IbarOrder *order)
           sum += passes (self, order->rows[i]);
         }
       chunks[(n_rows + CHUNK - 1) / CHUNK] = sum;
-      self->chunks[key] = chunks;
+      g_atomic_pointer_set (&self->chunks[key], chunks);
     }
   g_mutex_unlock (&self->lock);
   return self->chunks[key];
