@@ -25,6 +25,19 @@ close_all (GPtrArray *datasets)
   g_ptr_array_unref (datasets);
 }
 
+static void
+refuse_tile (const char *path, GError **error)
+{
+  const char *reason = CPLGetLastErrorMsg ();
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("“%s” is not there, or is no file"), path);
+  else
+    g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("“%s” is not an elevation tile: %s"), path,
+                 reason[0] != '\0' ? reason
+                                    : _ ("it is no GeoTIFF, and no SRTM tile named after its corner, such as N42E020.hgt"));
+}
+
 static gboolean
 open_tiles (const char *const *dem, GPtrArray *tiles, GError **error)
 {
@@ -32,13 +45,15 @@ open_tiles (const char *const *dem, GPtrArray *tiles, GError **error)
 
   for (guint i = 0; dem != NULL && dem[i] != NULL; i++)
     {
-      GDALDatasetH tile = GDALOpenEx (dem[i], GDAL_OF_RASTER | GDAL_OF_READONLY,
+      GDALDatasetH tile;
+
+      CPLErrorReset ();
+      tile = GDALOpenEx (dem[i], GDAL_OF_RASTER | GDAL_OF_READONLY,
                                       drivers, NULL, NULL);
 
       if (tile == NULL)
         {
-          g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("“%s” is not an elevation tile: %s"),
-                       dem[i], CPLGetLastErrorMsg ());
+          refuse_tile (dem[i], error);
           return FALSE;
         }
       g_ptr_array_add (tiles, tile);
