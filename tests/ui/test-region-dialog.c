@@ -124,6 +124,23 @@ test_builds (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (extent->east, box.east, 1e-6);
 }
 
+/* A view over the antimeridian gives a box that may be built; one round most of the world does not. */
+static void
+test_antimeridian (Fixture *fixture, gconstpointer data)
+{
+  static const IbarExtent boxes[] = { { 177, -19, -178, -16 }, { 100, -19, -20, -16 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    {
+      GtkWidget *dialog = g_object_ref_sink (ibar_region_dialog_new (NULL, &boxes[i]));
+
+      ibar_region_dialog_set_extract (IBAR_REGION_DIALOG (dialog), fixture->extract);
+      g_assert_true (gtk_widget_get_sensitive (ibar_test_find_button (dialog, "_Build and Show")) == (i == 0));
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      g_object_unref (dialog);
+    }
+}
+
 /* Elevation is not taken without a word on whose it is. */
 static void
 test_credit (Fixture *fixture, gconstpointer data)
@@ -197,6 +214,7 @@ main (int argc, char **argv)
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/region-dialog/builds", test_builds);
+  ADD ("/region-dialog/antimeridian", test_antimeridian);
   ADD ("/region-dialog/credit", test_credit);
   ADD ("/region-dialog/garbage", test_garbage);
   ADD ("/region-dialog/cancel", test_cancel);

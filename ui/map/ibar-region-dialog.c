@@ -10,8 +10,7 @@
 
 #define G_LOG_DOMAIN "ibar-region-dialog"
 
-#include "ibar-counts.h"
-#include "ibar-region-dialog.h"
+#include "ibar-region-dialog-private.h"
 
 #include <string.h>
 
@@ -22,33 +21,6 @@
 
 #define PROGRESS_MS 100
 #define PER_MILLE 1000
-
-struct _IbarRegionDialog
-{
-  AdwWindow parent_instance;
-
-  char *extract;    /* (nullable) */
-  GPtrArray *tiles; /* of char* */
-  char *output;     /* (nullable) chosen by the caller */
-
-  GCancellable *cancellable; /* (owned) (nullable) while at work */
-  guint progress_source;
-  int share; /* [1/1000] atomic */
-
-  /* template */
-  GtkWidget *form;
-  AdwActionRow *extract_row;
-  AdwActionRow *tiles_row;
-  GtkWidget *choose_extract;
-  GtkWidget *choose_tiles;
-  GtkEditable *credit;
-  GtkEditable *name;
-  GtkEditable *box;
-  GtkLabel *message;
-  GtkProgressBar *progress;
-  GtkWidget *cancel;
-  GtkWidget *build;
-};
 
 enum
 {
@@ -113,7 +85,9 @@ read_box (IbarRegionDialog *self, IbarExtent *extent)
         return FALSE;
     }
   *extent = (IbarExtent){ sides[0], sides[1], sides[2], sides[3] };
-  return extent->west < extent->east && extent->south < extent->north;
+  /* Over the antimeridian the east side has the smaller number. */
+  return extent->south < extent->north
+         && (extent->west < extent->east || (extent->west > extent->east && extent->east + 360 - extent->west <= 180));
 }
 
 /* What is still missing; NULL: nothing. */
@@ -133,8 +107,9 @@ find_gap (IbarRegionDialog *self)
   return NULL;
 }
 
-static void
-changed_cb (IbarRegionDialog *self)
+/* Says what is missing, and lets it be built when nothing is. */
+void
+ibar_region_dialog_check (IbarRegionDialog *self)
 {
   const char *gap = find_gap (self);
 
@@ -190,7 +165,7 @@ set_working (IbarRegionDialog *self, gboolean working)
   gtk_widget_set_visible (GTK_WIDGET (self->progress), working);
   gtk_widget_set_visible (self->cancel, working);
   gtk_widget_set_sensitive (self->form, !working);
-  changed_cb (self);
+  ibar_region_dialog_check (self);
 }
 
 static void
@@ -302,136 +277,6 @@ ibar_region_dialog_cancel (IbarRegionDialog *self)
   g_cancellable_cancel (self->cancellable);
 }
 
-/* Choosing files
- * ------------------------------------------------------------------------------------------------
- */
-
-static void
-take_files (IbarRegionDialog *self,
-            GtkFileChooser *chooser,
-            void (*take) (IbarRegionDialog *, const char *))
-{
-  g_autoptr (GListModel) files = gtk_file_chooser_get_files (chooser);
-
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        take (self, path);
-    }
-}
-
-static void
-extract_chosen_cb (GtkNativeDialog *chooser, int response, IbarRegionDialog *self)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    take_files (self, GTK_FILE_CHOOSER (chooser), ibar_region_dialog_set_extract);
-  g_object_unref (chooser);
-}
-
-static void
-tiles_chosen_cb (GtkNativeDialog *chooser, int response, IbarRegionDialog *self)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_ptr_array_set_size (self->tiles, 0);
-      take_files (self, GTK_FILE_CHOOSER (chooser), ibar_region_dialog_add_tile);
-    }
-  g_object_unref (chooser);
-}
-
-static void
-choose (IbarRegionDialog *self,
-        const char *title,
-        const char *kind,
-        const char *const *patterns,
-        gboolean several,
-        GCallback chosen)
-{
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, kind);
-  for (; *patterns != NULL; patterns++)
-    gtk_file_filter_add_pattern (filter, *patterns);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), several);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", chosen, self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-}
-
-static void
-choose_extract_cb (IbarRegionDialog *self)
-{
-  static const char *const patterns[] = { "*.osm.pbf", "*.pbf", "*.osm", NULL };
-
-  choose (self, _ ("Choose an Extract"), _ ("Extracts of OpenStreetMap (*.osm.pbf, *.osm)"),
-          patterns, FALSE, G_CALLBACK (extract_chosen_cb));
-}
-
-static void
-choose_tiles_cb (IbarRegionDialog *self)
-{
-  static const char *const patterns[] = { "*.hgt", "*.tif", "*.tiff", NULL };
-
-  choose (self, _ ("Choose Elevation Tiles"), _ ("Elevation (*.hgt, *.tif)"), patterns, TRUE,
-          G_CALLBACK (tiles_chosen_cb));
-}
-
-/**
- * ibar_region_dialog_set_extract:
- * @self: the dialog
- * @path: an extract of OpenStreetMap
- */
-void
-ibar_region_dialog_set_extract (IbarRegionDialog *self, const char *path)
-{
-  g_autofree char *escaped = g_markup_escape_text (path, -1);
-
-  g_return_if_fail (IBAR_IS_REGION_DIALOG (self));
-
-  g_free (self->extract);
-  self->extract = g_strdup (path);
-  adw_action_row_set_subtitle (self->extract_row, escaped);
-  changed_cb (self);
-}
-
-/**
- * ibar_region_dialog_add_tile:
- * @self: the dialog
- * @path: an elevation tile
- */
-void
-ibar_region_dialog_add_tile (IbarRegionDialog *self, const char *path)
-{
-  g_autofree char *text = NULL;
-
-  g_return_if_fail (IBAR_IS_REGION_DIALOG (self));
-
-  g_ptr_array_add (self->tiles, g_strdup (path));
-  text = ibar_dup_counts (ngettext ("%u tile", "%u tiles", self->tiles->len), self->tiles->len);
-  adw_action_row_set_subtitle (self->tiles_row, text);
-  changed_cb (self);
-}
-
-/**
- * ibar_region_dialog_set_output:
- * @self: the dialog
- * @path: (nullable): where the region is written; %NULL: where the user's data is kept
- */
-void
-ibar_region_dialog_set_output (IbarRegionDialog *self, const char *path)
-{
-  g_return_if_fail (IBAR_IS_REGION_DIALOG (self));
-
-  g_free (self->output);
-  self->output = g_strdup (path);
-}
-
 /* The widget
  * ------------------------------------------------------------------------------------------------
  */
@@ -507,9 +352,9 @@ ibar_region_dialog_class_init (IbarRegionDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IbarRegionDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, IbarRegionDialog, cancel);
   gtk_widget_class_bind_template_child (widget_class, IbarRegionDialog, build);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, choose_extract_cb);
-  gtk_widget_class_bind_template_callback (widget_class, choose_tiles_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (ibar_region_dialog_check));
+  gtk_widget_class_bind_template_callback_full (widget_class, "choose_extract_cb", G_CALLBACK (ibar_region_dialog_choose_extract));
+  gtk_widget_class_bind_template_callback_full (widget_class, "choose_tiles_cb", G_CALLBACK (ibar_region_dialog_choose_tiles));
   gtk_widget_class_bind_template_callback (widget_class, ibar_region_dialog_build);
   gtk_widget_class_bind_template_callback (widget_class, ibar_region_dialog_cancel);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -524,7 +369,7 @@ ibar_region_dialog_init (IbarRegionDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-  changed_cb (self);
+  ibar_region_dialog_check (self);
 }
 
 /**
