@@ -90,6 +90,7 @@ ibar_session_watch (IbarSession *self, gboolean bundled)
     return;
   g_file_monitor_set_rate_limit (self->monitor, QUIET_MS);
   g_signal_connect (self->monitor, "changed", G_CALLBACK (folder_changed_cb), self);
+  look_later (self, QUIET_MS); /* it may have been exchanged for another while it was read */
 }
 
 void

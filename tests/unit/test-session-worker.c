@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "ibar-event-item.h"
 #include "ibar-event-list.h"
 #include "ibar-session.h"
@@ -381,6 +383,41 @@ test_dropped (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static void
+progress_cb (GObject *session, GParamSpec *pspec, gboolean *begun)
+{
+  *begun = TRUE;
+}
+
+/* Another file takes the place of one that is being read: it is what is shown in the end. */
+static void
+test_exchanged (Fixture *fixture, gconstpointer data)
+{
+  IbarSynthOptions options = { N_EVENTS / 2, 8, IBAR_SYNTH_TOWNS, { 14.0, 38.0, 26.0, 47.0 } };
+  g_autofree char *other = g_build_filename (fixture->dir, "other.gpkg", NULL);
+  g_autofree char *path = g_build_filename (fixture->dir, "read.gpkg", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (fixture->path);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  Opening opening = { 0 };
+  gboolean begun = FALSE;
+
+  ibar_synth_write (other, &options, &error);
+  g_assert_no_error (error);
+  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_signal_connect (fixture->session, "notify::progress", G_CALLBACK (progress_cb), &begun);
+  ibar_session_open_async (fixture->session, path, FALSE, NULL, opened_cb, &opening);
+  while (!begun && !opening.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (g_rename (other, path), ==, 0);
+  while (!opening.done || ibar_session_get_n_total (fixture->session) != N_EVENTS / 2)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_error (opening.error);
+  g_assert_cmpstr (ibar_collection_get_path (ibar_session_get_collection (fixture->session)), ==, path);
+  g_signal_handlers_disconnect_by_data (fixture->session, &begun);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,6 +431,7 @@ main (int argc, char **argv)
   ADD (selection);
   ADD (gains);
   ADD (reopened);
+  ADD (exchanged);
   ADD (held_items);
   ADD (dropped);
 #undef ADD

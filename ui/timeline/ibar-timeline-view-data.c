@@ -36,6 +36,8 @@ init_bins (IbarTimelineView *self, int width)
   self->data.first = ibar_bin_start (self->data.unit, (IbarDay) CLAMP (floor (self->start),
                                                                        IBAR_DAY_MIN, IBAR_DAY_MAX));
   self->data.n_bins = 0;
+  if (!self->has_days) /* no time at all, not that of the epoch */
+    return;
   for (end = self->data.first; end < self->end && end < IBAR_DAY_MAX && self->data.n_bins < 20000;
        self->data.n_bins++)
     {

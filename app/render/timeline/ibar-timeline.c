@@ -108,7 +108,8 @@ ibar_timeline_draw (const IbarTimelineData *data, const IbarTimelineFrame *frame
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, frame->width, frame->height);
   cairo_clip (cr);
-  ibar_timeline_draw_axis (frame, bands.top, bands.axis, cr, style);
+  if (data->n_bins > 0)
+    ibar_timeline_draw_axis (frame, bands.top, bands.axis, cr, style);
   ibar_timeline_draw_histogram (data, frame, &bands, cr, style);
   if (data->n_bars > 0)
     ibar_timeline_draw_bars (data, frame, &bands, cr, style);
