@@ -1,0 +1,50 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Fingers on the map: one moves it, two zoom it, one that stays opens the menu of a place."""
+
+import os
+import re
+import sys
+
+sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)),
+                os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "harness")]
+import tap
+from ibar_e2e import Ibar, wait_for
+from touch import Panel
+
+MIDDLE = (600, 330)
+
+
+def outside(ibar):
+    return int(re.search(r"(\d+) outside the map", ibar.text_everywhere()).group(1))
+
+
+def bar(ibar):
+    """How long the scale's bar is [m]: what is said of it is enough for all that is beyond."""
+    said = ibar.find(name=re.compile("^Scale: the bar is")).name
+    length, unit = re.search(r"the bar is ([\d.,]+)\s*(k?m)", said).groups()
+    return float(length.replace(",", "")) * (1000 if unit == "km" else 1)
+
+
+def test_fingers():
+    # Not quiet: the libraries of OpenGL complain of a card that is none.
+    with Panel() as panel, Ibar(quiet=False) as ibar:
+        ibar.wait_text("131 of 131")
+        before = outside(ibar)
+        panel.drag(*MIDDLE, MIDDLE[0] - 250, MIDDLE[1] - 150)
+        wait_for(lambda: outside(ibar) > before, "events that were dragged out of the map")
+        panel.drag(MIDDLE[0] - 250, MIDDLE[1] - 150, *MIDDLE)
+        wait_for(lambda: outside(ibar) == before, "the events back on the map")
+        length = bar(ibar)
+        panel.pinch(*MIDDLE, 100, 360)
+        wait_for(lambda: bar(ibar) < length, "a larger scale")
+        panel.pinch(*MIDDLE, 360, 100)
+        wait_for(lambda: bar(ibar) >= length, "the scale of before")
+        panel.hold(MIDDLE[0] - 120, MIDDLE[1] + 150)
+        ibar.find(name="Measure from here")
+        ibar.wait_text("131 of 131")
+
+
+if __name__ == "__main__":
+    sys.exit(tap.run(globals()))
