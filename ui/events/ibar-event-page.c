@@ -16,33 +16,37 @@
 
 struct _IbarEventPage
 {
-  GtkWidget parent_instance;
+  IbarSessionPage parent_instance;
 
-  IbarSession *session;  /* (owned) (nullable) */
-  GtkWidget   *scroller;
   GtkWidget   *hidden;   /* why the event is not on the map */
   GtkWidget   *reason;
   GtkWidget   *content;
   char        *event_id; /* (nullable) shown now */
 };
 
-G_DEFINE_FINAL_TYPE (IbarEventPage, ibar_event_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (IbarEventPage, ibar_event_page, IBAR_TYPE_SESSION_PAGE)
+
+static IbarSession *
+get_session (IbarEventPage *self)
+{
+  return ibar_session_page_get_session (IBAR_SESSION_PAGE (self));
+}
 
 static void
 show_clicked_cb (GtkButton *button, IbarEventPage *self)
 {
   g_autoptr (IbarFilter) filter
-      = ibar_session_dup_admitting_filter (self->session, ibar_session_get_selected_row (self->session));
+      = ibar_session_dup_admitting_filter (get_session (self), ibar_session_get_selected_row (get_session (self)));
 
   if (filter != NULL)
-    ibar_session_set_filter (self->session, filter);
+    ibar_session_set_filter (get_session (self), filter);
 }
 
 static void
 update_hidden (IbarEventPage *self)
 {
-  IbarResult *result = ibar_session_get_result (self->session);
-  guint32 row = ibar_session_get_selected_row (self->session);
+  IbarResult *result = ibar_session_get_result (get_session (self));
+  guint32 row = ibar_session_get_selected_row (get_session (self));
   guint bits = result != NULL && row != IBAR_ROW_NONE ? ibar_result_why_hidden (result, row) : 0;
 
   gtk_widget_set_visible (self->hidden, bits != 0);
@@ -79,39 +83,41 @@ static void
 rebuild (IbarEventPage *self)
 {
   g_autoptr (GError) error = NULL;
-  const IbarEventRecord *event = ibar_session_get_event (self->session, &error);
+  const IbarEventRecord *event = ibar_session_get_event (get_session (self), &error);
   const char *id = NULL;
 
   ibar_part_clear_box (self->content);
   if (event == NULL)
     {
       g_clear_pointer (&self->event_id, g_free);
-      if (ibar_session_get_selection (self->session, &id) != IBAR_SELECTION_EVENT)
+      if (ibar_session_get_selection (get_session (self), &id) != IBAR_SELECTION_EVENT)
         return;
       add_section (self, ibar_part_text (_ ("This event is not in the collection."), "title-4"));
       add_section (self, ibar_part_text (error != NULL ? error->message : id, "dim-label"));
       return;
     }
-  add_section (self, ibar_event_head_new (self->session, event));
+  add_section (self, ibar_event_head_new (get_session (self), event));
   add_section (self, make_text_section (_ ("What happened"), event->summary));
-  add_section (self, ibar_event_actors_new (self->session, event));
-  add_section (self, ibar_event_claims_new (self->session, event));
+  add_section (self, ibar_event_actors_new (get_session (self), event));
+  add_section (self, ibar_event_claims_new (get_session (self), event));
   add_section (self, make_text_section (_ ("Disputed"), event->contested));
-  add_section (self, ibar_event_confidence_new (self->session, event));
-  add_section (self, ibar_event_sources_new (self->session, event));
-  add_section (self, ibar_event_foot_new (self->session, event));
+  add_section (self, ibar_event_confidence_new (get_session (self), event));
+  add_section (self, ibar_event_sources_new (get_session (self), event));
+  add_section (self, ibar_event_foot_new (get_session (self), event));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, event->title, -1);
   if (g_strcmp0 (self->event_id, event->id) != 0)
     {
       g_free (self->event_id);
       self->event_id = g_strdup (event->id);
-      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+      ibar_session_page_scroll_up (IBAR_SESSION_PAGE (self));
     }
 }
 
 static void
-changed_cb (IbarSession *session, guint flags, IbarEventPage *self)
+ibar_event_page_session_changed (IbarSessionPage *page, guint flags)
 {
+  IbarEventPage *self = IBAR_EVENT_PAGE (page);
+
   if ((flags & (IBAR_CHANGED_COLLECTION | IBAR_CHANGED_SELECTION | IBAR_CHANGED_NAMES)) != 0)
     rebuild (self);
   if ((flags & (IBAR_CHANGED_SELECTION | IBAR_CHANGED_RESULT)) != 0)
@@ -119,33 +125,24 @@ changed_cb (IbarSession *session, guint flags, IbarEventPage *self)
 }
 
 static void
-ibar_event_page_dispose (GObject *object)
+ibar_event_page_finalize (GObject *object)
 {
-  IbarEventPage *self = IBAR_EVENT_PAGE (object);
-
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
-  g_clear_pointer (&self->event_id, g_free);
-  G_OBJECT_CLASS (ibar_event_page_parent_class)->dispose (object);
+  g_free (IBAR_EVENT_PAGE (object)->event_id);
+  G_OBJECT_CLASS (ibar_event_page_parent_class)->finalize (object);
 }
 
 static void
 ibar_event_page_class_init (IbarEventPageClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = ibar_event_page_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_css_name (widget_class, "eventpage");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  G_OBJECT_CLASS (klass)->finalize = ibar_event_page_finalize;
+  IBAR_SESSION_PAGE_CLASS (klass)->session_changed = ibar_event_page_session_changed;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "eventpage");
 }
 
 static void
 ibar_event_page_init (IbarEventPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkBox *body = ibar_session_page_get_body (IBAR_SESSION_PAGE (self));
   GtkWidget *show = gtk_button_new_with_label (_ ("Show it"));
 
   self->reason = ibar_part_text (NULL, NULL);
@@ -158,37 +155,12 @@ ibar_event_page_init (IbarEventPage *self)
   gtk_box_append (GTK_BOX (self->hidden), show);
   gtk_widget_set_visible (self->hidden, FALSE);
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  gtk_widget_add_css_class (box, "page");
-  gtk_box_append (GTK_BOX (box), self->hidden);
-  gtk_box_append (GTK_BOX (box), self->content);
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), box);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gtk_box_append (body, self->hidden);
+  gtk_box_append (body, self->content);
 }
 
 GtkWidget *
 ibar_event_page_new (void)
 {
   return g_object_new (IBAR_TYPE_EVENT_PAGE, NULL);
-}
-
-/**
- * ibar_event_page_set_session:
- * @self: a page
- * @session: (nullable): whose selected event it shows
- */
-void
-ibar_event_page_set_session (IbarEventPage *self, IbarSession *session)
-{
-  g_return_if_fail (IBAR_IS_EVENT_PAGE (self));
-
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
-  g_set_object (&self->session, session);
-  if (session == NULL)
-    return;
-  g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
-  rebuild (self);
-  update_hidden (self);
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "ibar-session.h"
+#include "ibar-session-page.h"
 
 G_BEGIN_DECLS
 
@@ -13,10 +11,8 @@ G_BEGIN_DECLS
  * Everything known of the selected event, and who says so.
  */
 #define IBAR_TYPE_EVENT_PAGE (ibar_event_page_get_type ())
-G_DECLARE_FINAL_TYPE (IbarEventPage, ibar_event_page, IBAR, EVENT_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (IbarEventPage, ibar_event_page, IBAR, EVENT_PAGE, IbarSessionPage)
 
-GtkWidget *ibar_event_page_new         (void);
-void       ibar_event_page_set_session (IbarEventPage *self,
-                                        IbarSession   *session);
+GtkWidget *ibar_event_page_new (void);
 
 G_END_DECLS

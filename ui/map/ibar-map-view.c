@@ -198,6 +198,7 @@ make_map (IbarMapView *self)
   ibar_labels_layer_add_cover (self->labels_layer, self->credits);
   ibar_labels_layer_add_cover (self->labels_layer, self->scale);
   ibar_labels_layer_add_cover (self->labels_layer, self->controls);
+  ibar_labels_layer_add_cover (self->labels_layer, self->trouble);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (self->viewport, signals[i], G_CALLBACK (viewport_changed_cb), self,
                              G_CONNECT_SWAPPED);

@@ -26,14 +26,18 @@
 
 struct _IbarPlacePage
 {
-  GtkWidget parent_instance;
+  IbarSessionPage parent_instance;
 
-  IbarSession *session; /* (owned) (nullable) */
-  GtkWidget   *scroller;
   GtkWidget   *content;
 };
 
-G_DEFINE_FINAL_TYPE (IbarPlacePage, ibar_place_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (IbarPlacePage, ibar_place_page, IBAR_TYPE_SESSION_PAGE)
+
+static IbarSession *
+get_session (IbarPlacePage *self)
+{
+  return ibar_session_page_get_session (IBAR_SESSION_PAGE (self));
+}
 
 static void
 zoom_clicked_cb (GtkButton *button, IbarPlacePage *self)
@@ -41,17 +45,17 @@ zoom_clicked_cb (GtkButton *button, IbarPlacePage *self)
   IbarPlaceFacts facts;
   IbarExtent extent;
 
-  if (!ibar_place_facts_init (&facts, self->session))
+  if (!ibar_place_facts_init (&facts, get_session (self)))
     return;
   if (!facts.is_area)
     {
-      ibar_session_go_to (self->session, facts.point, PLACE_ZOOM);
+      ibar_session_go_to (get_session (self), facts.point, PLACE_ZOOM);
       return;
     }
-  ibar_area_get_extent (ibar_region_get_feature (ibar_session_get_region (self->session), IBAR_LAYER_ADMIN_AREA,
+  ibar_area_get_extent (ibar_region_get_feature (ibar_session_get_region (get_session (self)), IBAR_LAYER_ADMIN_AREA,
                                                  (guint) facts.area),
                         &extent);
-  ibar_session_go_to_extent (self->session, &extent);
+  ibar_session_go_to_extent (get_session (self), &extent);
 }
 
 static void
@@ -59,8 +63,8 @@ events_clicked_cb (GtkButton *button, IbarPlacePage *self)
 {
   IbarPlaceFacts facts;
 
-  if (ibar_place_facts_init (&facts, self->session) && ibar_place_filter_events (self->session, &facts))
-    ibar_session_select (self->session, IBAR_SELECTION_NONE, NULL);
+  if (ibar_place_facts_init (&facts, get_session (self)) && ibar_place_filter_events (get_session (self), &facts))
+    ibar_session_select (get_session (self), IBAR_SELECTION_NONE, NULL);
 }
 
 static GtkWidget *
@@ -86,7 +90,7 @@ get_middle (IbarPlacePage *self, const IbarPlaceFacts *facts)
 
   if (!facts->is_area)
     return facts->point;
-  anchor = ibar_find_area_anchor (ibar_region_get_feature (ibar_session_get_region (self->session),
+  anchor = ibar_find_area_anchor (ibar_region_get_feature (ibar_session_get_region (get_session (self)),
                                                            IBAR_LAYER_ADMIN_AREA, (guint) facts->area),
                                   &world);
   return anchor.found ? (IbarPoint){ ibar_longitude_wrap (ibar_mercator_longitude (anchor.x)),
@@ -151,7 +155,7 @@ dup_area_name (IbarSession *session, int area)
 static void
 add_area_facts (IbarPlacePage *self, GtkGrid *grid, const IbarPlaceFacts *facts)
 {
-  IbarRegion *region = ibar_session_get_region (self->session);
+  IbarRegion *region = ibar_session_get_region (get_session (self));
   const IbarFeature *feature = ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, (guint) facts->area);
   g_autofree char *size = g_strdup_printf (_ ("%.0f km² (from the boundary drawn)"), ibar_area_measure (feature) / 1e6);
   g_autoptr (GArray) neighbours = ibar_area_find_neighbours (region, facts->area);
@@ -164,13 +168,13 @@ add_area_facts (IbarPlacePage *self, GtkGrid *grid, const IbarPlaceFacts *facts)
 
       if (place->admin_area != facts->area || g_strcmp0 (place->kind, "municipal_seat") != 0)
         continue;
-      name = ibar_names_format (&place->names, ibar_session_get_names (self->session));
+      name = ibar_names_format (&place->names, ibar_session_get_names (get_session (self)));
       add_fact (grid, _ ("Seat"), name);
     }
   add_fact (grid, _ ("Area"), size);
   for (guint i = 0; i < neighbours->len; i++)
     {
-      g_autofree char *name = dup_area_name (self->session, g_array_index (neighbours, int, i));
+      g_autofree char *name = dup_area_name (get_session (self), g_array_index (neighbours, int, i));
 
       g_string_append_printf (list, list->len > 0 ? "\n%s" : "%s", name);
     }
@@ -185,9 +189,9 @@ add_point_facts (IbarPlacePage *self, GtkGrid *grid, const IbarPlaceFacts *facts
 
   if (facts->area >= 0)
     {
-      g_autofree char *area = dup_area_name (self->session, facts->area);
+      g_autofree char *area = dup_area_name (get_session (self), facts->area);
       g_autofree char *kind = ibar_place_kind_dup_words (
-          ibar_area_get_kind (ibar_session_get_region (self->session), (guint) facts->area));
+          ibar_area_get_kind (ibar_session_get_region (get_session (self)), (guint) facts->area));
 
       if (area[0] != '\0')
         add_fact (grid, kind, area);
@@ -235,7 +239,7 @@ compare_counts (gconstpointer a, gconstpointer b, gpointer data)
 static void
 add_events (IbarPlacePage *self, const IbarPlaceFacts *facts)
 {
-  const IbarVocabulary *vocabulary = ibar_session_get_vocabulary (self->session);
+  const IbarVocabulary *vocabulary = ibar_session_get_vocabulary (get_session (self));
   g_autofree guint *counts = NULL;
   g_autofree char *title = NULL;
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -245,7 +249,7 @@ add_events (IbarPlacePage *self, const IbarPlaceFacts *facts)
   if (vocabulary == NULL || (facts->municipality < 0 && facts->place < 0 && !facts->is_area))
     return;
   counts = g_new0 (guint, vocabulary->types->len + 1);
-  sum = ibar_place_count_types (self->session, facts, counts);
+  sum = ibar_place_count_types (get_session (self), facts, counts);
   title = ibar_dup_counts (ngettext ("%u event in the filter", "%u events in the filter", sum), sum);
   section = ibar_part_section (title);
   for (guint i = 0; i < vocabulary->types->len; i++)
@@ -277,7 +281,7 @@ compare_places (gconstpointer a, gconstpointer b, gpointer data)
 static void
 add_settlements (IbarPlacePage *self, const IbarPlaceFacts *facts)
 {
-  IbarRegion *region = ibar_session_get_region (self->session);
+  IbarRegion *region = ibar_session_get_region (get_session (self));
   g_autoptr (GPtrArray) places = g_ptr_array_new ();
   g_autoptr (GString) list = g_string_new (NULL);
   g_autofree char *title = NULL;
@@ -298,7 +302,7 @@ add_settlements (IbarPlacePage *self, const IbarPlaceFacts *facts)
   for (guint i = 0; i < MIN (places->len, MOST_SETTLEMENTS); i++)
     {
       const IbarRegionPlace *place = g_ptr_array_index (places, i);
-      g_autofree char *name = ibar_names_format (&place->names, ibar_session_get_names (self->session));
+      g_autofree char *name = ibar_names_format (&place->names, ibar_session_get_names (get_session (self)));
 
       g_string_append_printf (list, list->len > 0 ? " · %s" : "%s", name);
     }
@@ -315,7 +319,7 @@ add_head (IbarPlacePage *self, const IbarPlaceFacts *facts)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   g_autofree char *kind = ibar_place_kind_dup_words (facts->kind);
-  g_autofree char *name = ibar_names_format (facts->names, ibar_session_get_names (self->session));
+  g_autofree char *name = ibar_names_format (facts->names, ibar_session_get_names (get_session (self)));
   g_autofree char *others = ibar_names_dup_others (facts->names, name);
 
   gtk_box_append (GTK_BOX (head), ibar_part_text (kind, "dim-label"));
@@ -336,7 +340,7 @@ rebuild (IbarPlacePage *self)
   GtkWidget *grid;
 
   ibar_part_clear_box (self->content);
-  if (!ibar_place_facts_init (&facts, self->session))
+  if (!ibar_place_facts_init (&facts, get_session (self)))
     return;
   add_head (self, &facts);
   gtk_box_append (GTK_BOX (self->content), make_buttons (self, &facts));
@@ -354,8 +358,9 @@ rebuild (IbarPlacePage *self)
 }
 
 static void
-changed_cb (IbarSession *session, guint flags, IbarPlacePage *self)
+ibar_place_page_session_changed (IbarSessionPage *page, guint flags)
 {
+  IbarPlacePage *self = IBAR_PLACE_PAGE (page);
   const guint seen = IBAR_CHANGED_COLLECTION | IBAR_CHANGED_REGION | IBAR_CHANGED_SELECTION | IBAR_CHANGED_NAMES
                      | IBAR_CHANGED_RESULT;
 
@@ -364,60 +369,20 @@ changed_cb (IbarSession *session, guint flags, IbarPlacePage *self)
 }
 
 static void
-ibar_place_page_dispose (GObject *object)
-{
-  IbarPlacePage *self = IBAR_PLACE_PAGE (object);
-
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
-  G_OBJECT_CLASS (ibar_place_page_parent_class)->dispose (object);
-}
-
-static void
 ibar_place_page_class_init (IbarPlacePageClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = ibar_place_page_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_css_name (widget_class, "placepage");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  IBAR_SESSION_PAGE_CLASS (klass)->session_changed = ibar_place_page_session_changed;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "placepage");
 }
 
 static void
 ibar_place_page_init (IbarPlacePage *self)
 {
-  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  gtk_widget_add_css_class (self->content, "page");
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->content);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  self->content = GTK_WIDGET (ibar_session_page_get_body (IBAR_SESSION_PAGE (self)));
 }
 
 GtkWidget *
 ibar_place_page_new (void)
 {
   return g_object_new (IBAR_TYPE_PLACE_PAGE, NULL);
-}
-
-/**
- * ibar_place_page_set_session:
- * @self: a page
- * @session: (nullable): whose selected place it shows
- */
-void
-ibar_place_page_set_session (IbarPlacePage *self, IbarSession *session)
-{
-  g_return_if_fail (IBAR_IS_PLACE_PAGE (self));
-
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
-  g_set_object (&self->session, session);
-  if (session == NULL)
-    return;
-  g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
-  rebuild (self);
 }

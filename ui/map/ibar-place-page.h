@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "ibar-session.h"
+#include "ibar-session-page.h"
 
 G_BEGIN_DECLS
 
@@ -14,10 +12,8 @@ G_BEGIN_DECLS
  * settlement, crossing, bridge, peak; and how many events lie there.
  */
 #define IBAR_TYPE_PLACE_PAGE (ibar_place_page_get_type ())
-G_DECLARE_FINAL_TYPE (IbarPlacePage, ibar_place_page, IBAR, PLACE_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (IbarPlacePage, ibar_place_page, IBAR, PLACE_PAGE, IbarSessionPage)
 
-GtkWidget *ibar_place_page_new         (void);
-void       ibar_place_page_set_session (IbarPlacePage *self,
-                                        IbarSession   *session);
+GtkWidget *ibar_place_page_new (void);
 
 G_END_DECLS

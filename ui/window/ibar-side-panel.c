@@ -184,8 +184,8 @@ ibar_side_panel_set_session (IbarSidePanel *self, IbarSession *session)
   ibar_event_list_view_set_session (IBAR_EVENT_LIST_VIEW (self->events), session);
   ibar_event_list_view_set_session (IBAR_EVENT_LIST_VIEW (self->cluster), session);
   ibar_source_view_set_session (IBAR_SOURCE_VIEW (self->sources), session);
-  ibar_event_page_set_session (IBAR_EVENT_PAGE (self->event_page), session);
-  ibar_place_page_set_session (IBAR_PLACE_PAGE (self->place_page), session);
+  ibar_session_page_set_session (IBAR_SESSION_PAGE (self->event_page), session);
+  ibar_session_page_set_session (IBAR_SESSION_PAGE (self->place_page), session);
   g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
   update_view (self);
 }
