@@ -230,6 +230,30 @@ test_counts (void)
   g_assert_cmpstr (others, ==, "n: 2000 1000.5 %u 0");
 }
 
+/* Names in plain letters take a shorter way: the long one, which a letter with an accent leads to, gives the same. */
+static void
+test_fold_ascii (void)
+{
+  for (guint i = 0; i < 20000; i++)
+    {
+      char text[20];
+      g_autofree char *accented = NULL;
+      g_autofree char *shorter = NULL;
+      g_autofree char *longer = NULL;
+      guint length = (guint) g_test_rand_int_range (0, sizeof text);
+
+      for (guint k = 0; k < length; k++)
+        text[k] = (char) (g_test_rand_int_range (0, 3) == 0 ? "-/() '`\t"[g_test_rand_int_range (0, 8)]
+                                                            : g_test_rand_int_range (1, 128));
+      text[length] = '\0';
+      accented = g_strconcat (text, "é", NULL);
+      shorter = ibar_fold_loosely (text);
+      longer = ibar_fold_loosely (accented);
+      g_assert_cmpuint (strlen (longer), ==, strlen (shorter) + 1);
+      g_assert_true (g_str_has_prefix (longer, shorter) && g_str_has_suffix (longer, "e"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,6 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/names/setting", test_setting);
   g_test_add_func ("/names/fold", test_fold);
   g_test_add_func ("/names/fold-loosely", test_fold_loosely);
+  g_test_add_func ("/names/fold-ascii", test_fold_ascii);
   g_test_add_func ("/names/fold-like-index", test_fold_like_index);
   g_test_add_func ("/names/counts", test_counts);
   return g_test_run ();

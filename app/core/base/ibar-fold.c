@@ -136,6 +136,34 @@ ibar_fold (const char *text)
   return composed;
 }
 
+static gboolean
+is_ascii (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if ((guchar) *text >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+/* The same for the letters that most names are written in: a list of a hundred thousand is searched while one types. */
+static char *
+fold_ascii_loosely (const char *text)
+{
+  char *folded = g_malloc (strlen (text) + 1), *end = folded;
+
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '\'' || *text == '`')
+        continue;
+      if (!g_ascii_isspace (*text) && strchr ("-/()", *text) == NULL)
+        *end++ = g_ascii_tolower (*text);
+      else if (end == folded || end[-1] != ' ')
+        *end++ = ' ';
+    }
+  *end = '\0';
+  return folded;
+}
+
 /**
  * ibar_fold_loosely:
  * @text: (nullable): any text; what is not UTF-8 becomes U+FFFD
@@ -158,6 +186,8 @@ ibar_fold_loosely (const char *text)
 
   if (text == NULL)
     return g_strdup ("");
+  if (is_ascii (text))
+    return fold_ascii_loosely (text);
   valid = g_utf8_make_valid (text, -1);
   decomposed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFKD);
   folded = g_string_sized_new (strlen (valid) + 1);
