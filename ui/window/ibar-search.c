@@ -349,20 +349,35 @@ focus_left_cb (GtkEventControllerFocus *controller, IbarSearch *self)
   gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
+/* Whether the text is as it was written here: it need not be read, which takes a table of all actors' ids. */
+static gboolean
+is_ours (IbarSearch *self)
+{
+  return self->followed != NULL && g_str_equal (self->followed, get_text (self));
+}
+
+/* Whether what the reader typed says the filter: it stays as it is then. */
+static gboolean
+means_filter (IbarSearch *self)
+{
+  gsize position;
+  g_autoptr (IbarFilter) filter = parse (self, &position, NULL);
+
+  return filter != NULL && ibar_filter_equal (filter, ibar_session_get_filter (self->session));
+}
+
 /* The filter was changed: the text follows where it means something else. */
 static void
 follow_filter (IbarSearch *self)
 {
-  g_autoptr (IbarFilter) filter = NULL;
-  gsize position;
+  const char *wanted = ibar_session_get_filter_text (self->session);
 
   if (ibar_session_get_vocabulary (self->session) == NULL)
     return;
-  filter = parse (self, &position, NULL);
-  if (filter != NULL && ibar_filter_equal (filter, ibar_session_get_filter (self->session)))
+  if (is_ours (self) ? g_str_equal (self->followed, wanted) : means_filter (self))
     return;
   g_free (self->followed);
-  self->followed = g_strdup (ibar_session_get_filter_text (self->session));
+  self->followed = g_strdup (wanted);
   self->following = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), self->followed);
   self->following = FALSE;
