@@ -172,13 +172,6 @@ ibar_event_item_get_family (IbarEventItem *self)
   return self->family;
 }
 
-guint
-ibar_event_item_get_n_sources (IbarEventItem *self)
-{
-  g_return_val_if_fail (IBAR_IS_EVENT_ITEM (self), 0);
-  return self->n_sources;
-}
-
 gboolean
 ibar_event_item_get_general_knowledge (IbarEventItem *self)
 {

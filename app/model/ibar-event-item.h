@@ -21,7 +21,6 @@ const char *ibar_event_item_get_detail  (IbarEventItem *self);
 const char *ibar_event_item_get_type_label (IbarEventItem *self);
 const char *ibar_event_item_get_heading (IbarEventItem *self);
 IbarFamily  ibar_event_item_get_family  (IbarEventItem *self);
-guint       ibar_event_item_get_n_sources (IbarEventItem *self);
 gboolean    ibar_event_item_get_general_knowledge (IbarEventItem *self);
 
 G_END_DECLS

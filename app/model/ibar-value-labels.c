@@ -22,8 +22,8 @@ format_names (const IbarValueLabels *self, const IbarNames *names, const char *i
   return g_strdup (id);
 }
 
-char *
-ibar_value_labels_dup_actor (const IbarValueLabels *self, int actor)
+static char *
+dup_actor (const IbarValueLabels *self, int actor)
 {
   const IbarActor *found;
 
@@ -32,8 +32,8 @@ ibar_value_labels_dup_actor (const IbarValueLabels *self, int actor)
   return format_names (self, &found->names, found->id);
 }
 
-char *
-ibar_value_labels_dup_place (const IbarValueLabels *self, int place)
+static char *
+dup_place (const IbarValueLabels *self, int place)
 {
   const IbarPlace *found;
 
@@ -42,17 +42,9 @@ ibar_value_labels_dup_place (const IbarValueLabels *self, int place)
   return format_names (self, &found->names, found->id);
 }
 
-/**
- * ibar_value_labels_dup_municipality:
- * @self: what names are made from
- * @municipality: index into the vocabulary's municipalities
- *
- * The vocabulary knows one text of a municipality; the region knows its names.
- *
- * Returns: (transfer full): its name as the reader wants it
- */
-char *
-ibar_value_labels_dup_municipality (const IbarValueLabels *self, int municipality)
+/* The vocabulary knows one text of a municipality; the region knows its names. */
+static char *
+dup_municipality (const IbarValueLabels *self, int municipality)
 {
   const char *text;
   int area;
@@ -102,11 +94,11 @@ ibar_value_labels_dup (const IbarValueLabels *self, IbarFacet facet, guint value
   switch (facet)
     {
     case IBAR_FACET_ACTOR:
-      return ibar_value_labels_dup_actor (self, (int) value);
+      return dup_actor (self, (int) value);
     case IBAR_FACET_PLACE:
-      return ibar_value_labels_dup_place (self, (int) value);
+      return dup_place (self, (int) value);
     case IBAR_FACET_MUNICIPALITY:
-      return ibar_value_labels_dup_municipality (self, (int) value);
+      return dup_municipality (self, (int) value);
     case IBAR_FACET_CONFIDENCE:
       return dup_confidence (value);
     case IBAR_FACET_TYPE:

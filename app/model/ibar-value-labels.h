@@ -18,12 +18,6 @@ typedef struct
   IbarNameSetting       names;
 } IbarValueLabels;
 
-char *ibar_value_labels_dup_actor        (const IbarValueLabels *self,
-                                          int                    actor);
-char *ibar_value_labels_dup_place        (const IbarValueLabels *self,
-                                          int                    place);
-char *ibar_value_labels_dup_municipality (const IbarValueLabels *self,
-                                          int                    municipality);
 char *ibar_value_labels_dup              (const IbarValueLabels *self,
                                           IbarFacet              facet,
                                           guint                  value);

@@ -16,6 +16,8 @@
 
 #define SETTLED_US (500 * 1000) /* after an answer */
 
+static void ask (IbarQuizWindow *self);
+
 static void
 stop_timer (IbarQuizWindow *self)
 {
@@ -207,7 +209,7 @@ go_on (IbarQuizWindow *self)
   if (self->index + 1 < ibar_quiz_get_n (self->quiz))
     {
       self->index++;
-      ibar_quiz_window_ask (self);
+      ask (self);
     }
   else
     ibar_quiz_window_show_result (self);
@@ -301,14 +303,9 @@ ticked_cb (gpointer data)
 
 /* ---- Questions ----------------------------------------------------------------------------- */
 
-/**
- * ibar_quiz_window_ask:
- * @self: a window with a quiz
- *
- * Shows the present question anew, without an answer.
- */
-void
-ibar_quiz_window_ask (IbarQuizWindow *self)
+/* Shows the present question anew, without an answer. */
+static void
+ask (IbarQuizWindow *self)
 {
   stop_timer (self);
   self->answered = FALSE;
@@ -376,7 +373,7 @@ ibar_quiz_window_start (IbarQuizWindow *self, IbarQuizPool *pool, const IbarQuiz
   ibar_quiz_map_set_region (IBAR_QUIZ_MAP (self->map), ibar_quiz_pool_get_region (pool),
                             ibar_session_get_profile (self->session),
                             ibar_quiz_setup_get_boundaries (setup));
-  ibar_quiz_window_ask (self);
+  ask (self);
 }
 
 void

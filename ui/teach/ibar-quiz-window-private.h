@@ -55,7 +55,6 @@ void ibar_quiz_window_init_play     (IbarQuizWindow         *self,
 void ibar_quiz_window_start         (IbarQuizWindow         *self,
                                      IbarQuizPool           *pool,
                                      const IbarQuizSettings *settings);
-void ibar_quiz_window_ask           (IbarQuizWindow         *self);
 void ibar_quiz_window_stop          (IbarQuizWindow         *self);
 /* ibar-quiz-window-end.c */
 void ibar_quiz_window_show_result   (IbarQuizWindow         *self);

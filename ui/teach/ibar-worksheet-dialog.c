@@ -21,7 +21,6 @@ struct _IbarWorksheetDialog
 
   IbarSession  *session;     /* (owned) */
   GCancellable *cancellable; /* (owned) */
-  gboolean      busy;
   guint         largest; /* of settlements, as a lesson says; 0 = all */
 
   GtkWidget       *set;
@@ -88,7 +87,6 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  self->busy = FALSE;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "worksheet.save", TRUE);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
@@ -133,7 +131,6 @@ write_activated (GtkWidget *widget, const char *name, GVariant *parameter)
                                            .n_variants = (guint) ibar_form_number_get (self->variants),
                                            .large_print = ibar_form_switch_get (self->large_print),
                                            .profile = job->profile };
-  self->busy = TRUE;
   gtk_widget_action_set_enabled (widget, "worksheet.save", FALSE);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, draw_in_thread);
@@ -165,13 +162,6 @@ ibar_worksheet_dialog_set_task (IbarWorksheetDialog *self, const IbarLessonTask 
   ibar_form_number_set (self->seed, (int) MIN (task->seed, 999999));
   gtk_switch_set_active (GTK_SWITCH (self->home), task->home);
   self->largest = task->largest;
-}
-
-gboolean
-ibar_worksheet_dialog_is_busy (IbarWorksheetDialog *self)
-{
-  g_return_val_if_fail (IBAR_IS_WORKSHEET_DIALOG (self), FALSE);
-  return self->busy;
 }
 
 static void

@@ -23,7 +23,5 @@ GtkWidget *ibar_worksheet_dialog_new     (GtkWindow           *parent,
 /* As a lesson says; the fields show it. */
 void       ibar_worksheet_dialog_set_task (IbarWorksheetDialog  *self,
                                            const IbarLessonTask *task);
-/* Whether a worksheet is being drawn. */
-gboolean   ibar_worksheet_dialog_is_busy (IbarWorksheetDialog *self);
 
 G_END_DECLS

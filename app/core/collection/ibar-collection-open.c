@@ -300,8 +300,8 @@ check_pages (sqlite3 *db, const char *path, GError **error)
   return FALSE;
 }
 
-gboolean
-ibar_collection_check_schema (sqlite3 *db, const char *path, GError **error)
+static gboolean
+check_schema (sqlite3 *db, const char *path, GError **error)
 {
   GStatBuf info;
 
@@ -462,7 +462,7 @@ ibar_collection_open (const char *path, IbarCollectionFlags flags, GError **erro
       return NULL;
     }
   if (!configure (self->db, self->path, writable, error) || !check_version (self, error)
-      || ((flags & IBAR_COLLECTION_UNFINISHED) == 0 && !ibar_collection_check_schema (self->db, self->path, error))
+      || ((flags & IBAR_COLLECTION_UNFINISHED) == 0 && !check_schema (self->db, self->path, error))
       || (writable && !check_may_write (self, error)))
     return NULL;
   ibar_collection_has_changed (self); /* remember what it is now */

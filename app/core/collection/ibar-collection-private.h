@@ -61,22 +61,14 @@ void            ibar_vocabulary_free          (IbarVocabulary      *vocabulary);
 IbarCollection *ibar_collection_open_again    (IbarCollection      *self,
                                                GError             **error);
 
-/* Size [bytes] and time of change [ns] of the file and its write-ahead log together; 0 if gone. */
-void            ibar_collection_stat          (const char          *path,
-                                               gint64              *size,
-                                               gint64              *mtime);
 /* Appends the claims of nodes, which it sorts, to claims, and takes them. */
 void            ibar_claims_order             (GArray               *nodes,
                                                const IbarVocabulary *words,
                                                GPtrArray            *claims);
-void            ibar_row_maps_init            (IbarRowMaps         *maps);
 void            ibar_row_maps_clear           (IbarRowMaps         *maps);
 /* What the bytes of a file say before SQLite is asked; wal: whether it is in write-ahead mode. */
 gboolean        ibar_collection_check_file    (const char          *path,
                                                gboolean            *wal,
-                                               GError             **error);
-gboolean        ibar_collection_check_schema  (sqlite3             *db,
-                                               const char          *path,
                                                GError             **error);
 gboolean        ibar_collection_read_version  (sqlite3             *db,
                                                const char          *path,

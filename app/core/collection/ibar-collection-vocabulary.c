@@ -378,8 +378,8 @@ run_query (Loader *loader, const char *sql, RowFunc read, GError **error)
   return TRUE;
 }
 
-void
-ibar_row_maps_init (IbarRowMaps *maps)
+static void
+row_maps_init (IbarRowMaps *maps)
 {
   GHashTable **tables[]
       = { &maps->actors, &maps->types, &maps->places, &maps->sources, &maps->datasets };
@@ -406,7 +406,7 @@ ibar_vocabulary_load (IbarCollection *self, GError **error)
   gboolean ok = TRUE;
 
   ibar_row_maps_clear (&self->maps);
-  ibar_row_maps_init (&self->maps);
+  row_maps_init (&self->maps);
   loader.municipality_rows = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < G_N_ELEMENTS (queries) && ok; i++)

@@ -220,8 +220,9 @@ ibar_collection_get_vocabulary (IbarCollection *self, GError **error)
   return self->vocabulary;
 }
 
-void
-ibar_collection_stat (const char *path, gint64 *size, gint64 *mtime)
+/* Size [bytes] and time of change [ns] of the file and its write-ahead log together; 0 if gone. */
+static void
+get_size_and_time (const char *path, gint64 *size, gint64 *mtime)
 {
   static const char *const suffixes[] = { "", "-wal" };
 
@@ -271,7 +272,7 @@ ibar_collection_has_changed (IbarCollection *self)
   self->data_version = version;
 
   /* Without locks, and where the file was exchanged for another, only the files themselves tell. */
-  ibar_collection_stat (self->path, &size, &mtime);
+  get_size_and_time (self->path, &size, &mtime);
   if ((self->flags & IBAR_COLLECTION_READ_WRITE) == 0)
     changed = changed || size != self->file_size || mtime != self->file_mtime;
   self->file_size = size;

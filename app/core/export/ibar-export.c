@@ -82,13 +82,6 @@ ibar_export_format_from_string (const char *text, IbarExportFormat *format)
 }
 
 const char *
-ibar_export_format_to_string (IbarExportFormat format)
-{
-  g_return_val_if_fail (format < IBAR_N_EXPORT_FORMATS, NULL);
-  return format_names[format];
-}
-
-const char *
 ibar_export_format_get_ending (IbarExportFormat format)
 {
   g_return_val_if_fail (format < IBAR_N_EXPORT_FORMATS, NULL);

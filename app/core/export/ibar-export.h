@@ -69,7 +69,6 @@ gboolean               ibar_export_write          (const IbarExport       *expor
 char                  *ibar_export_to_text        (const IbarExport       *export,
                                                    IbarExportFormat        format,
                                                    GError                **error);
-const char            *ibar_export_format_to_string (IbarExportFormat      format);
 /* What a file's name ends with: ".csv". */
 const char            *ibar_export_format_get_ending (IbarExportFormat     format);
 gboolean               ibar_export_format_from_path (const char           *path,

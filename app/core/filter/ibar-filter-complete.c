@@ -28,8 +28,8 @@ typedef struct
   const char *label;
 } Match;
 
-void
-ibar_filter_candidate_free (IbarFilterCandidate *candidate)
+static void
+candidate_free (IbarFilterCandidate *candidate)
 {
   g_free (candidate->label);
   g_free (candidate->term);
@@ -228,7 +228,7 @@ add_matches (GPtrArray *candidates, const char *text, const Spot *spot, const Ib
 GPtrArray *
 ibar_filter_complete (const char *text, gsize cursor, const IbarVocabulary *vocabulary, guint limit)
 {
-  GPtrArray *candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) ibar_filter_candidate_free);
+  GPtrArray *candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) candidate_free);
   Spot spot = { 0 };
 
   g_return_val_if_fail (text != NULL, candidates);

@@ -245,7 +245,8 @@ apply_area (Reader *reader, const Term *term)
       IbarPoint box[] = { { v[0], v[1] }, { east, v[1] }, { east, v[3] }, { v[0], v[3] } };
 
       if (v[1] > v[3] || !area_is_sound (box, 4))
-        return fail (reader, term->value_start, _ ("“%s” is no box: south lies north of north, or a number is out of range"), term->value);
+        return fail (reader, term->value_start, _ ("“%s” is no box: south lies north of north, or a number is out of range"),
+                     term->value);
       ibar_filter_set_area (reader->filter, box, 4);
       return TRUE;
     }

@@ -98,7 +98,6 @@ GPtrArray  *ibar_filter_complete    (const char           *text,
                                      gsize                 cursor,
                                      const IbarVocabulary *vocabulary,
                                      guint                 limit);
-void        ibar_filter_candidate_free (IbarFilterCandidate *candidate);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarFilter, ibar_filter_free)
 

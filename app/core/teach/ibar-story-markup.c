@@ -61,18 +61,6 @@ typedef struct
 static const char *const link_kinds[IBAR_N_STORY_LINKS] = { "event", "place", "source" };
 
 /**
- * ibar_story_link_kind_to_string:
- * @kind: a kind of link
- *
- * Returns: (transfer none): "event", "place" or "source"
- */
-const char *
-ibar_story_link_kind_to_string (IbarStoryLinkKind kind)
-{
-  return link_kinds[kind];
-}
-
-/**
  * ibar_story_link_from_string:
  * @text: "event:NK-20230529-01"
  * @kind: (out): what it leads to

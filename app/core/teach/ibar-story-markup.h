@@ -31,7 +31,6 @@ typedef struct
 IbarStoryMarkup *ibar_story_markup_parse      (const char       *text,
                                                GError          **error);
 void             ibar_story_markup_free       (IbarStoryMarkup  *self);
-const char      *ibar_story_link_kind_to_string (IbarStoryLinkKind kind);
 gboolean         ibar_story_link_from_string  (const char       *text,
                                                IbarStoryLinkKind *kind,
                                                const char      **id);

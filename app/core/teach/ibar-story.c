@@ -41,6 +41,26 @@ ibar_story_new (const char *id, const char *title)
   return self;
 }
 
+/* The picture is shared. */
+static IbarStoryStep *
+step_copy (const IbarStoryStep *self)
+{
+  IbarStoryStep *copy = g_new0 (IbarStoryStep, 1);
+
+  *copy = *self;
+  copy->title = g_strdup (self->title);
+  copy->body = g_strdup (self->body);
+  copy->notes = g_strdup (self->notes);
+  copy->filter = g_strdup (self->filter);
+  copy->selection = g_strdup (self->selection);
+  copy->names = g_strdup (self->names);
+  copy->picture = self->picture != NULL ? g_bytes_ref (self->picture) : NULL;
+  copy->picture_type = g_strdup (self->picture_type);
+  copy->picture_credit = g_strdup (self->picture_credit);
+  copy->picture_problem = g_strdup (self->picture_problem);
+  return copy;
+}
+
 /**
  * ibar_story_copy:
  * @self: a tour
@@ -58,7 +78,7 @@ ibar_story_copy (const IbarStory *self)
   copy->read_only = self->read_only;
   copy->n_steps = self->n_steps;
   for (guint i = 0; i < self->steps->len; i++)
-    g_ptr_array_add (copy->steps, ibar_story_step_copy (self->steps->pdata[i]));
+    g_ptr_array_add (copy->steps, step_copy (self->steps->pdata[i]));
   return copy;
 }
 
@@ -95,31 +115,6 @@ ibar_story_step_new (const char *title)
   self->filter = g_strdup ("");
   self->from = self->to = IBAR_DAY_NONE;
   return self;
-}
-
-/**
- * ibar_story_step_copy:
- * @self: a step
- *
- * Returns: (transfer full): the same once more; the picture is shared
- */
-IbarStoryStep *
-ibar_story_step_copy (const IbarStoryStep *self)
-{
-  IbarStoryStep *copy = g_new0 (IbarStoryStep, 1);
-
-  *copy = *self;
-  copy->title = g_strdup (self->title);
-  copy->body = g_strdup (self->body);
-  copy->notes = g_strdup (self->notes);
-  copy->filter = g_strdup (self->filter);
-  copy->selection = g_strdup (self->selection);
-  copy->names = g_strdup (self->names);
-  copy->picture = self->picture != NULL ? g_bytes_ref (self->picture) : NULL;
-  copy->picture_type = g_strdup (self->picture_type);
-  copy->picture_credit = g_strdup (self->picture_credit);
-  copy->picture_problem = g_strdup (self->picture_problem);
-  return copy;
 }
 
 /**

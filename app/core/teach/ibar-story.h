@@ -56,7 +56,6 @@ void           ibar_story_free             (IbarStory           *self);
 gboolean       ibar_story_equal            (const IbarStory     *a,
                                             const IbarStory     *b);
 IbarStoryStep *ibar_story_step_new         (const char          *title);
-IbarStoryStep *ibar_story_step_copy        (const IbarStoryStep *self);
 void           ibar_story_step_free        (IbarStoryStep       *self);
 /* Moves a step to a position between 0 and the last. */
 void           ibar_story_move_step        (IbarStory           *self,

@@ -80,8 +80,8 @@ ibar_verb_share (const char *verb, const IbarShareOptions *options, gboolean jso
 }
 
 /* --prefer: (nullable) text. */
-gboolean
-ibar_verb_share_preference (const char *text, IbarSharePreference *preference)
+static gboolean
+parse_preference (const char *text, IbarSharePreference *preference)
 {
   *preference = IBAR_SHARE_NEITHER;
   if (text == NULL)
@@ -161,7 +161,7 @@ ibar_verb_sync (int argc, char **argv)
     return IBAR_EXIT_USAGE;
   if (!ibar_share_is_connection (argv[2]))
     return ibar_verb_usage ("sync", _ ("“%s” is no server; expected PG:service=NAME or PG:host=… dbname=…"), argv[2]);
-  if (!ibar_verb_share_preference (prefer, &options.prefer))
+  if (!parse_preference (prefer, &options.prefer))
     return ibar_verb_usage ("sync", _ ("--prefer: “%s”; expected here or there"), prefer);
   if (!restricted && !check_terms (argv[1], &error))
     return ibar_verb_fail ("sync", error);

@@ -9,7 +9,5 @@ G_BEGIN_DECLS
 int      ibar_verb_share            (const char             *verb,
                                      const IbarShareOptions *options,
                                      gboolean                json);
-gboolean ibar_verb_share_preference (const char             *text,
-                                     IbarSharePreference    *preference);
 
 G_END_DECLS

@@ -201,15 +201,9 @@ init_inset_frame (IbarRegion *region, const IbarBox *box, IbarFrame *frame)
   frame->zoom = log2 (frame->world / (IBAR_TILE_UNITS * frame->scale));
 }
 
-/**
- * ibar_figure_inset_is_useful:
- * @self: a map
- * @content: what it shows
- *
- * Returns: whether the map shows so small a part of the region that a reader may ask where it is
- */
-gboolean
-ibar_figure_inset_is_useful (IbarFigureMap *self, IbarFigureContent *content)
+/* Whether the map shows so small a part of the region that a reader may ask where it is. */
+static gboolean
+inset_is_useful (IbarFigureMap *self, IbarFigureContent *content)
 {
   IbarBox unit = { 0, 0, 100, 100 };
   IbarFrame frame;
@@ -260,7 +254,7 @@ ibar_figure_inset_find_corner (IbarFigureMap *self,
                                 { w - side - pad, pad },
                                 { pad, pad } };
 
-  if (!ibar_figure_inset_is_useful (self, content) || side * 2.2 > w || side * 1.6 > h)
+  if (!inset_is_useful (self, content) || side * 2.2 > w || side * 1.6 > h)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (corners); i++)
     {

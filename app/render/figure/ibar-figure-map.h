@@ -157,8 +157,6 @@ void           ibar_figure_draw_north_arrow (IbarFigureContent *content,
                                              double             x,
                                              double             y,
                                              double             size);
-gboolean       ibar_figure_inset_is_useful  (IbarFigureMap     *self,
-                                             IbarFigureContent *content);
 gboolean       ibar_figure_inset_find_corner (IbarFigureMap     *self,
                                               IbarFigureContent *content,
                                               double             pad,

@@ -78,8 +78,8 @@ ibar_panel_grid_get (const IbarPanelGrid *grid, const IbarBox *around, guint ind
                     grid->width, grid->height };
 }
 
-void
-ibar_figure_panel_free (gpointer data)
+static void
+panel_free (gpointer data)
 {
   IbarFigurePanel *panel = data;
 
@@ -182,7 +182,7 @@ add_panel (IbarFigureLayout *layout, guint part, const IbarBox *box, GError **er
 gboolean
 ibar_figure_panels_make (IbarFigureLayout *layout, const IbarPanelGrid *grid, GError **error)
 {
-  layout->panels = g_ptr_array_new_with_free_func (ibar_figure_panel_free);
+  layout->panels = g_ptr_array_new_with_free_func (panel_free);
   layout->panel_heading = grid->heading;
   layout->panel_lines = grid->lines;
   if (layout->content->figure->series_layout == IBAR_SERIES_FRAMES)

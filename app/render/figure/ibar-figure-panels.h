@@ -31,7 +31,6 @@ IbarBox  ibar_panel_grid_get   (const IbarPanelGrid *grid,
 gboolean ibar_figure_panels_make (IbarFigureLayout    *layout,
                                   const IbarPanelGrid *grid,
                                   GError             **error);
-void     ibar_figure_panel_free  (gpointer             panel);
 void     ibar_figure_panels_draw (IbarFigureLayout    *layout,
                                   IbarCanvas          *canvas);
 

@@ -96,6 +96,20 @@ ibar_figure_free (IbarFigure *self)
   g_free (self);
 }
 
+/* The keys of a figure, separated by commas, for messages. */
+static char *
+list_keys (void)
+{
+  GString *names = g_string_new (NULL);
+  gsize n;
+  const IbarFigureKey *keys = ibar_figure_key_get_all (&n);
+
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (names, "%s%s.%s", i > 0 ? ", " : "", keys[i].group, keys[i].key);
+  g_string_append (names, ", annotations.*, labels.*, marks.*");
+  return g_string_free (names, FALSE);
+}
+
 /**
  * ibar_figure_set:
  * @self: a description
@@ -118,7 +132,7 @@ ibar_figure_set (IbarFigure *self, const char *key, const char *value, GError **
     return ibar_by_hand_set (self, key, value, error);
   if (known == NULL)
     {
-      g_autofree char *names = ibar_figure_list_keys ();
+      g_autofree char *names = list_keys ();
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("A figure has no “%s”; it has: %s"),
                    key, names);
       return FALSE;
@@ -243,22 +257,4 @@ ibar_figure_get_page (const IbarFigure *self, IbarPageSize *size, GError **error
       return FALSE;
     }
   return TRUE;
-}
-
-/**
- * ibar_figure_list_keys:
- *
- * Returns: (transfer full): the keys of a figure, separated by commas, for messages and help
- */
-char *
-ibar_figure_list_keys (void)
-{
-  GString *names = g_string_new (NULL);
-  gsize n;
-  const IbarFigureKey *keys = ibar_figure_key_get_all (&n);
-
-  for (gsize i = 0; i < n; i++)
-    g_string_append_printf (names, "%s%s.%s", i > 0 ? ", " : "", keys[i].group, keys[i].key);
-  g_string_append (names, ", annotations.*, labels.*, marks.*");
-  return g_string_free (names, FALSE);
 }

@@ -176,7 +176,6 @@ gboolean    ibar_figure_save_preset    (const IbarFigure  *self,
                                         const char        *name,
                                         char             **path,
                                         GError           **error);
-char       *ibar_figure_list_keys      (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarFigure, ibar_figure_free)
 

@@ -116,6 +116,17 @@ parse_free_size (const char *text, double dpi, IbarPageSize *size, GError **erro
          && ibar_length_parse (height, dpi, &size->height, error);
 }
 
+/* The names of the sizes, separated by commas, for messages. */
+static char *
+list_sizes (void)
+{
+  GString *names = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (named_sizes); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", named_sizes[i].name);
+  return g_string_free (names, FALSE);
+}
+
 /**
  * ibar_page_size_parse:
  * @text: a name ("a4", "slide-16:9", "column-85"), or "WIDTHxHEIGHT" with a unit, or a width alone,
@@ -144,7 +155,7 @@ ibar_page_size_parse (const char *text, double dpi, IbarPageSize *size, GError *
     }
   if (!named && !parse_free_size (text, dpi, size, NULL))
     {
-      g_autofree char *names = ibar_page_list_sizes ();
+      g_autofree char *names = list_sizes ();
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
                    _ ("“%s” is no page size: expected %s, or a size such as 160x120mm"), text,
                    names);
@@ -180,19 +191,4 @@ ibar_page_size_orient (IbarPageSize *size, IbarOrientation orientation)
       size->width = size->height;
       size->height = width;
     }
-}
-
-/**
- * ibar_page_list_sizes:
- *
- * Returns: (transfer full): the names of the sizes, separated by commas, for messages and help
- */
-char *
-ibar_page_list_sizes (void)
-{
-  GString *names = g_string_new (NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (named_sizes); i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", named_sizes[i].name);
-  return g_string_free (names, FALSE);
 }

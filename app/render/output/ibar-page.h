@@ -36,6 +36,5 @@ gboolean ibar_length_parse       (const char      *text,
                                   double           dpi,
                                   double          *points,
                                   GError         **error);
-char    *ibar_page_list_sizes    (void);
 
 G_END_DECLS
