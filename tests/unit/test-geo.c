@@ -130,10 +130,31 @@ test_ring (void)
   g_assert_false (ibar_ring_contains (arrow, 5, (IbarPoint){ NAN, NAN }));
 }
 
+/* Longitudes that run on, and back. */
+static void
+test_unwrap (void)
+{
+  IbarPoint ring[] = { { 179, 1 }, { -179, 1 }, { -179, 2 }, { 179, 2 } };
+  IbarPoint plain[] = { { 20, 1 }, { 21, 1 }, { 20, 2 } };
+
+  g_assert_cmpfloat (ibar_longitude_wrap (181), ==, -179);
+  g_assert_cmpfloat (ibar_longitude_wrap (-541), ==, 179);
+  g_assert_cmpfloat (ibar_longitude_wrap (180), ==, 180);
+  g_assert_cmpfloat (ibar_longitude_wrap (-180), ==, -180);
+  ibar_ring_unwrap (ring, G_N_ELEMENTS (ring));
+  g_assert_cmpfloat (ring[1].longitude, ==, 181);
+  g_assert_cmpfloat (ring[3].longitude, ==, 179);
+  g_assert_true (ibar_ring_contains (ring, G_N_ELEMENTS (ring), (IbarPoint){ -179.5, 1.5 }));
+  g_assert_false (ibar_ring_contains (ring, G_N_ELEMENTS (ring), (IbarPoint){ 0, 1.5 }));
+  ibar_ring_unwrap (plain, G_N_ELEMENTS (plain));
+  g_assert_cmpfloat (plain[1].longitude, ==, 21);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/geo/unwrap", test_unwrap);
   g_test_add_func ("/geo/mercator", test_mercator);
   g_test_add_func ("/geo/extent", test_extent);
   g_test_add_func ("/geo/extent-random", test_extent_random);

@@ -299,6 +299,43 @@ search (IbarRegion *region, const char *text)
                       : ibar_region_get_place (region, hit->index)->id;
 }
 
+/* Longitudes of the features run on over the antimeridian; positions do not, and are found on both sides. */
+static void
+test_antimeridian (Fixture *fixture, gconstpointer data)
+{
+  static const char text[]
+      = "<osm version='0.6'><node id='1' lat='-17' lon='179.5'/><node id='2' lat='-17' lon='180'/>"
+        "<node id='3' lat='-16' lon='180'/><node id='4' lat='-16' lon='179.5'/><node id='5' lat='-17' lon='-180'/>"
+        "<node id='6' lat='-17' lon='-179.5'/><node id='7' lat='-16' lon='-179.5'/><node id='8' lat='-16' lon='-180'/>"
+        "<node id='9' lat='-16.5' lon='-179.9'><tag k='place' v='town'/><tag k='name' v='Bouma'/></node>"
+        "<way id='1'><nd ref='1'/><nd ref='2'/><nd ref='3'/><nd ref='4'/><nd ref='1'/></way>"
+        "<way id='2'><nd ref='5'/><nd ref='6'/><nd ref='7'/><nd ref='8'/><nd ref='5'/></way>"
+        "<relation id='1'><member type='way' ref='1' role='outer'/><member type='way' ref='2' role='outer'/>"
+        "<tag k='type' v='boundary'/><tag k='boundary' v='administrative'/><tag k='admin_level' v='6'/>"
+        "<tag k='name' v='Taveuni'/></relation></osm>";
+  const IbarRegionBuild build = { .osm = fixture->osm, .bbox = { 179, -18, -179, -15 } };
+  g_autoptr (IbarRegion) region = NULL;
+  const IbarFeature *area;
+
+  g_assert_true (g_file_set_contents (fixture->osm, text, -1, NULL));
+  region = build_good (fixture, &build);
+  g_assert_cmpfloat (ibar_region_get_extent (region)->west, ==, 179);
+  g_assert_cmpfloat (ibar_region_get_extent (region)->east, ==, 181);
+  g_assert_cmpuint (ibar_region_get_n_features (region, IBAR_LAYER_ADMIN_AREA), ==, 1);
+  area = ibar_region_get_feature (region, IBAR_LAYER_ADMIN_AREA, 0);
+  g_assert_cmpuint (area->n_parts, ==, 1);
+  g_assert_cmpfloat_with_epsilon (area->min_x, ibar_mercator_x (179.5), 1e-9);
+  g_assert_cmpfloat_with_epsilon (area->max_x, ibar_mercator_x (180.5), 1e-9);
+  g_assert_cmpint (ibar_region_find_admin_area (region, (IbarPoint) { 179.9, -16.5 }), ==, 0);
+  g_assert_cmpint (ibar_region_find_admin_area (region, (IbarPoint) { -179.9, -16.5 }), ==, 0);
+  g_assert_cmpint (ibar_region_find_admin_area (region, (IbarPoint) { -179.4, -16.5 }), ==, -1);
+  g_assert_cmpfloat_with_epsilon (find_place (region, "node/9")->point.longitude, -179.9, 1e-6);
+  g_assert_cmpint (find_place (region, "node/9")->admin_area, ==, 0);
+  g_assert_cmpfloat (ibar_region_get_turn (region, 0.001), ==, 1);
+  g_assert_cmpfloat (ibar_region_get_turn (region, 0.999), ==, 0);
+  g_assert_cmpfloat (ibar_region_get_turn (region, 1.999), ==, -1);
+}
+
 /* Every form is found, by its beginning or that of a word in it, in any case and without accents. */
 static void
 test_search (Fixture *fixture, gconstpointer data)
@@ -458,6 +495,7 @@ main (int argc, char **argv)
   ADD ("/region-build/boundary", test_boundary);
   ADD ("/region-build/places", test_places);
   ADD ("/region-build/search", test_search);
+  ADD ("/region-build/antimeridian", test_antimeridian);
   ADD ("/region-build/bridges", test_bridges);
   ADD ("/region-build/sea", test_sea);
   ADD ("/region-build/elevation", test_elevation);
