@@ -4,9 +4,6 @@
 
 #include "config.h"
 
-#include <math.h>
-#include <string.h>
-
 #include "ibar-error.h"
 #include "ibar-evidence.h"
 #include "ibar-preflight.h"

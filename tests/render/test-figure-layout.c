@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "ibar-error.h"
 #include "ibar-preflight.h"
 #include "ibar-test-collection.h"

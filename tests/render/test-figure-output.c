@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gstdio.h>
 
 #include "ibar-error.h"

@@ -3,10 +3,7 @@
 
 #include "config.h"
 
-#include <math.h>
 #include <string.h>
-
-#include <glib/gstdio.h>
 
 #include "ibar-error.h"
 #include "ibar-figure.h"

@@ -3,10 +3,6 @@
 
 #include "config.h"
 
-#include <math.h>
-
-#include <glib/gstdio.h>
-
 #include "ibar-error.h"
 #include "ibar-test-collection.h"
 #include "ibar-worksheet.h"

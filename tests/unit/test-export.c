@@ -5,11 +5,9 @@
 #include "config.h"
 
 #include <locale.h>
-#include <math.h>
 
 #include <gdal.h>
 #include <gdal_utils.h>
-#include <glib/gstdio.h>
 #include <ogr_api.h>
 
 #include "ibar-csv.h"

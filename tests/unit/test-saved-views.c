@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include <locale.h>
-#include <math.h>
 
 #include <glib/gstdio.h>
 

@@ -5,8 +5,6 @@
 
 #include <locale.h>
 
-#include <glib/gstdio.h>
-
 #include "ibar-collection.h"
 #include "ibar-error.h"
 #include "ibar-synth.h"

@@ -6,8 +6,6 @@
 
 #include <locale.h>
 
-#include <glib/gstdio.h>
-
 #include "ibar-collection.h"
 #include "ibar-test-collection.h"
 

@@ -14,8 +14,6 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "ibar-collection-private.h"
 #include "ibar-error.h"
 

@@ -10,7 +10,6 @@
 
 #include "config.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "ibar-collection-private.h"

@@ -7,8 +7,6 @@
 
 #include "config.h"
 
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "ibar-export-private.h"

@@ -14,7 +14,6 @@
 #include "ibar-terms.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define MAX_NAMED 4
 

@@ -8,10 +8,7 @@
 
 #include "config.h"
 
-#include <math.h>
 #include <string.h>
-
-#include <glib/gi18n-lib.h>
 
 #include "ibar-quiz-private.h"
 #include "ibar-sentence.h"

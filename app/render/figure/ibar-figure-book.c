@@ -12,8 +12,6 @@
 
 #include "ibar-figure-book.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"

@@ -14,7 +14,6 @@
 #include "config.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "ibar-figure-map.h"
 

@@ -11,8 +11,6 @@
 
 #include "ibar-figure-panels.h"
 
-#include <math.h>
-
 #include <glib/gi18n-lib.h>
 
 #define HEADING 2.0 /* in sizes of the text: a line and the air around it, */

@@ -13,7 +13,6 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "ibar-error.h"
 #include "ibar-paths.h"

@@ -13,7 +13,6 @@
 #include "ibar-figure-text.h"
 
 #include <math.h>
-#include <string.h>
 
 #define FINE 3.0 /* [px of a picture a pt] from there on glyphs may stand on whole pixels */
 

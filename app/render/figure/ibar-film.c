@@ -14,7 +14,6 @@
 
 #include <errno.h>
 #include <math.h>
-#include <string.h>
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>

@@ -10,8 +10,6 @@
 
 #include "ibar-legend.h"
 
-#include <math.h>
-
 #include <glib/gi18n-lib.h>
 
 #define MOST_COLUMNS 4

@@ -16,8 +16,6 @@
 #include <math.h>
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "ibar-error.h"
 
 #define POOL 4             /* questions to choose from, for each that is wanted */
