@@ -24,10 +24,18 @@
 #define PAINT_US 2000 /* a slice of painting */
 #define PATIENCE_US (100 * 1000) /* marks that have been painted at for so long are shown before others are begun */
 
+/* Clusters are those of a half zoom level. The map rests on quarters, and where it was fitted to something anywhere near
+ * one: the levels part between quarters, so that a zoom there and back ends in the same marks. */
+static double
+get_level (double zoom)
+{
+  return round (zoom * 2.0 - 0.25) / 2.0;
+}
+
 static void
 get_cluster_view (const IbarView *view, IbarView *out)
 {
-  double step = round (view->zoom * 2.0) / 2.0;
+  double step = get_level (view->zoom);
   double magnified = exp2 (step - view->zoom);
 
   *out = *view;
@@ -41,7 +49,7 @@ static gboolean
 covers (const IbarView *have, const IbarView *view)
 {
   IbarProjection projection;
-  double step = round (view->zoom * 2.0) / 2.0;
+  double step = get_level (view->zoom);
   double magnified = exp2 (have->zoom - view->zoom);
   double x, y;
 
@@ -131,7 +139,7 @@ want_clusters (IbarMapView *self, IbarResult *result, const IbarView *view)
 {
   gboolean same_result = result == self->result;
   gboolean splits = same_result && self->cluster_view.width > 0
-                    && self->cluster_view.zoom != round (view->zoom * 2.0) / 2.0 && wants_motion (self);
+                    && self->cluster_view.zoom != get_level (view->zoom) && wants_motion (self);
 
   self->wanted.change = splits ? IBAR_MARKS_SPLIT : IBAR_MARKS_AT_ONCE;
   self->wanted.result = result != NULL ? ibar_result_ref (result) : NULL;
