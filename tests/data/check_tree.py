@@ -123,6 +123,13 @@ def test_every_source_names_its_licence():
              if "SPDX-License-Identifier" not in read(path)[:600] and not path.endswith(".service.in")])
 
 
+def test_lines_have_a_width():
+    with open(os.path.join(ROOT, ".clang-format"), encoding="utf-8") as file:
+        width = int(re.search(r"^ColumnLimit: (\d+)$", file.read(), re.M).group(1))
+    nothing([f"{path}:{n}: {len(line)} columns; at most {width}"
+             for path in files(".c", ".h") for n, line in enumerate(read(path).split("\n"), 1) if len(line) > width])
+
+
 def test_headers_are_included_once():
     nothing([f"{path}: no #pragma once" for floor in FLOORS for path in files(".h", under=floor)
              if "#pragma once" not in read(path)])

@@ -506,7 +506,8 @@ test_undo_import (Fixture *fixture, gconstpointer data)
   IbarImportOptions options = { .inputs = inputs, .into = path, .exchanged = -1 };
   g_autoptr (IbarImportResult) result = NULL;
 
-  g_assert_true (g_file_set_contents (input, "id,title,date,lat,lon\n1,A,2020-01-02,42.9,20.8\n2,B,2020-01-03,42.9,20.8\n", -1, NULL));
+  g_assert_true (
+      g_file_set_contents (input, "id,title,date,lat,lon\n1,A,2020-01-02,42.9,20.8\n2,B,2020-01-03,42.9,20.8\n", -1, NULL));
   result = ibar_import_run (&options, NULL, NULL, NULL, NULL);
   g_assert_nonnull (result);
   ibar_window_open (fixture->window, path, IBAR_OPEN_CHOSEN);

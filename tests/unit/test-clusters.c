@@ -98,7 +98,8 @@ check_cluster (Case *self, const IbarView *view, const IbarCluster *cluster, gui
       families[value.family]++;
       sum_x += short_way (columns->position[row].x / 4294967296.0 - first_x);
       sum_y += columns->position[row].y / 4294967296.0;
-      one_point = one_point && columns->position[row].x == columns->position[cluster->row].x && columns->position[row].y == columns->position[cluster->row].y;
+      one_point = one_point && columns->position[row].x == columns->position[cluster->row].x
+                  && columns->position[row].y == columns->position[cluster->row].y;
       if (i < 64 && value.place >= 0)
         radius = MAX (radius, ((IbarPlace *) g_ptr_array_index (columns->vocabulary->places, value.place))->uncertainty_m);
     }

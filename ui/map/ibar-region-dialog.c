@@ -353,7 +353,8 @@ ibar_region_dialog_class_init (IbarRegionDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IbarRegionDialog, cancel);
   gtk_widget_class_bind_template_child (widget_class, IbarRegionDialog, build);
   gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (ibar_region_dialog_check));
-  gtk_widget_class_bind_template_callback_full (widget_class, "choose_extract_cb", G_CALLBACK (ibar_region_dialog_choose_extract));
+  gtk_widget_class_bind_template_callback_full (widget_class, "choose_extract_cb",
+                                                G_CALLBACK (ibar_region_dialog_choose_extract));
   gtk_widget_class_bind_template_callback_full (widget_class, "choose_tiles_cb", G_CALLBACK (ibar_region_dialog_choose_tiles));
   gtk_widget_class_bind_template_callback (widget_class, ibar_region_dialog_build);
   gtk_widget_class_bind_template_callback (widget_class, ibar_region_dialog_cancel);

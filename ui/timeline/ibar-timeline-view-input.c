@@ -2,8 +2,8 @@
 
 /* The mouse on the timeline: drag beside the window makes a new one, its edges and its middle move
  * it, a click takes a bar, a double click shows all dates again; the wheel zooms about the pointer
- * and, sideways or with Shift, moves along; two fingers zoom about what lies between them. The brush snaps to the bars: nobody can aim at a day
- * where a bar is a month. */
+ * and, sideways or with Shift, moves along; two fingers zoom about what lies between them. The brush snaps to the bars: nobody
+ * can aim at a day where a bar is a month. */
 
 #include "config.h"
 

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-#define IBAR_EVENT_COLUMNS                                                                                                       \
-  "fid, id, title, summary, contested_note, date_start, date_end, date_precision, type_fid, place_fid, dataset_fid, confidence, " \
-  "geom"
+#define IBAR_EVENT_COLUMNS                                                                               \
+  "fid, id, title, summary, contested_note, date_start, date_end, date_precision, type_fid, place_fid, " \
+  "dataset_fid, confidence, geom"
 #define IBAR_CLAIM_COLUMNS "event_fid, fid, kind, actor_fid, group_name, parent_group, low, best, high, note"
 
 /* (transfer full): a row of IBAR_EVENT_COLUMNS, without actors, sources and claims. */

@@ -207,8 +207,10 @@ ibar_columns_builder_finish (IbarColumnsBuilder *self)
   store_fids (self, order);
   ibar_value_sets_freeze (columns->actor_sets);
   ibar_value_sets_freeze (columns->source_sets);
-  ibar_value_sets_renumber (columns->actor_sets, columns->vocabulary->actors->len, &columns->keys->actors, IBAR_KEY_STRIDE, columns->n_rows);
-  ibar_value_sets_renumber (columns->source_sets, columns->vocabulary->sources->len, &columns->keys->sources, IBAR_KEY_STRIDE, columns->n_rows);
+  ibar_value_sets_renumber (columns->actor_sets, columns->vocabulary->actors->len, &columns->keys->actors, IBAR_KEY_STRIDE,
+                            columns->n_rows);
+  ibar_value_sets_renumber (columns->source_sets, columns->vocabulary->sources->len, &columns->keys->sources, IBAR_KEY_STRIDE,
+                            columns->n_rows);
   columns->report.n_dangling += self->n_dangling_links;
   ibar_columns_derive (columns);
   self->columns = NULL;

@@ -123,9 +123,9 @@ take_grid (IbarRegion *self, sqlite3_stmt *stmt, Coverage *coverage)
   column = round ((extent->west - sqlite3_column_double (stmt, 5)) / cell_width);
   row = round ((sqlite3_column_double (stmt, 6) - extent->north) / cell_height);
   if (!(cell_width > 0) || !(cell_height > 0) || !is_count (sqlite3_column_double (stmt, 1), MAX_TILE)
-      || !is_count (sqlite3_column_double (stmt, 2), MAX_TILE) || !(width >= 4) || !is_count (width, MAX_CELLS)
-      || !(height >= 4) || !is_count (height, MAX_CELLS) || !is_count (column + 1, G_MAXINT / 2)
-      || !is_count (row + 1, G_MAXINT / 2) || !(extent->west >= -180.01) || !(extent->west <= 180) || !(extent->east <= extent->west + 360)
+      || !is_count (sqlite3_column_double (stmt, 2), MAX_TILE) || !(width >= 4) || !is_count (width, MAX_CELLS) || !(height >= 4)
+      || !is_count (height, MAX_CELLS) || !is_count (column + 1, G_MAXINT / 2) || !is_count (row + 1, G_MAXINT / 2)
+      || !(extent->west >= -180.01) || !(extent->west <= 180) || !(extent->east <= extent->west + 360)
       || !(extent->south >= -90.01) || !(extent->north <= 90.01))
     return FALSE;
   elevation->width = (int) width;
