@@ -141,6 +141,40 @@ test_dates_impossible (void)
   assert_no_date ("<b>2023-05-29</b>", 0, IBAR_ERROR_PARSE, NULL);
 }
 
+/* Between which days: ISO 8601's intervals. A slash between a year and a month, or in a day, is none. */
+static void
+test_date_intervals (void)
+{
+  assert_date ("1905/1907", 0, "1905-01-01", "1907-12-31", IBAR_DATE_RANGE);
+  assert_date (" 1905-03/1905-05 ", 0, "1905-03-01", "1905-05-31", IBAR_DATE_RANGE);
+  assert_date ("2004-06-28/2004-07-02", 0, "2004-06-28", "2004-07-02", IBAR_DATE_RANGE);
+  assert_date ("2004-02-01/2005", 0, "2004-02-01", "2005-12-31", IBAR_DATE_RANGE);
+  assert_date ("1904/1904-02", 0, "1904-01-01", "1904-02-29", IBAR_DATE_RANGE);
+  assert_date ("2004-06-28/2004-06-28", 0, "2004-06-28", "2004-06-28", IBAR_DATE_DAY);
+  assert_date ("2023/05", 0, "2023-05-01", "2023-05-31", IBAR_DATE_MONTH);
+  assert_date ("2023/5/9", 0, "2023-05-09", "2023-05-09", IBAR_DATE_DAY);
+
+  assert_no_date ("1907/1905", 0, IBAR_ERROR_DATA, "ends before it starts");
+  assert_no_date ("2004-02-30/2005", 0, IBAR_ERROR_DATA, "29");
+  assert_no_date ("1905/0000", 0, IBAR_ERROR_DATA, "year 0");
+  assert_no_date ("1905/1907/1909", 0, IBAR_ERROR_DATA, "month 1907");
+  assert_no_date ("1905-03-/1907", 0, IBAR_ERROR_DATA, "day 1907");
+}
+
+/* What gives one bound or none is refused with what is missing. */
+static void
+test_dates_vague (void)
+{
+  static const char *const vague[]
+      = { "about 1905", "before 1905", "After 1905", "c. 1905", "ca 1905", "circa May 1905", "c.1905", "~1905",
+          "1905~", "1905?", "190X", "../1907", "1905/..", "late 1905" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (vague); i++)
+    assert_no_date (vague[i], 0, IBAR_ERROR_PARSE, "an interval does");
+  assert_no_date ("about noon", 0, IBAR_ERROR_PARSE, "known form");
+  assert_no_date ("cat", 0, IBAR_ERROR_PARSE, "known form");
+}
+
 static void
 test_date_evidence (void)
 {
@@ -328,6 +362,8 @@ main (int argc, char **argv)
   g_test_add_func ("/import/values/dates/oracle", test_dates_oracle);
   g_test_add_func ("/import/values/dates/parts", test_dates_parts);
   g_test_add_func ("/import/values/dates/impossible", test_dates_impossible);
+  g_test_add_func ("/import/values/dates/intervals", test_date_intervals);
+  g_test_add_func ("/import/values/dates/vague", test_dates_vague);
   g_test_add_func ("/import/values/dates/evidence", test_date_evidence);
   g_test_add_func ("/import/values/numbers", test_numbers);
   g_test_add_func ("/import/values/coordinates/oracle", test_coordinates_oracle);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Dates as strangers write them: 2023-05-29, 29 May 2023, 01-January-2015, 9-May-20, 20191024, 5/9/2023,
- * 29.5.2023, 2012-05-03 00:00:00.000, ISO 8601 with time and zone, Unix seconds and milliseconds, and three columns
- * with 0 for unknown.
+ * 29.5.2023, 2012-05-03 00:00:00.000, ISO 8601 with time and zone, Unix seconds and milliseconds, intervals of ISO 8601
+ * (ibar-import-date-intervals.c), and three columns with 0 for unknown.
  *
  * A cell is cut into at most three parts (numbers or month names) and the separator between them; a time
  * after the date is checked and dropped. The day is the one that is written: a zone does not move it, as what the
@@ -74,6 +74,15 @@ fail_parse (const char *text, GError **error)
 {
   g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
                _ ("“%.40s” is no date in a known form, such as 2023-05-29 or 29 May 2023"), text);
+  return FALSE;
+}
+
+/* “About” is some days more than the year, nobody knows how many: a number of ours would be invented. */
+static gboolean
+fail_vague (const char *text, GError **error)
+{
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
+               _ ("“%.40s” does not say between which days; an interval does, such as 1904/1906"), text);
   return FALSE;
 }
 
@@ -480,6 +489,10 @@ ibar_import_parse_date (const char *text, IbarDateOrder order, IbarImportDate *d
     return set_ymd (number_at (p, 4), number_at (p + 5, 2), number_at (p + 8, 2), date, error);
   memcpy (cell, p, n);
   cell[n] = '\0';
+  if (ibar_import_is_date_interval (cell))
+    return ibar_import_parse_date_interval (cell, date, error);
+  if (ibar_import_is_date_vague (cell))
+    return fail_vague (text, error);
 
   negative = cell[0] == '-';
   digits = strspn (cell + negative, "0123456789");

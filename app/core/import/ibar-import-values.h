@@ -61,6 +61,11 @@ gboolean      ibar_import_parse_date          (const char                   *tex
                                                IbarDateOrder                 order,
                                                IbarImportDate               *date,
                                                GError                      **error);
+gboolean      ibar_import_is_date_interval    (const char                   *cell);
+gboolean      ibar_import_parse_date_interval (const char                   *cell,
+                                               IbarImportDate               *date,
+                                               GError                      **error);
+gboolean      ibar_import_is_date_vague       (const char                   *cell);
 gboolean      ibar_import_date_from_parts     (const char                   *year,
                                                const char                   *month,
                                                const char                   *day,
