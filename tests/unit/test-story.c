@@ -338,6 +338,36 @@ test_large_picture_stays (void)
   ibar_test_remove_dir (dir);
 }
 
+/* A deleted tour comes back with the pictures nobody could read, and a picture that was read once comes back once. */
+static void
+test_undelete (void)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *path = ibar_test_make_fixture (dir);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) file = ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, &error);
+  g_autoptr (IbarStory) story = parse (text), read = NULL;
+
+  g_assert_true (ibar_story_save (story, file, &error));
+  ibar_test_exec (file, "UPDATE story_step SET picture = zeroblob (11000000), picture_type = 'image/tiff' "
+                        "WHERE position = 0; UPDATE story_step SET picture = x'00' WHERE position = 1");
+  for (int i = 0; i < 2; i++) /* what was set aside before is not what is set aside now */
+    {
+      g_clear_pointer (&read, ibar_story_free);
+      read = ibar_story_load (file, "a-tour", &error);
+      g_assert_true (ibar_story_delete (file, "a-tour", &error));
+      g_assert_cmpint (ibar_test_query (file, "SELECT count (*) FROM story_step"), ==, 0);
+      g_assert_true (ibar_story_undelete (read, file, &error));
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (ibar_test_query (file, "SELECT length (picture) FROM story_step WHERE position = 0 "
+                                          "AND picture_type = 'image/tiff'"), ==, 11000000);
+  g_assert_cmpint (ibar_test_query (file, "SELECT length (picture) FROM story_step WHERE position = 1"), ==, 1);
+  g_assert_cmpint (ibar_test_query (file, "SELECT count (*) FROM story_step"), ==, (int) read->steps->len);
+  g_clear_pointer (&file, ibar_collection_unref);
+  ibar_test_remove_dir (dir);
+}
+
 static void
 test_events_gone (void)
 {
@@ -408,6 +438,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/save-fails", test_save_fails);
   g_test_add_func ("/story/pictures", test_pictures);
   g_test_add_func ("/story/large-picture-stays", test_large_picture_stays);
+  g_test_add_func ("/story/undelete", test_undelete);
   g_test_add_func ("/story/events-gone", test_events_gone);
   g_test_add_func ("/story/bundled", test_bundled);
   return g_test_run ();

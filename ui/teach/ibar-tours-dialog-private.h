@@ -13,6 +13,7 @@ struct _IbarToursDialog
 
   IbarSession *session;  /* (owned) */
   IbarStory   *deleted;  /* (owned) (nullable) the last one, for undo */
+  IbarCollection *deleted_file; /* (owned) (nullable) what it was deleted through: its pictures are kept there */
   gboolean     writable;
 
   GtkWidget       *list;

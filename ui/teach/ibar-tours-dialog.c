@@ -96,15 +96,12 @@ static void
 undo_delete_cb (AdwToast *toast, IbarToursDialog *self)
 {
   g_autoptr (IbarStory) story = g_steal_pointer (&self->deleted);
+  g_autoptr (IbarCollection) file = g_steal_pointer (&self->deleted_file);
   g_autoptr (GError) error = NULL;
-  g_autoptr (IbarCollection) file = story != NULL ? ibar_tours_open_writable (self->session, &error) : NULL;
 
   if (story == NULL)
     return;
-  story->fid = 0;
-  for (guint i = 0; i < story->steps->len; i++)
-    ((IbarStoryStep *) story->steps->pdata[i])->fid = 0;
-  if (file == NULL || !ibar_story_save (story, file, &error))
+  if (!ibar_story_undelete (story, file, &error))
     ibar_tours_dialog_say (self, error->message);
   update (self);
 }
@@ -126,6 +123,8 @@ ibar_tours_dialog_delete (IbarToursDialog *self, const char *id)
   text = g_strdup_printf (_ ("“%s” deleted"), story->title);
   g_clear_pointer (&self->deleted, ibar_story_free);
   self->deleted = g_steal_pointer (&story);
+  g_clear_pointer (&self->deleted_file, ibar_collection_unref);
+  self->deleted_file = g_steal_pointer (&file);
   toast = ibar_toasts_offer (self->toasts, text, _ ("_Undo"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_delete_cb), self, 0);
   update (self);
@@ -314,6 +313,7 @@ ibar_tours_dialog_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   g_clear_pointer (&self->deleted, ibar_story_free);
+  g_clear_pointer (&self->deleted_file, ibar_collection_unref);
   G_OBJECT_CLASS (ibar_tours_dialog_parent_class)->dispose (object);
 }
 

@@ -224,11 +224,96 @@ ibar_story_save (IbarStory *self, IbarCollection *collection, GError **error)
   return FALSE;
 }
 
+/* The pictures of a tour that goes, in a table of the connection's own, which goes with it. */
+static gboolean
+put_pictures_aside (IbarCollection *collection, const char *id, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+
+  if (!ibar_sqlite_exec (collection->db, collection->path,
+                         "CREATE TEMP TABLE IF NOT EXISTS story_aside (position INTEGER, picture BLOB, "
+                         "picture_type TEXT); DELETE FROM temp.story_aside",
+                         error))
+    return FALSE;
+  stmt = ibar_sqlite_prepare (collection->db, collection->path,
+                              "INSERT INTO temp.story_aside SELECT row_number () OVER (ORDER BY step.position, step.fid) - 1, "
+                              "step.picture, step.picture_type FROM story_step AS step "
+                              "JOIN story ON story.fid = step.story_fid WHERE story.id = ?1",
+                              error);
+  if (stmt == NULL)
+    return FALSE;
+  ibar_sqlite_bind_text (stmt, 1, id);
+  return ibar_sqlite_run (stmt, collection->path, error);
+}
+
+static gboolean
+bring_picture_back (const IbarStoryStep *step, guint position, IbarCollection *collection, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt
+      = ibar_sqlite_prepare (collection->db, collection->path,
+                             "UPDATE story_step SET (picture, picture_type) = (SELECT picture, picture_type "
+                             "FROM temp.story_aside WHERE position = ?2) WHERE fid = ?1",
+                             error);
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, step->fid);
+  sqlite3_bind_int64 (stmt, 2, position);
+  return ibar_sqlite_run (stmt, collection->path, error);
+}
+
+static gboolean
+write_again (IbarStory *self, IbarCollection *collection, GError **error)
+{
+  self->fid = 0;
+  for (guint i = 0; i < self->steps->len; i++)
+    ((IbarStoryStep *) self->steps->pdata[i])->fid = 0;
+  if (!ibar_story_save (self, collection, error))
+    return FALSE;
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const IbarStoryStep *step = self->steps->pdata[i];
+
+      if (step->picture == NULL && step->picture_problem != NULL
+          && !bring_picture_back (step, i, collection, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * ibar_story_undelete:
+ * @self: a tour as it was loaded just before ibar_story_delete(); it gets new rows' numbers
+ * @collection: the very collection it was deleted through, and nothing else since
+ * @error: return location
+ *
+ * Writes a deleted tour again, all or nothing, with the pictures that are too large to be read.
+ *
+ * Returns: FALSE with @error set if it could not be written
+ *
+ * Errors: as ibar_story_save().
+ *
+ * Thread: the collection's.
+ */
+gboolean
+ibar_story_undelete (IbarStory *self, IbarCollection *collection, GError **error)
+{
+  if (!ibar_sqlite_exec (collection->db, collection->path, "SAVEPOINT story_again", error))
+    return FALSE;
+  if (write_again (self, collection, error)
+      && ibar_sqlite_exec (collection->db, collection->path, "RELEASE story_again", error))
+    return TRUE;
+  sqlite3_exec (collection->db, "ROLLBACK TO story_again; RELEASE story_again", NULL, NULL, NULL);
+  return FALSE;
+}
+
 /**
  * ibar_story_delete:
  * @collection: a collection opened for writing
  * @id: a tour
  * @error: return location
+ *
+ * Deletes a tour; ibar_story_undelete() writes it again as long as the collection stays open.
  *
  * Returns: FALSE with @error set if it could not be deleted
  *
@@ -242,7 +327,7 @@ ibar_story_delete (IbarCollection *collection, const char *id, GError **error)
   g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (collection->db, collection->path,
                                                        "DELETE FROM story WHERE id = ?1", error);
 
-  if (stmt == NULL)
+  if (stmt == NULL || !put_pictures_aside (collection, id, error))
     return FALSE;
   ibar_sqlite_bind_text (stmt, 1, id);
   if (!ibar_sqlite_run (stmt, collection->path, error))

@@ -92,6 +92,9 @@ gboolean       ibar_story_save             (IbarStory           *self,
 gboolean       ibar_story_delete           (IbarCollection      *collection,
                                             const char          *id,
                                             GError             **error);
+gboolean       ibar_story_undelete         (IbarStory           *self,
+                                            IbarCollection      *collection,
+                                            GError             **error);
 /* An id that no story of the collection has: wanted, or wanted-2 and so on. */
 char          *ibar_story_make_id          (IbarCollection      *collection,
                                             const char          *wanted);
