@@ -110,6 +110,41 @@ test_split (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (x, SIDE / 2 - 50, 1);
 }
 
+/* The width of the mark that lies on top [px]. */
+static float
+measure_top (Fixture *fixture)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  graphene_rect_t bounds;
+
+  ibar_marks_layer_snapshot (GTK_WIDGET (fixture->layer), snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_cmpint (gsk_render_node_get_node_type (node), ==, GSK_CONTAINER_NODE);
+  g_assert_cmpuint (gsk_container_node_get_n_children (node), ==, 2);
+  gsk_render_node_get_bounds (gsk_container_node_get_child (node, 1), &bounds);
+  gsk_render_node_unref (node);
+  return bounds.size.width;
+}
+
+/* A small mark comes out from under the large one, whose number is read meanwhile; at rest it lies on top. */
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  static const guint all[] = { 1002 }, parts[] = { 1000, 2 };
+  guint next = 0;
+  float moving;
+
+  show (fixture, IBAR_MARKS_AT_ONCE, 1, one, all);
+  show (fixture, IBAR_MARKS_SPLIT, 2, two, parts);
+  g_assert_true (ibar_marks_layer_prepare (fixture->layer, ibar_marks_layer_get_clusters (fixture->layer), &next,
+                                           G_TIME_SPAN_MINUTE));
+  moving = measure_top (fixture);
+  while (fixture->layer->tick != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat (measure_top (fixture), <, moving);
+}
+
 /* Two that have gone run into the one that has come. */
 static void
 test_merge (Fixture *fixture, gconstpointer data)
@@ -186,6 +221,7 @@ main (int argc, char **argv)
 
 #define ADD(name) g_test_add ("/marks-layer/" #name, Fixture, NULL, set_up, test_##name, tear_down)
   ADD (split);
+  ADD (order);
   ADD (merge);
   ADD (again);
   ADD (pan);

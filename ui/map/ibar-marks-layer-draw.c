@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Drawing: seats below, rings of vague places, then marks from large to small, then the chosen ones.
+/* Drawing: seats below, rings of vague places, then marks from large to small, then the chosen ones. Marks that come out of
+ * a larger one are below it on their way.
  *
  * Positions are kept in Web Mercator and projected every frame (two multiplications a mark); pictures come from the
  * cache. */
@@ -245,6 +246,20 @@ show_ghosts (IbarMarksLayer *self,
   gtk_snapshot_pop (snapshot);
 }
 
+static void
+show_items (IbarMarksLayer *self, GtkSnapshot *snapshot, const IbarProjection *projection, double progress)
+{
+  const IbarMarksItem *items = (const IbarMarksItem *) self->items->data;
+  gboolean moving = progress < 1.0;
+
+  for (guint i = self->items->len; moving && i > 0; i--)
+    if (items[i - 1].emerges && !is_chosen (self, (int) i - 1))
+      show_item (self, snapshot, projection, progress, (int) i - 1);
+  for (guint i = 0; i < self->items->len; i++)
+    if (!(moving && items[i].emerges) && !is_chosen (self, (int) i))
+      show_item (self, snapshot, projection, progress, (int) i);
+}
+
 void
 ibar_marks_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -261,9 +276,7 @@ ibar_marks_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   show_seats (self, snapshot, &projection);
   show_rings (self, snapshot, &projection, &view, progress);
   show_ghosts (self, snapshot, &projection, progress);
-  for (guint i = 0; i < self->items->len; i++)
-    if (!is_chosen (self, (int) i))
-      show_item (self, snapshot, &projection, progress, (int) i);
+  show_items (self, snapshot, &projection, progress);
   show_item (self, snapshot, &projection, progress, self->selected);
   if (self->focused != self->selected)
     show_item (self, snapshot, &projection, progress, self->focused);

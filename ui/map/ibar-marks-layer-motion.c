@@ -4,7 +4,8 @@
  *
  * When clusters change because the zoom did, each new mark starts where the nearest old one was seen and runs to its
  * place, and each old one that has gone runs into the nearest new one, within MOVE_US; nothing else on the map is
- * animated. A zoom through several levels is several such moves: the next begins where the last one was seen to be. */
+ * animated. Of those that start at one mark the largest lies on top until they are apart, so that a number is read in
+ * every frame. A zoom through several levels is several such moves: the next begins where the last one was seen to be. */
 
 #define G_LOG_DOMAIN "ibar-marks-layer"
 
@@ -78,6 +79,7 @@ static void
 start_motion (IbarMarksLayer *self, GArray *old)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+  g_autoptr (GHashTable) left = g_hash_table_new (NULL, NULL); /* old marks a new one has started at */
   IbarView view;
   double world;
 
@@ -92,6 +94,7 @@ start_motion (IbarMarksLayer *self, GArray *old)
 
       item->from_x = from != NULL ? from->x : item->x;
       item->from_y = from != NULL ? from->y : item->y;
+      item->emerges = from != NULL && !g_hash_table_add (left, (gpointer) from); /* they are sorted, large ones first */
     }
   for (guint i = 0; i < old->len; i++)
     {
@@ -138,6 +141,7 @@ go_on (IbarMarksLayer *self, GArray *old)
             continue;
           item->from_x = before->from_x;
           item->from_y = before->from_y;
+          item->emerges = before->emerges;
           break;
         }
     }

@@ -13,6 +13,7 @@ typedef struct
   IbarCluster cluster;
   double      x, y;
   double      from_x, from_y;
+  gboolean    emerges; /* from under a larger one that starts at the same mark */
 } IbarMarksItem;
 
 struct _IbarMarksLayer
