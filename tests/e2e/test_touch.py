@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Fingers on the map: one moves it, two zoom it, one that stays opens the menu of a place."""
+"""Fingers on the map: one moves it, two zoom and turn it, one that stays opens the menu of a place."""
 
 import os
 import re
@@ -41,6 +41,15 @@ def test_fingers():
         wait_for(lambda: bar(ibar) < length, "a larger scale")
         panel.pinch(*MIDDLE, 360, 100)
         wait_for(lambda: bar(ibar) >= length, "the scale of before")
+        # Turned either way, what is below the corners is another; a little is no turn.
+        panel.pinch(*MIDDLE, 100, 250)
+        upright = outside(ibar)
+        for angle in (0.7, -0.7):
+            panel.pinch(*MIDDLE, 300, 300, angle)
+            wait_for(lambda: outside(ibar) != upright, f"a map turned by {angle} rad")
+            panel.pinch(*MIDDLE, 300, 300, 0.1 - angle)
+            wait_for(lambda: outside(ibar) == upright, "north up again")
+        panel.pinch(*MIDDLE, 250, 100)
         panel.hold(MIDDLE[0] - 120, MIDDLE[1] + 150)
         ibar.find(name="Measure from here")
         ibar.wait_text("131 of 131")

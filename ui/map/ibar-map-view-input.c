@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The mouse and the fingers. Dragging, pinching and turning are libshumate's; the wheel, clicks and
- * boxes are ours, taken before libshumate sees them. Layers let clicks fall through, so hits are
+/* The mouse and the fingers. Dragging and pinching are libshumate's, turning is its and set right after
+ * it; the wheel, clicks and boxes are ours, taken before libshumate sees them. Layers let clicks fall through, so hits are
  * found from here. */
 
 #include "config.h"
@@ -16,6 +16,7 @@
 #define WHEEL_LEVELS 0.5     /* zoom levels a notch */
 #define SURFACE_LEVELS 0.008 /* zoom levels a pixel of a touch-pad */
 #define CLICK_PX 6.0         /* further is a drag */
+#define NORTH_REACH 0.25     /* [rad] a map turned by less is held with north up */
 
 /**
  * ibar_map_view_hit:
@@ -227,6 +228,49 @@ box_end_cb (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
   ibar_map_view_set_box (self, self->box_x + dx, self->box_y + dy, TRUE);
 }
 
+/* Turning
+ * --------------------------------------------------------------------------------------------------
+ */
+
+static void
+turn_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, gpointer user_data)
+{
+  IbarMapView *self = IBAR_MAP_VIEW (user_data);
+
+  self->turn_begin = shumate_viewport_get_rotation (self->viewport);
+}
+
+/* libshumate takes −0.25 … 0.75 rad for north, so that one way round a turn of 40° is none, and misses a turn by less
+ * that GTK gives as nearly a whole one. What is below the fingers stays there. */
+static void
+turn_update_cb (GtkGesture *gesture, GdkEventSequence *sequence, gpointer user_data)
+{
+  IbarMapView *self = IBAR_MAP_VIEW (user_data);
+  double rotation
+      = remainder (self->turn_begin + gtk_gesture_rotate_get_angle_delta (GTK_GESTURE_ROTATE (gesture)), 2 * G_PI);
+  double x, y;
+
+  if (gtk_gesture_get_bounding_box_center (gesture, &x, &y))
+    ibar_map_view_turn_at (self, fabs (rotation) < NORTH_REACH ? 0.0 : rotation, x, y);
+}
+
+/* After libshumate's own gesture, which is found among the map's. */
+static void
+watch_turning (IbarMapView *self)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self->map));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_GESTURE_ROTATE (controller))
+        continue;
+      g_signal_connect_object (controller, "begin", G_CALLBACK (turn_begin_cb), self, 0);
+      g_signal_connect_object (controller, "update", G_CALLBACK (turn_update_cb), self, G_CONNECT_AFTER);
+    }
+}
+
 static void
 add_click (IbarMapView *self, guint button, GCallback pressed, GCallback released)
 {
@@ -244,7 +288,7 @@ add_click (IbarMapView *self, guint button, GCallback pressed, GCallback release
  * ibar_map_view_init_input:
  * @self: a map view
  *
- * Listens to wheel, clicks, boxes and fingers that stay.
+ * Listens to wheel, clicks, boxes, and fingers that stay or turn.
  */
 void
 ibar_map_view_init_input (IbarMapView *self)
@@ -272,4 +316,5 @@ ibar_map_view_init_input (IbarMapView *self)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (hold), GTK_PHASE_CAPTURE);
   g_signal_connect_object (hold, "pressed", G_CALLBACK (long_press_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (hold));
+  watch_turning (self);
 }

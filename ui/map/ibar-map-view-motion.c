@@ -223,6 +223,33 @@ ibar_map_view_pan (IbarMapView *self, double dx, double dy)
 }
 
 /**
+ * ibar_map_view_turn_at:
+ * @self: a map view
+ * @rotation: [rad] how far the map is turned, clockwise
+ * @x: the point that stays [px]
+ * @y: the point that stays [px]
+ *
+ * Turns the map about a point, at once.
+ */
+void
+ibar_map_view_turn_at (IbarMapView *self, double rotation, double x, double y)
+{
+  double held_x, held_y, below_x, below_y;
+  IbarProjection projection;
+  IbarView view;
+
+  ibar_map_view_get_view (self, &view);
+  ibar_projection_init (&projection, &view);
+  ibar_projection_to_mercator (&projection, x, y, &held_x, &held_y);
+  view.rotation = rotation;
+  ibar_projection_init (&projection, &view);
+  ibar_projection_to_mercator (&projection, x, y, &below_x, &below_y);
+  view.center.longitude = ibar_mercator_longitude (projection.x + held_x - below_x);
+  view.center.latitude = ibar_mercator_latitude (projection.y + held_y - below_y);
+  ibar_map_view_move_to (self, &view, FALSE);
+}
+
+/**
  * ibar_map_view_turn_north:
  * @self: a map view
  *

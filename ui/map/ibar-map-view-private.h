@@ -121,6 +121,7 @@ struct _IbarMapView
   guint area_source;     /* waits whether a click becomes a double click */
   int area_pending;
   double press_x, press_y;
+  double turn_begin;     /* [rad] how far the map was turned when two fingers took hold of it */
   int focus;             /* index of a cluster */
   GArray *focus_order;   /* of int: clusters in reading order */
   char *pointer_text;    /* (nullable) */
@@ -181,6 +182,10 @@ void       ibar_map_view_zoom_at         (IbarMapView      *self,
 void       ibar_map_view_pan             (IbarMapView      *self,
                                           double            dx,
                                           double            dy);
+void       ibar_map_view_turn_at         (IbarMapView      *self,
+                                          double            rotation,
+                                          double            x,
+                                          double            y);
 void       ibar_map_view_turn_north      (IbarMapView      *self);
 void       ibar_map_view_stop            (IbarMapView      *self);
 
