@@ -171,6 +171,42 @@ test_bounds (void)
   g_assert_cmpuint (none->len, ==, 1);
 }
 
+/* Over the antimeridian a figure is made of the tiles of the world's other edge. */
+static void
+test_antimeridian (void)
+{
+  g_autoptr (IbarForeignMap) map = ibar_foreign_map_new_held (19);
+  g_autoptr (GArray) tiles = NULL;
+  IbarFrame frame;
+  cairo_surface_t *surface;
+  guint8 rgb[3];
+
+  init_frame (&frame, 9, 400);
+  frame.x0 = 1 - 200 / frame.world;
+  tiles = find_missing (map, &frame, 1);
+  g_assert_cmpuint (tiles->len, >=, 4);
+  for (guint i = 0; i < tiles->len; i++)
+    {
+      const IbarForeignTile *tile = &g_array_index (tiles, IbarForeignTile, i);
+
+      g_assert_true (tile->x == 0 || tile->x == (1 << tile->zoom) - 1);
+    }
+  hold (map, tiles);
+  surface = draw (map, &frame, 1, FALSE, 0, 0, 400);
+  for (int side = 0; side < 2; side++)
+    {
+      const IbarForeignTile *first = &g_array_index (tiles, IbarForeignTile, 0);
+      IbarForeignTile tile = { first->zoom, side == 0 ? (1 << first->zoom) - 1 : 0, first->y };
+      const guint8 *pixel = get_pixel (surface, side == 0 ? 195 : 205, 2);
+
+      get_color (&tile, rgb);
+      g_assert_cmpint (pixel[2], ==, rgb[0]);
+      g_assert_cmpint (pixel[1], ==, rgb[1]);
+      g_assert_cmpint (pixel[0], ==, rgb[2]);
+    }
+  cairo_surface_destroy (surface);
+}
+
 /* Beside the program's other ways of writing: a picture of one colour over 20–22.5° E, 42–44° N. */
 static char *
 make_raster (void)
@@ -397,6 +433,7 @@ main (int argc, char *argv[])
   g_assert_nonnull (region);
   g_test_add_func ("/foreign-map/held", test_held);
   g_test_add_func ("/foreign-map/bounds", test_bounds);
+  g_test_add_func ("/foreign-map/antimeridian", test_antimeridian);
   g_test_add_func ("/foreign-map/figure", test_figure);
   g_test_add_func ("/foreign-map/findings", test_findings);
   g_test_add_func ("/foreign-map/beyond", test_beyond);

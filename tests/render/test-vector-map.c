@@ -112,6 +112,32 @@ test_pieces (void)
     }
 }
 
+/* Sideways the world is repeated: a whole turn on is the same picture. */
+static void
+test_turns (void)
+{
+  g_autoptr (IbarVectorMap) map = open_map ();
+
+  for (int zoom = 6; zoom <= 11; zoom++)
+    {
+      IbarFrame frame;
+      cairo_surface_t *here, *there;
+
+      init_frame (&frame, zoom, 21.05, 43.05, SIDE);
+      here = draw (map, &frame);
+      for (int turn = -1; turn <= 1; turn += 2)
+        {
+          IbarFrame turned = frame;
+
+          turned.x0 += turn;
+          there = draw (map, &turned);
+          g_assert_cmpuint (count_different (there, here, 0, 0), ==, 0);
+          cairo_surface_destroy (there);
+        }
+      cairo_surface_destroy (here);
+    }
+}
+
 /* A lake over several of the file's tiles is of one colour: no edge shows. */
 static void
 test_edges (void)
@@ -383,6 +409,7 @@ main (int argc, char *argv[])
   folder = g_dir_make_tmp ("ibar-vector-XXXXXX", NULL);
   path = ibar_test_vector_tiles_make (folder);
   g_test_add_func ("/vector-map/pieces", test_pieces);
+  g_test_add_func ("/vector-map/turns", test_turns);
   g_test_add_func ("/vector-map/edges", test_edges);
   g_test_add_func ("/vector-map/names", test_names);
   g_test_add_func ("/vector-map/names-at-edge", test_names_at_edge);

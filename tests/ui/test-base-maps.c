@@ -295,17 +295,22 @@ supplied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
+/* Takes the supplier. */
 static void
-fetch (IbarTestTileServer *server, int x)
+supply (IbarTileSupplier *supplier, int zoom, int x, int y)
 {
-  IbarTileSupplier *supplier
-      = ibar_server_tiles_new (ibar_test_tile_server_get_pattern (server), 18);
-  IbarTileKey key = { 1, 3000, x, 2 };
+  IbarTileKey key = { 1, 1000 * zoom, x, y };
   gboolean done = FALSE;
 
   ibar_tile_supplier_supply_async (supplier, &key, NULL, supplied_cb, &done);
   ibar_test_wait (ibar_test_is_true, &done);
   g_object_unref (supplier);
+}
+
+static void
+fetch (IbarTestTileServer *server, int x)
+{
+  supply (ibar_server_tiles_new (ibar_test_tile_server_get_pattern (server), 18), 3, x, 2);
   ibar_server_tiles_write_cache ();
 }
 
@@ -319,6 +324,10 @@ test_cache (void)
   fetch (server, 1);
   g_assert_cmpuint (ibar_test_tile_server_get_n_asked (server), ==, 1);
   fetch (server, 1);
+  g_assert_cmpuint (ibar_test_tile_server_get_n_asked (server), ==, 1);
+  /* Over the antimeridian, eight columns on, it is the same tile. */
+  fetch (server, 1 + 8);
+  fetch (server, 1 - 8);
   g_assert_cmpuint (ibar_test_tile_server_get_n_asked (server), ==, 1);
   ibar_test_tile_server_set_cache (server, "no-store");
   fetch (server, 2);
@@ -392,6 +401,7 @@ test_files (void)
   g_autofree char *gpkg = make_file ("tiles.gpkg", "GPKG", 3857, mercator);
   g_autofree char *plate = make_file ("plate.gpkg", "GPKG", 4326, degrees);
 
+  supply (ibar_file_tiles_new (ibar_raster_file_open (mbtiles, NULL)), 7, 71 + 128, 46);
   check_tiles (mbtiles);
   check_tiles (gpkg);
   check_tiles (plate);

@@ -137,6 +137,10 @@ test_unwrap (void)
   IbarPoint ring[] = { { 179, 1 }, { -179, 1 }, { -179, 2 }, { 179, 2 } };
   IbarPoint plain[] = { { 20, 1 }, { 21, 1 }, { 20, 2 } };
 
+  g_assert_cmpint (ibar_tile_wrap_column (3, 7), ==, 7);
+  g_assert_cmpint (ibar_tile_wrap_column (3, 8), ==, 0);
+  g_assert_cmpint (ibar_tile_wrap_column (3, -1), ==, 7);
+  g_assert_cmpint (ibar_tile_wrap_column (0, -5), ==, 0);
   g_assert_cmpfloat (ibar_longitude_wrap (181), ==, -179);
   g_assert_cmpfloat (ibar_longitude_wrap (-541), ==, 179);
   g_assert_cmpfloat (ibar_longitude_wrap (180), ==, 180);

@@ -10,6 +10,8 @@
 
 #include <math.h>
 
+#include "ibar-geo.h"
+
 struct _IbarFileTiles
 {
   GObject parent_instance;
@@ -28,14 +30,15 @@ static void
 read_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const IbarTileKey *key = data;
+  int level = key->zoom / 1000;
   gsize size = 4 * IBAR_RASTER_SIDE * IBAR_RASTER_SIDE;
   g_autofree guint8 *rgba = g_malloc (size);
   g_autoptr (GBytes) bytes = NULL;
   GError *error = NULL;
   gboolean empty;
 
-  if (!ibar_raster_file_read_tile (IBAR_FILE_TILES (source)->file, key->zoom / 1000, key->x, key->y,
-                                   rgba, &empty, &error))
+  if (!ibar_raster_file_read_tile (IBAR_FILE_TILES (source)->file, level, ibar_tile_wrap_column (level, key->x),
+                                   key->y, rgba, &empty, &error))
     g_task_return_error (task, error);
   else if (empty)
     g_task_return_pointer (task, NULL, NULL);

@@ -23,6 +23,7 @@
 #include <libsoup/soup.h>
 
 #include "ibar-error.h"
+#include "ibar-geo.h"
 #include "ibar-tile-picture.h"
 #include "ibar-tile-url.h"
 
@@ -204,16 +205,15 @@ ibar_server_tiles_supply_async (IbarTileSupplier *supplier,
   IbarServerTiles *self = IBAR_SERVER_TILES (supplier);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   int level = key->zoom / 1000;
-  int side = 1 << level;
   g_autofree char *url = NULL;
   Fetch *fetch;
 
-  if (key->x < 0 || key->y < 0 || key->x >= side || key->y >= side)
+  if (key->y < 0 || key->y >= 1 << level)
     {
       g_task_return_pointer (task, NULL, NULL);
       return;
     }
-  url = ibar_tile_url_format (self->pattern, level, key->x, key->y);
+  url = ibar_tile_url_format (self->pattern, level, ibar_tile_wrap_column (level, key->x), key->y);
   fetch = g_new0 (Fetch, 1);
   fetch->body = g_byte_array_new ();
   fetch->begun = g_get_monotonic_time ();

@@ -183,6 +183,19 @@ ibar_longitude_wrap (double longitude)
 }
 
 /**
+ * ibar_tile_wrap_column:
+ * @zoom: a level of tiles, 0 … 30
+ * @column: from the world's western edge; beyond either edge the world is repeated
+ *
+ * Returns: the column of the world's own tiles that is seen there, 0 … 2^zoom − 1
+ */
+int
+ibar_tile_wrap_column (int zoom, int column)
+{
+  return column & ((1 << zoom) - 1);
+}
+
+/**
  * ibar_ring_unwrap:
  * @ring: (array length=n_points) (inout): [deg]
  * @n_points: how many

@@ -36,6 +36,8 @@ gboolean ibar_extent_overlaps      (const IbarExtent *a,
 
 /* [deg] in [-180, 180] */
 double   ibar_longitude_wrap       (double            longitude);
+int      ibar_tile_wrap_column     (int               zoom,
+                                    int               column);
 /* Makes a ring's longitudes run on, so that no edge is longer than half the world. */
 void     ibar_ring_unwrap          (IbarPoint        *ring,
                                     gsize             n_points);

@@ -20,6 +20,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
+#include "ibar-geo.h"
 #include "ibar-raster-file.h"
 
 #define SIDE 256.0         /* [px] a tile is meant for */
@@ -39,7 +40,7 @@ struct _IbarForeignMap
   GHashTable *tiles; /* gint64 key → cairo_surface_t (nullable): nothing is there */
 };
 
-/* The tiles of a level that a frame touches. */
+/* The tiles of a level that a frame touches; sideways the world is repeated. */
 typedef struct
 {
   int zoom;
@@ -262,9 +263,9 @@ init_level (Level *level, const IbarFrame *frame, int zoom)
   double n = exp2 (zoom), last = n - 1;
 
   level->zoom = zoom;
-  level->x0 = (int) CLAMP (floor (frame->x0 * n), 0, last);
+  level->x0 = (int) floor (frame->x0 * n);
   level->y0 = (int) CLAMP (floor (frame->y0 * n), 0, last);
-  level->x1 = (int) CLAMP (ceil ((frame->x0 + frame->width / frame->world) * n - 1e-9) - 1, 0, last);
+  level->x1 = (int) ceil ((frame->x0 + frame->width / frame->world) * n - 1e-9) - 1;
   level->y1 = (int) CLAMP (ceil ((frame->y0 + frame->height / frame->world) * n - 1e-9) - 1, 0, last);
 }
 
@@ -323,7 +324,7 @@ ibar_foreign_map_check (IbarForeignMap *self,
   for (int y = level.y0; y <= level.y1; y++)
     for (int x = level.x0; x <= level.x1; x++)
       {
-        IbarForeignTile tile = { level.zoom, x, y };
+        IbarForeignTile tile = { level.zoom, ibar_tile_wrap_column (level.zoom, x), y };
         g_autoptr (GError) problem = NULL;
         cairo_surface_t *picture = NULL;
         gboolean known = get_tile (self, &tile, &picture, &problem);
@@ -380,7 +381,7 @@ draw_tiles (IbarForeignMap *self,
       {
         double left = x * side - frame->x0 * frame->world;
         double top = y * side - frame->y0 * frame->world;
-        IbarForeignTile tile = { level->zoom, x, y };
+        IbarForeignTile tile = { level->zoom, ibar_tile_wrap_column (level->zoom, x), y };
         g_autoptr (GError) problem = NULL;
         cairo_surface_t *picture = NULL;
 

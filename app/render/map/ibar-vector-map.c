@@ -15,6 +15,7 @@
 
 #include <math.h>
 
+#include "ibar-geo.h"
 #include "ibar-vector-names.h"
 
 #define LEVELS_BELOW 3           /* below its least level a file is still shown */
@@ -38,7 +39,7 @@ struct _IbarVectorMap
   guint64 clock;
 };
 
-/* The tiles of a level that a frame touches. */
+/* The tiles of a level that a frame touches; sideways the world is repeated. */
 typedef struct
 {
   int zoom;
@@ -67,9 +68,9 @@ find_level (IbarVectorMap *self, const IbarFrame *frame, Level *level)
   level->zoom = CLAMP (wanted, least, ibar_vector_file_get_most_zoom (self->file));
   n = exp2 (level->zoom);
   last = n - 1;
-  level->x0 = (int) CLAMP (floor (frame->x0 * n), 0, last);
+  level->x0 = (int) floor (frame->x0 * n);
   level->y0 = (int) CLAMP (floor (frame->y0 * n), 0, last);
-  level->x1 = (int) CLAMP (ceil ((frame->x0 + frame->width / frame->world) * n - 1e-9) - 1, 0, last);
+  level->x1 = (int) ceil ((frame->x0 + frame->width / frame->world) * n - 1e-9) - 1;
   level->y1 = (int) CLAMP (ceil ((frame->y0 + frame->height / frame->world) * n - 1e-9) - 1, 0, last);
   return TRUE;
 }
@@ -170,6 +171,7 @@ draw_tile (IbarBasemap *basemap,
            int y)
 {
   double side = frame->world / exp2 (zoom); /* [px] */
+  IbarFrame turned = *frame;
 
   cairo_save (cr);
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
@@ -177,7 +179,8 @@ draw_tile (IbarBasemap *basemap,
                    side);
   cairo_clip (cr);
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
-  ibar_basemap_draw (basemap, cr, frame, options);
+  turned.x0 -= floor (x / exp2 (zoom));
+  ibar_basemap_draw (basemap, cr, &turned, options);
   cairo_restore (cr);
 }
 
@@ -267,7 +270,7 @@ ibar_vector_map_draw (IbarVectorMap *self,
       {
         g_autoptr (IbarBasemap) basemap = NULL;
 
-        if (!get_tile (self, level.zoom, x, y, &basemap, error))
+        if (!get_tile (self, level.zoom, ibar_tile_wrap_column (level.zoom, x), y, &basemap, error))
           return FALSE;
         if (basemap == NULL)
           continue;
@@ -306,7 +309,7 @@ ibar_vector_map_load (IbarVectorMap *self, const IbarFrame *frame, guint *n_empt
       {
         g_autoptr (IbarBasemap) basemap = NULL;
 
-        if (!get_tile (self, level.zoom, x, y, &basemap, error))
+        if (!get_tile (self, level.zoom, ibar_tile_wrap_column (level.zoom, x), y, &basemap, error))
           return FALSE;
         *n_empty += basemap == NULL;
       }
@@ -331,19 +334,22 @@ ibar_vector_map_get_names (IbarVectorMap *self, const IbarFrame *frame, guint *s
   g_autoptr (GArray) squares = g_array_new (FALSE, FALSE, sizeof (IbarBox));
   guint now = 17;
   Level level;
+  double n;
 
   g_return_val_if_fail (self != NULL && frame != NULL && state != NULL, NULL);
 
   if (!find_level (self, frame, &level))
     level = (Level){ 0, 0, 0, -1, -1 };
+  n = exp2 (level.zoom);
+  level.x1 = (int) MIN (level.x1, level.x0 + n - 1); /* a name is where it is once */
   g_mutex_lock (&self->mutex);
   for (int y = level.y0; y <= level.y1; y++)
     for (int x = level.x0; x <= level.x1; x++)
       {
-        gint64 key = make_key (level.zoom, x, y);
+        int column = ibar_tile_wrap_column (level.zoom, x);
+        gint64 key = make_key (level.zoom, column, y);
         Tile *tile = g_hash_table_lookup (self->tiles, &key);
-        double n = exp2 (level.zoom);
-        IbarBox square = { x / n, y / n, (x + 1) / n, (y + 1) / n };
+        IbarBox square = { column / n, y / n, (column + 1) / n, (y + 1) / n };
 
         if (tile == NULL || tile->basemap == NULL)
           continue;
