@@ -103,6 +103,18 @@ def test_what_other_programs_write_is_shown():
             assert ibar.close() == 0
 
 
+def test_an_extract_is_offered_to_the_map():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "country.osm.pbf")
+        with open(path, "wb"):
+            pass
+        with Ibar(path) as ibar:
+            ibar.find(name="A Detailed Map From Open Data")
+            ibar.wait_text("country.osm.pbf")
+            ibar.key("Escape")
+            ibar.wait_text("131 of 131")
+
+
 def test_the_bundled_files_have_not_changed():
     before = {name: fingerprint(os.path.join(os.path.dirname(COLLECTION), name))
               for name in ("northern-kosovo.gpkg", "region.gpkg")}

@@ -223,7 +223,7 @@ ibar_application_open (GApplication *application, GFile **files, int n_files, co
 
       if (path != NULL && ibar_window_needs_collection (path))
         {
-          /* A table is imported over what is always there, and a figure shown in it. */
+          /* A table is imported over what is always there, a figure or a map shown in it. */
           g_autofree char *bundled = ibar_paths_get_bundled ();
 
           ibar_window_open (window, bundled, IBAR_OPEN_BUNDLED);

@@ -29,7 +29,7 @@ file_chosen_cb (GtkNativeDialog *chooser, int response, IbarWindow *self)
 
       if (path == NULL)
         ibar_window_show_error (self, _ ("Only files on this computer can be opened"), NULL);
-      else if (!ibar_window_take_map_file (self, path))
+      else
         ibar_window_open (self, path, IBAR_OPEN_CHOSEN);
     }
   g_object_unref (chooser);

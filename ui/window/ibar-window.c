@@ -11,6 +11,7 @@
 
 #include "ibar-counts.h"
 #include "ibar-evidence.h"
+#include "ibar-file-kind.h"
 #include "ibar-import-dialog.h"
 #include "ibar-filter-panel.h"
 #include "ibar-map-view.h"
@@ -345,8 +346,8 @@ ibar_window_get_session (IbarWindow *self)
  * @path: a collection file
  * @kind: where the path comes from
  *
- * Opens a collection in the background; tells in a dialog if it cannot. A table is imported, and a
- * figure shows what it shows in the collection that is open.
+ * Opens a collection in the background; tells in a dialog if it cannot. A table is imported, a figure shows what it shows
+ * in the collection that is open, and what is for the map goes there.
  */
 void
 ibar_window_open (IbarWindow *self, const char *path, IbarOpenKind kind)
@@ -362,6 +363,8 @@ ibar_window_open (IbarWindow *self, const char *path, IbarOpenKind kind)
         tell_trouble (self, path, kind, error);
       return;
     }
+  if (kind != IBAR_OPEN_BUNDLED && ibar_window_take_map_file (self, path))
+    return;
   /* A table is no collection, but may become part of one. */
   if (kind != IBAR_OPEN_BUNDLED && ibar_import_dialog_is_importable (path))
     {
@@ -375,7 +378,10 @@ ibar_window_open (IbarWindow *self, const char *path, IbarOpenKind kind)
 gboolean
 ibar_window_needs_collection (const char *path)
 {
-  return ibar_import_dialog_is_importable (path) || ibar_evidence_is_path (path);
+  IbarFileKind kind = ibar_file_kind_guess (path);
+
+  return ibar_import_dialog_is_importable (path) || ibar_evidence_is_path (path) || kind == IBAR_FILE_REGION
+         || kind == IBAR_FILE_TILES || kind == IBAR_FILE_EXTRACT;
 }
 
 /**
