@@ -56,7 +56,7 @@ describe_measure (IbarMapView *self, IbarPoint next)
   const IbarPoint *ring = (const IbarPoint *) (void *) points->data;
   g_autofree char *length = NULL;
   g_autofree char *area = NULL;
-  double metres;
+  double metres, square_metres;
 
   if (self->path->len == 0)
     return g_strdup (
@@ -65,9 +65,11 @@ describe_measure (IbarMapView *self, IbarPoint next)
   if (self->path_closed)
     metres += ibar_geodesic_distance (ring[points->len - 1], ring[0]);
   length = format_length (metres);
-  if (points->len < 3)
+  square_metres = fabs (ibar_geodesic_area (ring, points->len));
+  /* The pointer is on the last point still: of two points there is no inside. */
+  if (points->len < 3 || (!self->path_closed && square_metres < 1))
     return g_strdup_printf (_ ("Distance: %s"), length);
-  area = format_area (fabs (ibar_geodesic_area (ring, points->len)));
+  area = format_area (square_metres);
   if (self->path_closed)
     return g_strdup_printf (_ ("Perimeter: %s · Area: %s"), length, area);
   return g_strdup_printf (_ ("Distance: %s · Area inside: %s"), length, area);
