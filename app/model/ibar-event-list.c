@@ -9,7 +9,8 @@
  * An item is a place in the list. When the result or the order is another one, the items stay and change their
  * words, and only the list's end is told to have moved: a list view makes two hundred rows whatever its height, and to
  * take down and build them for every step of a brush costs more than all else that the step does. What stands first is
- * changed at once; what is not seen yet follows, some at a time, because a label that changes has to be measured again. */
+ * changed before the next frame, apart from the pass that told of the change; what is not seen yet follows, some at a
+ * time, because a label that changes has to be measured again. */
 
 #define G_LOG_DOMAIN "ibar-event-list"
 
@@ -23,6 +24,7 @@
 #define PAGE_LENGTH 32 /* a panel shows up to 24: what a changed filter reads at once */
 #define N_PAGES 64
 #define AT_ONCE 24   /* more than a panel shows */
+#define SOON (G_PRIORITY_HIGH_IDLE + 5) /* after the session's pass, before the frame */
 #define AT_A_TIME 8
 #define PAUSE 20     /* [ms] about a frame */
 
@@ -49,7 +51,8 @@ struct _IbarEventList
   GQueue       pages;    /* of Page, used last first */
   GHashTable  *items;    /* position → IbarEventItem, not owned */
   GArray      *stale;    /* of guint: positions to be changed yet, the first of them last */
-  guint        stale_id; /* source that changes them */
+  guint        soon_id;  /* source that changes what stands first */
+  guint        stale_id; /* source that changes the others */
 };
 
 static guint resetting_signal;
@@ -284,6 +287,17 @@ stale_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+first_stale_cb (gpointer data)
+{
+  IbarEventList *self = data;
+
+  self->soon_id = 0;
+  if (update_some (self, self->stale->len > PAGE_LENGTH ? AT_ONCE : PAGE_LENGTH))
+    self->stale_id = g_timeout_add (PAUSE, stale_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
 static int
 compare_downwards (gconstpointer a, gconstpointer b)
 {
@@ -310,8 +324,8 @@ update_items (IbarEventList *self)
     }
   g_array_sort (self->stale, compare_downwards);
   g_clear_handle_id (&self->stale_id, g_source_remove);
-  if (update_some (self, self->stale->len > PAGE_LENGTH ? AT_ONCE : PAGE_LENGTH))
-    self->stale_id = g_timeout_add (PAUSE, stale_cb, self);
+  if (self->stale->len > 0 && self->soon_id == 0)
+    self->soon_id = g_idle_add_full (SOON, first_stale_cb, self, NULL);
 }
 
 /* The list has become another one of so many items. */
@@ -368,6 +382,7 @@ ibar_event_list_finalize (GObject *object)
 {
   IbarEventList *self = IBAR_EVENT_LIST (object);
 
+  g_clear_handle_id (&self->soon_id, g_source_remove);
   g_clear_handle_id (&self->stale_id, g_source_remove);
   forget_pages (self);
   forget_items (self, 0);
@@ -472,6 +487,16 @@ void
 ibar_event_list_update_names (IbarEventList *self)
 {
   update_items (self);
+}
+
+/* Does now what waits for the next frame. */
+void
+ibar_event_list_flush (IbarEventList *self)
+{
+  if (self->soon_id == 0)
+    return;
+  g_clear_handle_id (&self->soon_id, g_source_remove);
+  first_stale_cb (self);
 }
 
 /* Where a row stands, or G_MAXUINT. */

@@ -25,6 +25,8 @@ void           ibar_event_list_set_rows      (IbarEventList *self,
                                               const guint32 *rows,
                                               gsize          n_rows);
 void           ibar_event_list_update_names  (IbarEventList *self);
+/* Items that are held follow a change before the next frame, or now. */
+void           ibar_event_list_flush         (IbarEventList *self);
 guint32        ibar_event_list_get_row       (IbarEventList *self,
                                               guint          position);
 guint          ibar_event_list_find_row      (IbarEventList *self,

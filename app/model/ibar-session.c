@@ -413,6 +413,8 @@ ibar_session_flush (IbarSession *self)
       else
         g_main_context_iteration (NULL, TRUE);
     }
+  ibar_event_list_flush (self->events);
+  ibar_event_list_flush (self->cluster_events);
   while (self->empty_facets != 0)
     g_main_context_iteration (NULL, TRUE);
 }

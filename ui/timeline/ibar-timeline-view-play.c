@@ -151,6 +151,20 @@ ibar_timeline_view_stop (IbarTimelineView *self)
   ibar_timeline_view_update_actions (self);
 }
 
+/* To set a tooltip asks the display server where the pointer is: only where it is another. */
+static void
+update_play_button (IbarTimelineView *self, gboolean playing)
+{
+  const char *name = playing ? _ ("Pause") : _ ("Play through time");
+
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (self->play_button), name) == 0)
+    return;
+  gtk_button_set_icon_name (GTK_BUTTON (self->play_button), playing ? "media-playback-pause-symbolic"
+                                                                    : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (self->play_button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /**
  * ibar_timeline_view_update_actions:
  * @self: a timeline
@@ -171,12 +185,7 @@ ibar_timeline_view_update_actions (IbarTimelineView *self)
   ibar_timeline_view_get_brush (self, &from, &to);
   set_enabled (self, "clear", from != IBAR_DAY_NONE || to != IBAR_DAY_NONE);
   set_state (self, "play", g_variant_new_boolean (playing));
-  gtk_button_set_icon_name (GTK_BUTTON (self->play_button), playing
-                                                                ? "media-playback-pause-symbolic"
-                                                                : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (self->play_button, playing ? _ ("Pause") : _ ("Play through time"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  playing ? _ ("Pause") : _ ("Play through time"), -1);
+  update_play_button (self, playing);
 }
 
 /* Commands

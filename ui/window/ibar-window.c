@@ -66,7 +66,8 @@ update_title (IbarWindow *self)
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), subtitle != NULL ? subtitle : "");
   /* Translators: the window's title in the list of windows: a collection, then the program. */
   title = name[0] != '\0' ? g_strdup_printf (_ ("%s – Ibar"), name) : g_strdup (_ ("Ibar"));
-  gtk_window_set_title (GTK_WINDOW (self), title);
+  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), title) != 0) /* else it is told to the display server, too */
+    gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
 static void

@@ -102,6 +102,7 @@ struct _IbarColumns
   guint32          n_dated;
   guint32         *long_by_end; /* rows of more than one day, by end */
   guint32          n_long;
+  guint32         *long_starts; /* of these: index into days */
   IbarLongStretch *long_stretches; /* of these, see ibar-result-long.c */
 
   /* What is the same for every filter: bit planes [n_words], totals, counts by day. */

@@ -83,6 +83,7 @@ ibar_columns_unref (IbarColumns *self)
     }
   g_free (self->by_start);
   g_free (self->long_by_end);
+  g_free (self->long_starts);
   g_free (self->long_stretches);
   for (int i = 0; i < IBAR_N_FAMILIES; i++)
     g_free (self->family_bits[i]);
@@ -377,7 +378,7 @@ ibar_columns_get_size (IbarColumns *self)
 
   size += n * (sizeof (IbarPosition) + sizeof (IbarKeys) + sizeof (guint16)) + n * (self->fid != NULL ? 4 : 8);
   size += n * (self->short_span != NULL ? sizeof (IbarShortSpan) : sizeof (IbarSpan));
-  size += n * 4 + self->n_long * 4; /* by_start, long_by_end */
+  size += n * 4 + self->n_long * 8; /* by_start, long_by_end, long_starts */
   size += (gsize) self->n_words * 8 * (IBAR_N_FAMILIES + 2);
   size += (gsize) self->n_days * 4;
   if (self->has_day_counts)

@@ -67,6 +67,7 @@ struct _IbarEngine
   guint64        *block_x, *block_y; /* [n_blocks] sums of positions of passing rows */
   guint32         n_blocks;
   guint32         n_passing;
+  guint32         n_vague, n_undated; /* of these, as the last result has it */
   guint32         n_changed; /* rows the last rewrite left to be counted */
 
   guint32        *counts[IBAR_N_FACETS]; /* [n_values] under all other dimensions */
@@ -92,6 +93,7 @@ struct _IbarResult
   IbarFilter     *filter;
   IbarPredicate  *predicates[IBAR_N_DIMENSIONS];
   guint32         n_passing;
+  guint32         n_vague, n_undated; /* of these: dates that are not known to the day; none */
   IbarStacking    stacking;
   const guint64  *passing;  /* [n_words], an atomic box as all below */
   const IbarBlock *blocks;  /* [n_blocks + 1] */

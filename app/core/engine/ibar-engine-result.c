@@ -65,6 +65,16 @@ fill_block_counts (const IbarEngine *self, IbarBlock *blocks)
   blocks[self->n_blocks] = sum;
 }
 
+IBAR_VECTOR static guint32
+count_plane (const IbarEngine *self, const guint64 *plane)
+{
+  guint32 count = 0;
+
+  for (guint32 word = 0; word < self->columns->n_words; word++)
+    count += (guint32) __builtin_popcountll (self->passing[word] & plane[word]);
+  return count;
+}
+
 static gpointer
 box_of (gconstpointer data, gsize size)
 {
@@ -97,6 +107,8 @@ refresh_boxes (IbarEngine *self)
       self->passing_box = box_of (self->passing, columns->n_words * sizeof (guint64));
       self->blocks_box = g_atomic_rc_box_alloc ((self->n_blocks + 1) * sizeof (IbarBlock));
       fill_block_counts (self, self->blocks_box);
+      self->n_vague = count_plane (self, columns->vague_bits);
+      self->n_undated = count_plane (self, columns->undated_bits);
     }
   for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
     if (self->counts_dirty[facet])
@@ -133,6 +145,8 @@ ibar_engine_make_result (IbarEngine *self)
     result->predicates[dimension] = ibar_predicate_ref (self->predicates[dimension]);
   result->stacking = self->stacking;
   result->n_passing = self->n_passing;
+  result->n_vague = self->n_vague;
+  result->n_undated = self->n_undated;
   result->passing = g_atomic_rc_box_acquire (self->passing_box);
   result->blocks = g_atomic_rc_box_acquire (self->blocks_box);
   for (guint facet = 0; facet < IBAR_N_FACETS; facet++)

@@ -304,16 +304,6 @@ ibar_result_last_passing (const IbarResult *self, guint32 first, guint32 end)
   return before > rank (self, first) ? select_row (self, before - 1) : IBAR_ROW_NONE;
 }
 
-static guint
-count_plane (const IbarResult *self, const guint64 *plane)
-{
-  guint count = 0;
-
-  for (guint32 word = 0; word < self->columns->n_words; word++)
-    count += __builtin_popcountll (self->passing[word] & plane[word]);
-  return count;
-}
-
 /**
  * ibar_result_get_n_vague_dates:
  * @self: a result
@@ -325,7 +315,7 @@ ibar_result_get_n_vague_dates (IbarResult *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return count_plane (self, self->columns->vague_bits);
+  return self->n_vague;
 }
 
 /**
@@ -353,7 +343,7 @@ ibar_result_get_n_undated (IbarResult *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return count_plane (self, self->columns->undated_bits);
+  return self->n_undated;
 }
 
 /**
