@@ -217,16 +217,20 @@ ibar_facet_list_update_names (IbarFacetList *self)
 /* Finding
  * ---------------------------------------------------------------------------------------------------- */
 
-typedef struct
+struct _IbarFacetSearch
 {
+  IbarFacetList *list;  /* (owned) */
+  char       *folded;
   GArray     *places;   /* of IbarFacetPlace */
   GHashTable *chosen;   /* set of IbarFacetItem that have to be among them */
   guint       limit;
   guint       n_hidden;
-} Search;
+  guint       next;     /* position at the top that has not been looked at */
+  guint       n_read;   /* values that have, in this step */
+};
 
 static gboolean
-child_matches (IbarFacetItem *item, const char *folded)
+child_matches (IbarFacetSearch *search, IbarFacetItem *item, const char *folded)
 {
   GListModel *children = ibar_facet_item_get_children (item);
 
@@ -234,19 +238,21 @@ child_matches (IbarFacetItem *item, const char *folded)
     {
       g_autoptr (IbarFacetItem) child = g_list_model_get_item (children, i);
 
-      if (ibar_facet_item_matches (child, folded) || child_matches (child, folded))
+      search->n_read++;
+      if (ibar_facet_item_matches (child, folded) || child_matches (search, child, folded))
         return TRUE;
     }
   return FALSE;
 }
 
 static void
-find_item (Search *search, IbarFacetItem *item, const char *folded, guint depth)
+find_item (IbarFacetSearch *search, IbarFacetItem *item, const char *folded, guint depth)
 {
   GListModel *children = ibar_facet_item_get_children (item);
   gboolean matches = ibar_facet_item_matches (item, folded);
 
-  if (!matches && !child_matches (item, folded))
+  search->n_read++;
+  if (!matches && !child_matches (search, item, folded))
     return;
   if (search->places->len >= search->limit && !g_hash_table_contains (search->chosen, item))
     search->n_hidden++;
@@ -273,45 +279,93 @@ add_chosen (IbarFacetList *self, GPtrArray *ids, GHashTable *chosen)
 }
 
 /**
- * ibar_facet_list_find:
- * @self: a list
+ * ibar_facet_search_new:
+ * @list: a list
  * @folded: what is searched for, as ibar_fold_loosely() gives it; "" for all
  * @limit: how many are wanted at most
+ *
+ * Begins to find what a panel shows: values that match or have a match below them, those below one that matches, and the
+ * chosen ones of them even beyond the limit. Good until the list changes.
+ *
+ * Returns: (transfer full): the search
+ */
+IbarFacetSearch *
+ibar_facet_search_new (IbarFacetList *list, const char *folded, guint limit)
+{
+  IbarFacetSearch *self;
+  const IbarFilterTerms *terms;
+
+  g_return_val_if_fail (IBAR_IS_FACET_LIST (list) && folded != NULL, NULL);
+
+  self = g_new0 (IbarFacetSearch, 1);
+  self->list = g_object_ref (list);
+  self->folded = g_strdup (folded);
+  self->places = g_array_new (FALSE, FALSE, sizeof (IbarFacetPlace));
+  self->chosen = g_hash_table_new (NULL, NULL);
+  self->limit = limit;
+  if (list->tree == NULL)
+    return self;
+  terms = &ibar_session_get_filter (list->session)->terms[list->facet];
+  add_chosen (list, terms->include, self->chosen);
+  add_chosen (list, terms->exclude, self->chosen);
+  return self;
+}
+
+void
+ibar_facet_search_free (IbarFacetSearch *self)
+{
+  g_object_unref (self->list);
+  g_free (self->folded);
+  g_array_unref (self->places);
+  g_hash_table_unref (self->chosen);
+  g_free (self);
+}
+
+/**
+ * ibar_facet_search_step:
+ * @self: a search
+ * @n_values: how many values are looked at, about
+ *
+ * **Cost:** without words and a choice that of the limit, else some 0.1 µs a value.
+ *
+ * Returns: whether there are others
+ */
+gboolean
+ibar_facet_search_step (IbarFacetSearch *self, guint n_values)
+{
+  IbarFacetTree *tree;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  tree = self->list->tree;
+  for (self->n_read = 0; tree != NULL && self->next < tree->top->len; self->next++)
+    {
+      if (self->n_read >= n_values)
+        return TRUE;
+      if (self->folded[0] == '\0' && self->places->len >= self->limit && g_hash_table_size (self->chosen) == 0)
+        {
+          self->n_hidden = tree->items->len - self->places->len;
+          break;
+        }
+      find_item (self, g_ptr_array_index (tree->top, self->next), self->folded, 0);
+    }
+  return FALSE;
+}
+
+/**
+ * ibar_facet_search_get_places:
+ * @self: a search that has come to its end
  * @n_hidden: (out): how many more there are
- *
- * Finds what a panel shows: values that match or have a match below them, those below one that matches, and the
- * chosen ones of them even beyond the limit.
- *
- * **Cost:** without a search and a choice that of the limit, else some nanoseconds a value.
  *
  * Returns: (transfer full): array of #IbarFacetPlace in the list's order; its items are valid until the list changes
  */
 GArray *
-ibar_facet_list_find (IbarFacetList *self, const char *folded, guint limit, guint *n_hidden)
+ibar_facet_search_get_places (IbarFacetSearch *self, guint *n_hidden)
 {
-  g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
-  Search search = { g_array_new (FALSE, FALSE, sizeof (IbarFacetPlace)), chosen, limit, 0 };
-  const IbarFilterTerms *terms;
+  g_return_val_if_fail (self != NULL && n_hidden != NULL, NULL);
 
-  g_return_val_if_fail (IBAR_IS_FACET_LIST (self) && folded != NULL && n_hidden != NULL, search.places);
-
-  *n_hidden = 0;
-  if (self->tree == NULL)
-    return search.places;
-  terms = &ibar_session_get_filter (self->session)->terms[self->facet];
-  add_chosen (self, terms->include, chosen);
-  add_chosen (self, terms->exclude, chosen);
-  for (guint i = 0; i < self->tree->top->len; i++)
-    {
-      if (folded[0] == '\0' && search.places->len >= limit && g_hash_table_size (chosen) == 0)
-        {
-          search.n_hidden = self->tree->items->len - search.places->len;
-          break;
-        }
-      find_item (&search, g_ptr_array_index (self->tree->top, i), folded, 0);
-    }
-  for (guint i = 0; i < search.places->len; i++)
-    give (self, g_array_index (search.places, IbarFacetPlace, i).item);
-  *n_hidden = search.n_hidden;
-  return search.places;
+  for (guint i = 0; i < self->places->len; i++)
+    give (self->list, g_array_index (self->places, IbarFacetPlace, i).item);
+  *n_hidden = self->n_hidden;
+  return g_array_ref (self->places);
 }

@@ -33,9 +33,19 @@ void           ibar_facet_list_take          (IbarFacetList *self,
 void           ibar_facet_list_update_counts (IbarFacetList *self);
 void           ibar_facet_list_update_states (IbarFacetList *self);
 void           ibar_facet_list_update_names  (IbarFacetList *self);
-GArray        *ibar_facet_list_find          (IbarFacetList *self,
-                                              const char    *folded,
-                                              guint          limit,
-                                              guint         *n_hidden);
+
+/* A search among the values, a step at a time: there may be a hundred thousand. */
+typedef struct _IbarFacetSearch IbarFacetSearch;
+
+IbarFacetSearch *ibar_facet_search_new       (IbarFacetList   *list,
+                                              const char      *folded,
+                                              guint            limit);
+void           ibar_facet_search_free        (IbarFacetSearch *self);
+gboolean       ibar_facet_search_step        (IbarFacetSearch *self,
+                                              guint            n_values);
+GArray        *ibar_facet_search_get_places  (IbarFacetSearch *self,
+                                              guint           *n_hidden);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarFacetSearch, ibar_facet_search_free)
 
 G_END_DECLS

@@ -19,6 +19,7 @@
 
 #define FIRST_ROWS 12
 #define MORE_ROWS 100
+#define VALUES_A_STEP 8000 /* of a search, 1 ms */
 #define ROWS_AT_ONCE 12 /* a row is 0.2 ms, with the measuring that follows */
 
 struct _IbarFacetView
@@ -36,6 +37,8 @@ struct _IbarFacetView
   GArray      *places;  /* (owned) (nullable) of IbarFacetPlace: the rows that are wanted */
   guint        n_rows;  /* of them that are there */
   guint        adding;  /* the idle callback that makes the others */
+  IbarFacetSearch *search_for; /* (owned) (nullable) what takes the place of the rows once it is found */
+  guint        searching; /* the idle callback that goes on with it */
   gboolean     updating;
 
   GtkWidget *heading;
@@ -106,15 +109,19 @@ keep_rows (IbarFacetView *self)
 }
 
 static void
-rebuild (IbarFacetView *self)
+stop_search (IbarFacetView *self)
 {
-  g_autofree char *folded = ibar_fold_loosely (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  g_clear_handle_id (&self->searching, g_source_remove);
+  g_clear_pointer (&self->search_for, ibar_facet_search_free);
+}
 
+static void
+show_found (IbarFacetView *self)
+{
   g_clear_handle_id (&self->adding, g_source_remove);
   g_clear_pointer (&self->places, g_array_unref);
-  if (self->model == NULL)
-    return;
-  self->places = ibar_facet_list_find (IBAR_FACET_LIST (self->model), folded, self->limit, &self->hidden);
+  self->places = ibar_facet_search_get_places (self->search_for, &self->hidden);
+  stop_search (self);
   keep_rows (self);
   add_rows (self);
   if (self->n_rows < self->places->len)
@@ -128,6 +135,34 @@ rebuild (IbarFacetView *self)
     }
   /* A facet without values has nothing to choose. */
   gtk_widget_set_visible (GTK_WIDGET (self), g_list_model_get_n_items (self->model) > 0);
+}
+
+static gboolean
+search_cb (gpointer data)
+{
+  IbarFacetView *self = IBAR_FACET_VIEW (data);
+
+  if (ibar_facet_search_step (self->search_for, VALUES_A_STEP))
+    return G_SOURCE_CONTINUE;
+  self->searching = 0;
+  show_found (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Finds other rows, a step of so many values at a time; the newest search wins, and the rows stay until it ends. */
+static void
+rebuild (IbarFacetView *self, guint step)
+{
+  g_autofree char *folded = ibar_fold_loosely (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+
+  stop_search (self);
+  if (self->model == NULL)
+    return;
+  self->search_for = ibar_facet_search_new (IBAR_FACET_LIST (self->model), folded, self->limit);
+  if (ibar_facet_search_step (self->search_for, step))
+    self->searching = g_idle_add (search_cb, self);
+  else
+    show_found (self);
 }
 
 /* Whether a chosen value has no row: it was chosen elsewhere, beyond the limit. */
@@ -151,7 +186,7 @@ update_state (IbarFacetView *self)
   gboolean active = ibar_session_is_dimension_active (self->session, self->facet);
 
   if (lacks_chosen (self))
-    rebuild (self);
+    rebuild (self, G_MAXUINT);
   gtk_widget_set_visible (self->clear, active);
   if (active)
     gtk_widget_add_css_class (GTK_WIDGET (self), "active");
@@ -173,7 +208,7 @@ static void
 items_changed_cb (GListModel *model, guint position, guint removed, guint added, IbarFacetView *self)
 {
   self->limit = FIRST_ROWS;
-  rebuild (self);
+  rebuild (self, G_MAXUINT); /* the rows' items are gone */
 }
 
 static void
@@ -192,14 +227,14 @@ clear_clicked_cb (GtkButton *button, IbarFacetView *self)
 static void
 search_changed_cb (GtkSearchEntry *entry, IbarFacetView *self)
 {
-  rebuild (self);
+  rebuild (self, VALUES_A_STEP);
 }
 
 static void
 more_clicked_cb (GtkButton *button, IbarFacetView *self)
 {
   self->limit += MORE_ROWS;
-  rebuild (self);
+  rebuild (self, VALUES_A_STEP);
 }
 
 static void
@@ -259,6 +294,7 @@ forget_session (IbarFacetView *self)
   g_signal_handlers_disconnect_by_data (self->model, self);
   g_signal_handlers_disconnect_by_data (self->session, self);
   self->model = NULL;
+  stop_search (self);
   g_clear_handle_id (&self->adding, g_source_remove);
   g_clear_pointer (&self->places, g_array_unref);
   g_clear_object (&self->session);
@@ -358,6 +394,6 @@ ibar_facet_view_set_session (IbarFacetView *self, IbarSession *session)
   self->model = ibar_session_get_facet (session, self->facet);
   g_signal_connect (self->model, "items-changed", G_CALLBACK (items_changed_cb), self);
   g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
-  rebuild (self);
+  rebuild (self, G_MAXUINT);
   update_state (self);
 }
