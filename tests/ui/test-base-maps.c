@@ -269,6 +269,50 @@ test_gzipped (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_painted (fixture), >, painted);
 }
 
+/* Between two of the server's levels tiles are scaled, and their edges lie between pixels: what is behind does not shine
+ * through. The server's tiles are all of one colour. */
+static void
+test_seams (Fixture *fixture, gconstpointer data)
+{
+  static const double zooms[] = { 8.25, 8.5, 8.75 };
+  GtkWidget *layer = GTK_WIDGET (fixture->view->basemap_layer);
+  int width = gtk_widget_get_width (layer), height = gtk_widget_get_height (layer);
+
+  choose_server (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+      cairo_t *cr = cairo_create (surface);
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+      GskRenderNode *node;
+      IbarView view;
+
+      ibar_map_view_get_view (fixture->view, &view);
+      view.zoom = zooms[i];
+      ibar_map_view_move_to (fixture->view, &view, FALSE);
+      ibar_test_settle ();
+      ibar_test_wait (is_ready, fixture);
+      GTK_WIDGET_GET_CLASS (layer)->snapshot (layer, snapshot);
+      node = gtk_snapshot_free_to_node (snapshot);
+      gsk_render_node_draw (node, cr);
+      gsk_render_node_unref (node);
+      cairo_destroy (cr);
+      cairo_surface_flush (surface);
+      for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++)
+          {
+            const guchar *pixel
+                = cairo_image_surface_get_data (surface) + (gssize) y * cairo_image_surface_get_stride (surface) + 4 * (gssize) x;
+
+            /* ff00ff, but for what two smoothed edges leave: 0x7c without a lap. */
+            g_assert_cmpint (pixel[0], >, 0xef);
+            g_assert_cmpint (pixel[1], <, 0x10);
+            g_assert_cmpint (pixel[2], >, 0xef);
+          }
+      cairo_surface_destroy (surface);
+    }
+}
+
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
@@ -616,6 +660,7 @@ main (int argc, char **argv)
   adw_init ();
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/base-maps/seams", test_seams);
   ADD ("/base-maps/chosen", test_chosen);
   ADD ("/base-maps/broken", test_broken);
   ADD ("/base-maps/way-back", test_way_back);

@@ -15,7 +15,7 @@
 #include "ibar-picture.h"
 #include "ibar-projection.h"
 
-#define LAP 0.5 /* [px] by which the tiles of a turned map lie over each other */
+#define LAP 0.5 /* [px] by which tiles that are turned or scaled lie over each other */
 #define MOST_TILES 400 /* of one level in one view: what a screen of 8K at scale 1 needs */
 
 void
@@ -116,10 +116,10 @@ ibar_basemap_level_show (const IbarBasemapLevel *level,
   if (is_too_large (level))
     return;
   ibar_projection_init (&projection, view);
-  /* Edges that lie aslant are smoothed: where two of them only meet, what is behind shines through. */
-  lap = view->rotation != 0.0 ? LAP : 0.0;
   magnified = projection.world / level->world;
   exact = level->zoom == (int) lrint (view->zoom * 1000.0) && view->rotation == 0.0;
+  /* Edges that lie aslant or between pixels are smoothed: where two only meet, what is behind shines through. */
+  lap = exact ? 0.0 : LAP;
   if (exact)
     magnified = 1.0;
   left = (level->x0 * level->side - projection.x * level->world) * magnified;
