@@ -25,6 +25,7 @@ struct _IbarSidePanel
   GtkWidget   *events_button;
   GtkWidget   *sources_button;
   GtkWidget   *position;
+  GtkWidget   *back;
   GtkWidget   *stack;
   GtkWidget   *events;
   GtkWidget   *sources;
@@ -83,7 +84,9 @@ update_view (IbarSidePanel *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->bar), is_list ? "lists" : "page");
   if (g_str_equal (view, "events"))
     ibar_event_list_view_reveal (IBAR_EVENT_LIST_VIEW (self->events));
-  if (had_focus)
+  if (had_focus && !is_list)
+    gtk_widget_grab_focus (self->back); /* the page itself may hold nothing that takes it yet */
+  else if (had_focus)
     gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)), GTK_DIR_TAB_FORWARD);
 }
 
@@ -142,6 +145,7 @@ ibar_side_panel_class_init (IbarSidePanelClass *klass)
   BIND (bar);
   BIND (events_button);
   BIND (sources_button);
+  BIND (back);
   BIND (position);
   BIND (stack);
   BIND (events);
