@@ -508,6 +508,27 @@ test_empty (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (ibar_region_get_extent (region)->west, ==, 20);
 }
 
+/* Numbers of another system would be drawn where nothing of it lies. */
+static void
+test_other_system (Fixture *fixture, gconstpointer data)
+{
+  const double ring[] = { 20, 42, 20.5, 42, 20.5, 42.5, 20, 42.5, 20, 42 };
+  IbarRegionWriter *writer = start_region (fixture);
+  sqlite3 *db;
+
+  add_area (writer, make_ring (ring, 5), "good");
+  ibar_region_unref (finish_region (fixture, writer));
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "INSERT OR IGNORE INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, "
+                                 "organization_coordsys_id, definition) VALUES ('UTM', 32634, 'EPSG', 32634, 'undefined'); "
+                                 "UPDATE gpkg_geometry_columns SET srs_id = 32634 WHERE table_name = 'admin_area'",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (db);
+  assert_refused (fixture->path, IBAR_ERROR_DATA);
+}
+
 static void
 test_unfinished (Fixture *fixture, gconstpointer data)
 {
@@ -583,6 +604,7 @@ main (int argc, char **argv)
   ADD ("/region/bad/many-rings", test_many_rings);
   ADD ("/region/bad/names", test_names);
   ADD ("/region/bad/empty", test_empty);
+  ADD ("/region/bad/other-system", test_other_system);
   ADD ("/region/unfinished", test_unfinished);
   g_test_add_func ("/region/box-index", test_box_index);
   return g_test_run ();

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-error.h"
 #include "ibar-region-load.h"
 
 #define NAME_LIMIT 512 /* [bytes] */
@@ -109,16 +110,38 @@ ibar_region_take_names (IbarRegionLoader *self, sqlite3_stmt *stmt, int first, I
     names->form[IBAR_NAME_LOCAL] = g_steal_pointer (&any);
 }
 
-gboolean
-ibar_region_has_table (IbarRegionLoader *self, const char *table, gboolean *found, GError **error)
+/* Degrees of WGS 84 are what all of it is drawn from; the same numbers in another system would lie elsewhere. */
+static gboolean
+check_srs (IbarRegionLoader *self, const char *table, GError **error)
 {
   g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (
-      self->db, self->region->path, "SELECT srs_id FROM gpkg_contents WHERE table_name = ?", error);
+      self->db, self->region->path,
+      "SELECT organization, organization_coordsys_id FROM gpkg_geometry_columns JOIN gpkg_spatial_ref_sys USING (srs_id) "
+      "WHERE table_name = ?1 AND NOT (upper (organization) = 'EPSG' AND organization_coordsys_id = 4326)",
+      error);
+  gboolean other = FALSE;
 
   if (stmt == NULL)
     return FALSE;
   ibar_sqlite_bind_text (stmt, 1, table);
-  return ibar_sqlite_step (stmt, self->region->path, found, error);
+  if (!ibar_sqlite_step (stmt, self->region->path, &other, error))
+    return FALSE;
+  if (other)
+    g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA, _ ("%s: the layer “%s” is in %s:%d; expected EPSG:4326, degrees of WGS 84"),
+                 self->region->path, table, (const char *) sqlite3_column_text (stmt, 0), sqlite3_column_int (stmt, 1));
+  return !other;
+}
+
+gboolean
+ibar_region_has_table (IbarRegionLoader *self, const char *table, gboolean *found, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (
+      self->db, self->region->path, "SELECT 1 FROM gpkg_contents WHERE table_name = ?", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  ibar_sqlite_bind_text (stmt, 1, table);
+  return ibar_sqlite_step (stmt, self->region->path, found, error) && (!*found || check_srs (self, table, error));
 }
 
 sqlite3_stmt *
