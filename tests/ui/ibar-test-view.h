@@ -3,10 +3,9 @@
 
 #include <gtk/gtk.h>
 
-#include "ibar-session.h"
+#include "ibar-test-window.h"
 
-/* What the tests of views share: a session on the bundled collection and region, a window of a
- * known size, and a main loop that runs until something is true. */
+/* What the tests of views share: a window of a known size, and a main loop that runs until something is true. */
 
 typedef gboolean (*IbarTestCondition) (gpointer user_data);
 
@@ -18,48 +17,10 @@ ibar_test_wait (IbarTestCondition condition, gpointer user_data)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static inline void
-ibar_test_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ibar_session_open_finish (IBAR_SESSION (object), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static inline void
-ibar_test_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ibar_session_load_region_finish (IBAR_SESSION (object), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
 static inline gboolean
 ibar_test_is_true (gpointer user_data)
 {
   return *(gboolean *) user_data;
-}
-
-static inline IbarSession *
-ibar_test_session_new (void)
-{
-  g_autofree char *collection
-      = g_build_filename (g_getenv ("IBAR_BUILD_ROOT"), "data", "northern-kosovo.gpkg", NULL);
-  g_autofree char *region
-      = g_build_filename (g_getenv ("IBAR_BUILD_ROOT"), "data", "region.gpkg", NULL);
-  IbarSession *session = ibar_session_new ();
-  gboolean opened = FALSE, loaded = FALSE;
-
-  ibar_session_open_async (session, collection, TRUE, NULL, ibar_test_opened_cb, &opened);
-  ibar_session_load_region_async (session, region, NULL, ibar_test_loaded_cb, &loaded);
-  ibar_test_wait (ibar_test_is_true, &opened);
-  ibar_test_wait (ibar_test_is_true, &loaded);
-  ibar_session_flush (session);
-  return session;
 }
 
 static inline GtkWidget *

@@ -7,39 +7,16 @@
 #include <string.h>
 
 #include "ibar-test-collection.h"
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ibar_session_open_finish (IBAR_SESSION (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ibar_session_load_region_finish (IBAR_SESSION (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
+#include "ibar-test-session.h"
 
 void
 ibar_test_open_into (IbarSession *session)
 {
   g_autofree char *collection = ibar_test_get_bundled ();
   g_autofree char *region = g_test_build_filename (G_TEST_BUILT, "..", "data", "region.gpkg", NULL);
-  gboolean opened = FALSE, loaded = FALSE;
 
-  ibar_session_open_async (session, collection, TRUE, NULL, opened_cb, &opened);
-  ibar_session_load_region_async (session, region, NULL, loaded_cb, &loaded);
-  while (!opened || !loaded)
-    g_main_context_iteration (NULL, TRUE);
-  ibar_session_flush (session);
+  ibar_test_session_open (session, collection, TRUE);
+  ibar_test_session_load_region (session, region);
 }
 
 IbarSession *

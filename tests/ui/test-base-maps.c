@@ -44,7 +44,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->server = ibar_test_tile_server_new ();
   fixture->maps = ibar_base_maps_new (NULL);
-  fixture->session = ibar_test_session_new ();
+  fixture->session = ibar_test_open_session ();
   fixture->view = IBAR_MAP_VIEW (g_object_ref_sink (ibar_map_view_new ()));
   ibar_map_view_set_session (fixture->view, fixture->session);
   ibar_map_view_set_base_maps (fixture->view, fixture->maps);

@@ -35,7 +35,7 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->server = ibar_test_tile_server_new ();
   fixture->maps = ibar_base_maps_new (NULL);
-  fixture->session = ibar_test_session_new ();
+  fixture->session = ibar_test_open_session ();
   map = ibar_base_map_new ("Loopback", ibar_test_tile_server_get_pattern (fixture->server), CREDIT, 14, FALSE);
   ibar_base_maps_add (fixture->maps, map);
   fixture->composer = IBAR_COMPOSER (ibar_composer_new (NULL, fixture->session, fixture->maps));

@@ -13,43 +13,9 @@
 #include "ibar-composer.h"
 #include "ibar-evidence.h"
 #include "ibar-test-collection.h"
+#include "ibar-test-window.h"
 
 static IbarSession *session;
-
-static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ibar_session_open_finish (IBAR_SESSION (object), result, &error);
-  g_assert_no_error (error);
-  (*(guint *) data)++;
-}
-
-static void
-loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ibar_session_load_region_finish (IBAR_SESSION (object), result, &error);
-  g_assert_no_error (error);
-  (*(guint *) data)++;
-}
-
-static void
-open_session (void)
-{
-  g_autofree char *data = g_build_filename (g_getenv ("IBAR_BUILD_ROOT"), "data", NULL);
-  g_autofree char *collection = g_build_filename (data, "northern-kosovo.gpkg", NULL);
-  g_autofree char *region = g_build_filename (data, "region.gpkg", NULL);
-  guint n_done = 0;
-
-  session = ibar_session_new ();
-  ibar_session_open_async (session, collection, TRUE, NULL, opened_cb, &n_done);
-  ibar_session_load_region_async (session, region, NULL, loaded_cb, &n_done);
-  while (n_done < 2)
-    g_main_context_iteration (NULL, TRUE);
-}
 
 static void
 wait_until_ready (IbarComposer *composer)
@@ -311,7 +277,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  open_session ();
+  session = ibar_test_open_session ();
   g_test_add_func ("/composer/export", test_export);
   g_test_add_func ("/composer/refused", test_refused);
   g_test_add_func ("/composer/annotate", test_annotate);

@@ -41,7 +41,7 @@ settle (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->session = ibar_test_session_new ();
+  fixture->session = ibar_test_open_session ();
   fixture->view = IBAR_MAP_VIEW (g_object_ref_sink (ibar_map_view_new ()));
   ibar_map_view_set_session (fixture->view, fixture->session);
   fixture->window = ibar_test_window_new (GTK_WIDGET (fixture->view), 900, 600);
@@ -657,7 +657,7 @@ first_paint_cb (GdkFrameClock *clock, Fixture *fixture)
 static void
 test_prepare (void)
 {
-  Fixture fixture = { .session = ibar_test_session_new (), .view = IBAR_MAP_VIEW (ibar_map_view_new ()) };
+  Fixture fixture = { .session = ibar_test_open_session (), .view = IBAR_MAP_VIEW (ibar_map_view_new ()) };
   GtkWidget *widget = g_object_ref_sink (GTK_WIDGET (fixture.view));
   gboolean prepared = FALSE;
 

@@ -34,7 +34,7 @@ settle (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->session = ibar_test_session_new ();
+  fixture->session = ibar_test_open_session ();
   fixture->view = IBAR_TIMELINE_VIEW (g_object_ref_sink (ibar_timeline_view_new ()));
   ibar_timeline_view_set_session (fixture->view, fixture->session);
   fixture->window = ibar_test_window_new (GTK_WIDGET (fixture->view), 900, 120);

@@ -12,6 +12,7 @@
 #include "ibar-quiz-setup.h"
 #include "ibar-story.h"
 #include "ibar-test-collection.h"
+#include "ibar-test-session.h"
 #include "ibar-test-window.h"
 #include "ibar-tour-editor.h"
 #include "ibar-tour-notes.h"
@@ -19,16 +20,6 @@
 #include "ibar-tours-dialog.h"
 
 static char *dir;
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ibar_session_open_finish (IBAR_SESSION (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
 
 /* A session on a copy of the bundled collection, or on that itself. */
 static IbarSession *
@@ -38,13 +29,9 @@ open_session (gboolean writable)
   g_autofree char *path = g_build_filename (dir, "mine.gpkg", NULL);
   g_autoptr (IbarCollection) from = ibar_collection_open (bundled, IBAR_COLLECTION_IMMUTABLE, NULL);
   IbarSession *session = ibar_session_new ();
-  gboolean done = FALSE;
 
   g_assert_true (ibar_collection_save_copy (from, path, NULL));
-  ibar_session_open_async (session, writable ? path : bundled, !writable, NULL, opened_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-  ibar_session_flush (session);
+  ibar_test_session_open (session, writable ? path : bundled, !writable);
   return session;
 }
 
@@ -177,16 +164,13 @@ test_lesson (void)
   g_autofree char *words = NULL;
   GtkWidget *dialog = ibar_lesson_dialog_new (NULL, session);
   GtkWidget *row;
-  gboolean done = FALSE;
 
   gtk_window_present (GTK_WINDOW (dialog));
   adw_combo_row_set_selected (ADW_COMBO_ROW (ibar_test_find_type (dialog, ADW_TYPE_COMBO_ROW)), 2);
   gtk_widget_activate_action (dialog, "lesson.write", "s", path);
   gtk_window_destroy (GTK_WINDOW (dialog));
 
-  ibar_session_open_async (session, path, FALSE, NULL, opened_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
+  ibar_test_session_open (session, path, FALSE);
   dialog = ibar_tours_dialog_new (NULL, session);
   gtk_window_present (GTK_WINDOW (dialog));
   ibar_test_settle ();
@@ -200,16 +184,6 @@ test_lesson (void)
   ibar_test_settle ();
 }
 
-static void
-load_region (IbarSession *session, const char *path)
-{
-  ibar_session_load_region_async (session, path, NULL, NULL, NULL);
-  for (int i = 0; ibar_session_get_region (session) == NULL
-                  || !g_str_equal (ibar_region_get_path (ibar_session_get_region (session)), path);
-       i++)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 /* A region of one's own goes along; opened where it is not shown, the list says so and offers it. */
 static void
 test_lesson_map (void)
@@ -220,12 +194,11 @@ test_lesson_map (void)
   g_autofree char *path = g_build_filename (dir, "lesson-with-map.gpkg", NULL);
   g_autofree char *taken = NULL, *bytes = NULL;
   GtkWidget *dialog, *row;
-  gboolean done = FALSE;
   gsize size;
 
   g_assert_true (g_file_get_contents (bundled, &bytes, &size, NULL));
   g_assert_true (g_file_set_contents (own, bytes, (gssize) size, NULL));
-  load_region (session, own);
+  ibar_test_session_load_region (session, own);
   dialog = ibar_lesson_dialog_new (NULL, session);
   gtk_window_present (GTK_WINDOW (dialog));
   ibar_test_settle ();
@@ -233,9 +206,7 @@ test_lesson_map (void)
   gtk_widget_activate_action (dialog, "lesson.write", "s", path);
   gtk_window_destroy (GTK_WINDOW (dialog));
 
-  ibar_session_open_async (session, path, FALSE, NULL, opened_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
+  ibar_test_session_open (session, path, FALSE);
   dialog = ibar_tours_dialog_new (NULL, session);
   gtk_window_present (GTK_WINDOW (dialog));
   ibar_test_settle ();
@@ -247,7 +218,7 @@ test_lesson_map (void)
   ibar_test_settle ();
   g_assert_nonnull (taken);
 
-  load_region (session, taken);
+  ibar_test_session_load_region (session, taken);
   dialog = ibar_tours_dialog_new (NULL, session);
   gtk_window_present (GTK_WINDOW (dialog));
   ibar_test_settle ();
@@ -272,14 +243,11 @@ test_lesson_quiz (void)
       = { .collection = ibar_session_get_collection (session), .stories = stories, .quizzes = lines };
   GtkWidget *window = gtk_window_new ();
   GtkWidget *setup;
-  gboolean done = FALSE;
 
   g_assert_true (ibar_lesson_write (&lesson, path, &error));
   g_assert_no_error (error);
-  ibar_session_open_async (session, path, FALSE, NULL, opened_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-  load_region (session, region);
+  ibar_test_session_open (session, path, FALSE);
+  ibar_test_session_load_region (session, region);
   setup = ibar_quiz_setup_new (session);
   gtk_window_set_child (GTK_WINDOW (window), setup);
   for (guint i = 0; i < 2; i++)

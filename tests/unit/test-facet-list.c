@@ -10,6 +10,7 @@
 #include "ibar-session.h"
 #include "ibar-synth.h"
 #include "ibar-test-collection.h"
+#include "ibar-test-session.h"
 
 #include <string.h>
 
@@ -24,42 +25,23 @@ typedef struct
 } Fixture;
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ibar_session_open_finish (IBAR_SESSION (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   IbarSynthOptions options = { N_EVENTS, 11, IBAR_SYNTH_TOWNS, { 14.0, 38.0, 26.0, 47.0 } };
   g_autoptr (GError) error = NULL;
-  gboolean opened = FALSE;
 
   fixture->dir = ibar_test_make_dir ();
   fixture->path = g_build_filename (fixture->dir, "large.gpkg", NULL);
   ibar_synth_write (fixture->path, &options, &error);
   g_assert_no_error (error);
   fixture->session = ibar_session_new ();
-  ibar_session_open_async (fixture->session, fixture->path, FALSE, NULL, opened_cb, &opened);
-  while (!opened)
-    g_main_context_iteration (NULL, TRUE);
-  ibar_session_flush (fixture->session);
+  ibar_test_session_open (fixture->session, fixture->path, FALSE);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  IbarSession *session = fixture->session;
-
-  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &fixture->session);
-  g_object_unref (session);
-  while (fixture->session != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  ibar_test_session_end (fixture->session);
   ibar_test_remove_dir (fixture->dir);
   g_free (fixture->path);
   g_free (fixture->dir);

@@ -12,6 +12,7 @@
 #include "ibar-saved-views.h"
 #include "ibar-session.h"
 #include "ibar-test-collection.h"
+#include "ibar-test-session.h"
 
 typedef struct
 {
@@ -180,15 +181,6 @@ test_foreign_rows (void)
   tear_down (&fixture, NULL);
 }
 
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (ibar_session_open_finish (IBAR_SESSION (source), result, &error));
-  *(gboolean *) data = TRUE;
-}
-
 /* The session: what is shown goes under a name and comes back. */
 static void
 test_session (void)
@@ -198,12 +190,9 @@ test_session (void)
   g_autoptr (IbarSavedView) view = NULL;
   g_autoptr (IbarSavedView) lost = ibar_saved_view_new ("lost", "actor:nobody-of-that-name", NULL);
   g_autoptr (GError) error = NULL;
-  gboolean done = FALSE;
 
   set_up (&fixture, NULL);
-  ibar_session_open_async (session, fixture.path, FALSE, NULL, opened_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
+  ibar_test_session_open (session, fixture.path, FALSE);
   ibar_session_set_term (session, IBAR_FACET_TYPE, "riot", +1);
   ibar_session_go_to (session, (IbarPoint){ 20.5, 43 }, 11);
   g_assert_true (ibar_session_save_view (session, "Riots", "note", &error));

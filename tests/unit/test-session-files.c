@@ -8,6 +8,7 @@
 #include "ibar-event-list.h"
 #include "ibar-session.h"
 #include "ibar-test-collection.h"
+#include "ibar-test-session.h"
 
 #include <string.h>
 
@@ -43,24 +44,9 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ibar_session_open_finish (IBAR_SESSION (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
-
-static void
 open_file (Fixture *fixture)
 {
-  gboolean opened = FALSE;
-
-  ibar_session_open_async (fixture->session, fixture->path, FALSE, NULL, opened_cb, &opened);
-  while (!opened)
-    g_main_context_iteration (NULL, TRUE);
-  ibar_session_flush (fixture->session);
+  ibar_test_session_open (fixture->session, fixture->path, FALSE);
 }
 
 /* Reads every row that a list would show, in every order. */

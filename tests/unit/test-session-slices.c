@@ -10,6 +10,7 @@
 #include "ibar-session.h"
 #include "ibar-synth.h"
 #include "ibar-test-collection.h"
+#include "ibar-test-session.h"
 
 #include <string.h>
 
@@ -63,12 +64,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  IbarSession *session = fixture->session;
-
-  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &fixture->session);
-  g_object_unref (session);
-  while (fixture->session != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  ibar_test_session_end (fixture->session);
   g_array_unref (fixture->shown);
   g_ptr_array_unref (fixture->asked);
   ibar_test_remove_dir (fixture->dir);

@@ -12,6 +12,7 @@
 #include "ibar-session.h"
 #include "ibar-synth.h"
 #include "ibar-test-collection.h"
+#include "ibar-test-session.h"
 
 #define N_EVENTS 12000
 
@@ -70,12 +71,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  IbarSession *session = fixture->session;
-
-  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &fixture->session);
-  g_object_unref (session);
-  while (fixture->session != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  ibar_test_session_end (fixture->session);
   ibar_test_remove_dir (fixture->dir);
   g_free (fixture->path);
   g_free (fixture->dir);

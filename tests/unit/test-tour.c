@@ -6,28 +6,15 @@
 #include <locale.h>
 
 #include "ibar-test-collection.h"
+#include "ibar-test-session.h"
 #include "ibar-tour.h"
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  ibar_session_open_finish (IBAR_SESSION (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
 
 static IbarSession *
 open_session (const char *path)
 {
   IbarSession *session = ibar_session_new ();
-  gboolean done = FALSE;
 
-  ibar_session_open_async (session, path, FALSE, NULL, opened_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-  ibar_session_flush (session);
+  ibar_test_session_open (session, path, FALSE);
   return session;
 }
 
@@ -134,14 +121,10 @@ test_other_collection (void)
   g_autoptr (IbarSession) session = open_session (path);
   g_autoptr (IbarStory) story = make_story ();
   g_autoptr (IbarTour) tour = ibar_tour_new (session, story);
-  gboolean done = FALSE;
   guint ended = 0;
 
   g_signal_connect (tour, "ended", G_CALLBACK (ended_cb), &ended);
-  ibar_session_open_async (session, path, FALSE, NULL, opened_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-  ibar_session_flush (session);
+  ibar_test_session_open (session, path, FALSE);
   g_assert_cmpuint (ended, ==, 1);
   ibar_tour_go (tour, 1);
   g_assert_cmpuint (ibar_tour_get_position (tour), ==, 0);
