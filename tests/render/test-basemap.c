@@ -13,6 +13,7 @@
 #include "ibar-basemap-private.h"
 #include "ibar-compile-region.h"
 #include "ibar-region-writer.h"
+#include "ibar-test-pixels.h"
 
 static IbarBasemap *shipped;
 static char *folder;
@@ -51,13 +52,6 @@ draw_frame (IbarBasemap *basemap, const IbarFrame *frame, IbarStyleKind kind, co
   return surface;
 }
 
-static const guchar *
-get_pixel (cairo_surface_t *surface, int x, int y)
-{
-  return cairo_image_surface_get_data (surface)
-         + (gssize) y * cairo_image_surface_get_stride (surface) + 4 * (gssize) x;
-}
-
 /* The largest difference of a channel between a picture and a part of another, and at how many
  * pixels it is greater than two levels. */
 static int
@@ -68,8 +62,8 @@ compare (cairo_surface_t *part, cairo_surface_t *whole, int left, int top, guint
   for (int y = 0; y < cairo_image_surface_get_height (part); y++)
     for (int x = 0; x < cairo_image_surface_get_width (part); x++)
       {
-        const guchar *a = get_pixel (part, x, y);
-        const guchar *b = get_pixel (whole, left + x, top + y);
+        const guchar *a = ibar_test_get_pixel (part, x, y);
+        const guchar *b = ibar_test_get_pixel (whole, left + x, top + y);
         int here = 0;
 
         for (int channel = 0; channel < 3; channel++)

@@ -18,6 +18,7 @@
 #include "ibar-foreign-map.h"
 #include "ibar-preflight.h"
 #include "ibar-test-collection.h"
+#include "ibar-test-pixels.h"
 #include "ibar-test-vector-tiles.h"
 #include "ibar-tile-url.h"
 
@@ -102,13 +103,6 @@ draw (IbarForeignMap *map, const IbarFrame *frame, double density, gboolean grey
   return surface;
 }
 
-static const guint8 *
-get_pixel (cairo_surface_t *surface, int x, int y)
-{
-  return cairo_image_surface_get_data (surface)
-         + (gsize) y * (gsize) cairo_image_surface_get_stride (surface) + 4 * (gsize) x;
-}
-
 /* The level whose pixels are nearest to the paper's; each pixel is its tile's; pieces are the whole. */
 static void
 test_held (void)
@@ -132,7 +126,7 @@ test_held (void)
         double n = exp2 (12), side = frame.world / n * 3;
         IbarForeignTile tile = { 12, (int) floor ((frame.x0 + x / 3.0 / frame.world) * n),
                                  (int) floor ((frame.y0 + y / 3.0 / frame.world) * n) };
-        const guint8 *pixel = get_pixel (whole, x, y);
+        const guint8 *pixel = ibar_test_get_pixel (whole, x, y);
         guint8 rgb[3];
 
         g_assert_cmpfloat (side, >, 100);
@@ -141,13 +135,13 @@ test_held (void)
       }
   piece = draw (map, &frame, 3, FALSE, 100, 150, 120);
   for (int y = 0; y < 120; y++)
-    g_assert_cmpmem (get_pixel (piece, 0, y), 4 * 120, get_pixel (whole, 100, 150 + y), 4 * 120);
+    g_assert_cmpmem (ibar_test_get_pixel (piece, 0, y), 4 * 120, ibar_test_get_pixel (whole, 100, 150 + y), 4 * 120);
   cairo_surface_destroy (piece);
   cairo_surface_destroy (whole);
   whole = draw (map, &frame, 3, TRUE, 0, 0, SIDE);
   for (int i = 5; i < SIDE; i += 10)
     {
-      const guint8 *pixel = get_pixel (whole, i, i);
+      const guint8 *pixel = ibar_test_get_pixel (whole, i, i);
 
       g_assert_cmpint (abs (pixel[0] - pixel[1]) + abs (pixel[1] - pixel[2]), <=, 2);
     }
@@ -197,7 +191,7 @@ test_antimeridian (void)
     {
       const IbarForeignTile *first = &g_array_index (tiles, IbarForeignTile, 0);
       IbarForeignTile tile = { first->zoom, side == 0 ? (1 << first->zoom) - 1 : 0, first->y };
-      const guint8 *pixel = get_pixel (surface, side == 0 ? 195 : 205, 2);
+      const guint8 *pixel = ibar_test_get_pixel (surface, side == 0 ? 195 : 205, 2);
 
       get_color (&tile, rgb);
       g_assert_cmpint (pixel[2], ==, rgb[0]);
@@ -316,7 +310,7 @@ test_figure (void)
   for (int y = 0; y < cairo_image_surface_get_height (picture); y++)
     for (int x = 0; x < cairo_image_surface_get_width (picture); x++)
       {
-        const guint8 *pixel = get_pixel (picture, x, y);
+        const guint8 *pixel = ibar_test_get_pixel (picture, x, y);
 
         n_base += abs (pixel[2] - 70) < 8 && abs (pixel[1] - 140) < 8 && abs (pixel[0] - 210) < 8;
       }

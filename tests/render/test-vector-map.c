@@ -11,6 +11,7 @@
 
 #include "ibar-error.h"
 #include "ibar-labels.h"
+#include "ibar-test-pixels.h"
 #include "ibar-test-vector-tiles.h"
 #include "ibar-vector-map.h"
 
@@ -46,13 +47,6 @@ draw (IbarVectorMap *map, const IbarFrame *frame)
   return surface;
 }
 
-static const guint8 *
-get_pixel (cairo_surface_t *surface, int x, int y)
-{
-  return cairo_image_surface_get_data (surface)
-         + (gsize) y * (gsize) cairo_image_surface_get_stride (surface) + 4 * (gsize) x;
-}
-
 static guint
 count_different (cairo_surface_t *part, cairo_surface_t *whole, int left, int top)
 {
@@ -61,7 +55,7 @@ count_different (cairo_surface_t *part, cairo_surface_t *whole, int left, int to
   for (int y = 0; y < SIDE; y++)
     for (int x = 0; x < SIDE; x++)
       {
-        const guint8 *a = get_pixel (part, x, y), *b = get_pixel (whole, left + x, top + y);
+        const guint8 *a = ibar_test_get_pixel (part, x, y), *b = ibar_test_get_pixel (whole, left + x, top + y);
 
         n += abs (a[0] - b[0]) > 16 || abs (a[1] - b[1]) > 16 || abs (a[2] - b[2]) > 16;
       }
@@ -159,7 +153,7 @@ test_edges (void)
       for (int row = 0; row < 40; row++)
         for (int column = 0; column < 40; column++)
           {
-            const guint8 *pixel = get_pixel (surface, column, row);
+            const guint8 *pixel = ibar_test_get_pixel (surface, column, row);
 
             g_assert_cmpint (abs (pixel[2] - (int) lround (255 * water->red)), <=, 1);
             g_assert_cmpint (abs (pixel[0] - (int) lround (255 * water->blue)), <=, 1);
@@ -349,9 +343,9 @@ measure_line (IbarVectorMap *map, double zoom, double latitude)
 
   init_frame (&frame, zoom, 20.5, latitude, 60);
   surface = draw (map, &frame);
-  land = get_pixel (surface, 30, 0);
+  land = ibar_test_get_pixel (surface, 30, 0);
   for (int y = 0; y < 60; y++)
-    n += abs (get_pixel (surface, 30, y)[2] - land[2]) > 8;
+    n += abs (ibar_test_get_pixel (surface, 30, y)[2] - land[2]) > 8;
   cairo_surface_destroy (surface);
   return n;
 }

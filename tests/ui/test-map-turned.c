@@ -10,6 +10,7 @@
 
 #include "ibar-basemap.h"
 #include "ibar-map-view-private.h"
+#include "ibar-test-pixels.h"
 #include "ibar-test-view.h"
 
 #define WIDTH 700
@@ -118,12 +119,6 @@ draw_turned (Fixture *fixture, const IbarView *view)
   return turned;
 }
 
-static const guchar *
-get_pixel (cairo_surface_t *surface, int x, int y)
-{
-  return cairo_image_surface_get_data (surface) + (gssize) y * cairo_image_surface_get_stride (surface) + 4 * (gssize) x;
-}
-
 static int
 get_difference (const guchar *a, const guchar *b)
 {
@@ -143,7 +138,7 @@ get_distance (cairo_surface_t *one, cairo_surface_t *other, int x, int y)
 
   for (int dy = -1; dy <= 1; dy++)
     for (int dx = -1; dx <= 1; dx++)
-      least = MIN (least, get_difference (get_pixel (one, x, y), get_pixel (other, x + dx, y + dy)));
+      least = MIN (least, get_difference (ibar_test_get_pixel (one, x, y), ibar_test_get_pixel (other, x + dx, y + dy)));
   return least;
 }
 

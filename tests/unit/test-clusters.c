@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "ibar-engine-private.h"
+#include "ibar-test-random.h"
 #include "ibar-test-synthetic.h"
 
 #include <math.h>
@@ -148,20 +149,11 @@ check_view (Case *self, const IbarView *view)
       g_assert_cmpuint (seen[row], ==, 1);
 }
 
-static GRand *
-seeded (void)
-{
-  guint32 seed = g_test_rand_int ();
-
-  g_test_message ("seed %u", seed);
-  return g_rand_new_with_seed (seed);
-}
-
 static void
 test_members (gconstpointer shape)
 {
   static const guint sizes[] = { 0, 1, 2, 300, 4000 };
-  g_autoptr (GRand) random = seeded ();
+  g_autoptr (GRand) random = ibar_test_rand_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
@@ -182,7 +174,7 @@ test_members (gconstpointer shape)
 static void
 test_sum (gconstpointer shape)
 {
-  g_autoptr (GRand) random = seeded ();
+  g_autoptr (GRand) random = ibar_test_rand_new ();
   Case test;
 
   case_init (&test, 3000, GPOINTER_TO_UINT (shape), random);
@@ -204,7 +196,7 @@ test_sum (gconstpointer shape)
 static void
 test_stable (gconstpointer shape)
 {
-  g_autoptr (GRand) random = seeded ();
+  g_autoptr (GRand) random = ibar_test_rand_new ();
   Case test;
   guint n_compared = 0;
 
@@ -255,7 +247,7 @@ test_stable (gconstpointer shape)
 static void
 test_split (gconstpointer shape)
 {
-  g_autoptr (GRand) random = seeded ();
+  g_autoptr (GRand) random = ibar_test_rand_new ();
   Case test;
 
   case_init (&test, 2000, GPOINTER_TO_UINT (shape), random);

@@ -7,17 +7,9 @@
 #include "ibar-engine-private.h"
 #include "ibar-test-collection.h"
 #include "ibar-test-oracle.h"
+#include "ibar-test-random.h"
 
 #include <string.h>
-
-static GRand *
-seeded (void)
-{
-  guint32 seed = g_test_rand_int ();
-
-  g_test_message ("seed %u", seed);
-  return g_rand_new_with_seed (seed);
-}
 
 static void
 assert_same_days (const IbarColumns *columns, const IbarDayCounts *a, const IbarDayCounts *b)
@@ -95,7 +87,7 @@ walk (guint n_rows, SyntheticShape shape, guint n_steps, guint compare_every, gu
 static void
 test_walk (void)
 {
-  g_autoptr (GRand) random = seeded ();
+  g_autoptr (GRand) random = ibar_test_rand_new ();
 
   walk (900, SYNTHETIC_WORLD, 10000, 10, 500, random);
 }
@@ -104,7 +96,7 @@ test_walk (void)
 static void
 test_walk_shapes (void)
 {
-  g_autoptr (GRand) random = seeded ();
+  g_autoptr (GRand) random = ibar_test_rand_new ();
   static const guint sizes[] = { 0, 1, 65, 257 };
 
   for (guint shape = 0; shape < N_SYNTHETIC_SHAPES; shape++)
@@ -144,7 +136,7 @@ static void
 test_walk_text (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GRand) random = seeded ();
+  g_autoptr (GRand) random = ibar_test_rand_new ();
   g_autoptr (IbarFilter) filter = ibar_filter_new ();
   g_autofree char *path = ibar_test_get_bundled ();
   g_autoptr (IbarCollection) collection = ibar_collection_open (path, IBAR_COLLECTION_IMMUTABLE, &error);
@@ -177,7 +169,7 @@ test_walk_text (void)
 static void
 test_walk_large (void)
 {
-  g_autoptr (GRand) random = seeded ();
+  g_autoptr (GRand) random = ibar_test_rand_new ();
 
   walk (210000, SYNTHETIC_TOWNS, 40, 4, 0, random);
 }

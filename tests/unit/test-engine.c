@@ -6,15 +6,7 @@
 
 #include "ibar-engine-private.h"
 #include "ibar-test-oracle.h"
-
-static GRand *
-seeded (void)
-{
-  guint32 seed = g_test_rand_int ();
-
-  g_test_message ("seed %u", seed);
-  return g_rand_new_with_seed (seed);
-}
+#include "ibar-test-random.h"
 
 /* Events of a kind, once for each actor of it. */
 static guint
@@ -64,7 +56,7 @@ static void
 test_oracle (gconstpointer shape)
 {
   static const guint sizes[] = { 0, 1, 2, 63, 64, 255, 256, 257, 700 };
-  g_autoptr (GRand) random = seeded ();
+  g_autoptr (GRand) random = ibar_test_rand_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
@@ -91,7 +83,7 @@ test_oracle (gconstpointer shape)
 static void
 test_immutable (void)
 {
-  g_autoptr (GRand) random = seeded ();
+  g_autoptr (GRand) random = ibar_test_rand_new ();
   g_autoptr (IbarFilter) first = ibar_filter_new ();
   g_autoptr (IbarResult) kept = NULL;
   Synthetic data;
@@ -168,7 +160,7 @@ static void
 test_many_days (void)
 {
   static const guint n_days[] = { IBAR_SHORT_NONE - 1, IBAR_SHORT_NONE, IBAR_SHORT_NONE + 1, IBAR_MAX_COUNTED_DAYS + 10 };
-  g_autoptr (GRand) random = seeded ();
+  g_autoptr (GRand) random = ibar_test_rand_new ();
   Synthetic vocabulary;
 
   synthetic_init (&vocabulary, 0, SYNTHETIC_UNIFORM, 1, FALSE);

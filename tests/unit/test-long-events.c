@@ -5,18 +5,10 @@
 #include "config.h"
 
 #include "ibar-engine-private.h"
+#include "ibar-test-random.h"
 #include "ibar-test-synthetic.h"
 
 #include <math.h>
-
-static GRand *
-seeded (void)
-{
-  guint32 seed = g_test_rand_int ();
-
-  g_test_message ("seed %u", seed);
-  return g_rand_new_with_seed (seed);
-}
 
 static void
 check (IbarColumns *columns, IbarResult *result, IbarDay from, IbarDay to, IbarDay least)
@@ -51,7 +43,7 @@ check (IbarColumns *columns, IbarResult *result, IbarDay from, IbarDay to, IbarD
 static void
 test_random (void)
 {
-  g_autoptr (GRand) random = seeded ();
+  g_autoptr (GRand) random = ibar_test_rand_new ();
   Synthetic vocabulary;
 
   synthetic_init (&vocabulary, 0, SYNTHETIC_UNIFORM, 1, FALSE);

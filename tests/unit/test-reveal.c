@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "ibar-engine-private.h"
+#include "ibar-test-random.h"
 #include "ibar-test-synthetic.h"
 
 #include <string.h>
@@ -13,15 +14,6 @@
 #define N_EVENTS 400
 #define N_FILTERS 600
 #define MOST_STEPS 4 /* of a dimension */
-
-static GRand *
-seeded (void)
-{
-  guint32 seed = g_test_rand_int ();
-
-  g_test_message ("seed %u", seed);
-  return g_rand_new_with_seed (seed);
-}
 
 /* Whether an event that has these values passes a facet's terms. */
 static gboolean
@@ -160,7 +152,7 @@ crowd (const Synthetic *data, IbarFilter *filter, GRand *random)
 static void
 test_random (void)
 {
-  g_autoptr (GRand) random = seeded ();
+  g_autoptr (GRand) random = ibar_test_rand_new ();
   Synthetic data;
   IbarEngine *engine;
 
