@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A turned map: what the layer lays of tiles is one painting that was turned; and a region over the antimeridian is the
- * same picture whichever side of it the view is on. */
+/* A turned map: what the layer lays of tiles is one painting that was turned. */
 
 #include "config.h"
 
@@ -9,9 +8,8 @@
 #include <string.h>
 
 #include "ibar-basemap.h"
-#include "ibar-map-view-private.h"
+#include "ibar-test-map.h"
 #include "ibar-test-pixels.h"
-#include "ibar-test-view.h"
 
 #define WIDTH 700
 #define HEIGHT 500
@@ -19,77 +17,27 @@
 #define SHARE 0.01  /* of the pixels may differ by more: along thin lines */
 #define SEAM 56    /* [of 255] no pixel may differ by more: a seam between tiles does */
 
-typedef struct
-{
-  IbarSession *session;
-  IbarMapView *view;
-  GtkWidget *window;
-} Fixture;
-
-static gboolean
-is_ready (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  return gtk_widget_get_width (GTK_WIDGET (fixture->view)) > 0 && fixture->view->view_placed
-         && ibar_map_view_is_ready (fixture->view);
-}
-
+/* The layer, too, has seen the frames in which it lays its tiles. */
 static void
-settle (Fixture *fixture)
+settle (IbarTestMap *fixture)
 {
-  ibar_session_flush (fixture->session);
-  ibar_map_view_queue_update (fixture->view);
+  ibar_test_map_settle (fixture);
   gtk_widget_queue_draw (GTK_WIDGET (fixture->view->basemap_layer));
   for (int i = 0; i < 20; i++)
     g_main_context_iteration (NULL, FALSE);
-  ibar_test_wait (is_ready, fixture);
+  ibar_test_wait (ibar_test_map_is_ready, fixture);
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (IbarTestMap *fixture, gconstpointer data)
 {
-  fixture->session = ibar_test_open_session ();
-  fixture->view = IBAR_MAP_VIEW (g_object_ref_sink (ibar_map_view_new ()));
-  ibar_map_view_set_session (fixture->view, fixture->session);
-  fixture->window = ibar_test_window_new (GTK_WIDGET (fixture->view), WIDTH, HEIGHT);
+  ibar_test_map_set_up (fixture, WIDTH, HEIGHT);
   settle (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->view);
-  g_assert_finalize_object (fixture->session);
-}
-
-/* What the base map's layer shows: its tiles as GTK draws them. */
-static cairo_surface_t *
-draw_layer (Fixture *fixture)
-{
-  GtkWidget *layer = GTK_WIDGET (fixture->view->basemap_layer);
-  cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, gtk_widget_get_width (layer), gtk_widget_get_height (layer));
-  cairo_t *cr = cairo_create (surface);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  GskRenderNode *node;
-
-  GTK_WIDGET_GET_CLASS (layer)->snapshot (layer, snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  g_assert_nonnull (node);
-  gsk_render_node_draw (node, cr);
-  gsk_render_node_unref (node);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
 }
 
 /* One painting of all that a turned view reaches, turned. */
 static cairo_surface_t *
-draw_turned (Fixture *fixture, const IbarView *view)
+draw_turned (IbarTestMap *fixture, const IbarView *view)
 {
   const IbarBasemapOptions options = {
     fixture->view->style,
@@ -172,7 +120,7 @@ assert_same (cairo_surface_t *one, cairo_surface_t *other, const char *what)
 
 /* The tiles of a turned view, laid by the layer, against one painting that was turned. */
 static void
-test_turned (Fixture *fixture, gconstpointer data)
+test_turned (IbarTestMap *fixture, gconstpointer data)
 {
   static const double rotations[] = { 0.3, G_PI / 2, 4.0 };
   static const double zooms[] = { 8, 9.37, 11.5, 14 };
@@ -188,7 +136,7 @@ test_turned (Fixture *fixture, gconstpointer data)
         settle (fixture);
         ibar_map_view_get_view (fixture->view, &view);
         g_assert_cmpfloat_with_epsilon (view.rotation, rotations[r], 1e-9);
-        tiles = draw_layer (fixture);
+        tiles = ibar_test_map_draw_base (fixture);
         whole = draw_turned (fixture, &view);
         assert_same (tiles, whole, what);
         cairo_surface_destroy (tiles);
@@ -196,7 +144,7 @@ test_turned (Fixture *fixture, gconstpointer data)
       }
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, IbarTestMap, NULL, set_up, func, ibar_test_map_end)
 
 int
 main (int argc, char **argv)
