@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-server-tiles.h"
+#include "ibar-tile-level.h"
 #include "ibar-tile-url.h"
 
 struct _IbarComposerBase
@@ -267,12 +268,6 @@ ibar_composer_base_dup_map (IbarComposerBase *self)
 /* Fetching
  * ------------------------------------------------------------------------------------------- */
 
-static gint64
-make_key (const IbarForeignTile *tile)
-{
-  return ((gint64) tile->zoom << 56) | ((gint64) tile->y << 28) | tile->x;
-}
-
 static cairo_surface_t *
 make_picture (GdkTexture *texture)
 {
@@ -299,7 +294,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!g_cancellable_is_cancelled (fetch->cancellable))
     {
-      gint64 key = make_key (&fetch->tile);
+      gint64 key = ibar_tile_get_number (fetch->tile.zoom, fetch->tile.x, fetch->tile.y);
 
       self->n_running--;
       if (error == NULL)
@@ -354,7 +349,7 @@ ibar_composer_base_fetch (IbarComposerBase *self, const GArray *missing)
   for (guint i = 0; i < missing->len; i++)
     {
       const IbarForeignTile *tile = &g_array_index (missing, IbarForeignTile, i);
-      gint64 key = make_key (tile);
+      gint64 key = ibar_tile_get_number (tile->zoom, tile->x, tile->y);
 
       if (!g_hash_table_contains (self->failed, &key))
         g_queue_push_tail (self->queue, g_memdup2 (tile, sizeof *tile));

@@ -22,6 +22,7 @@
 #include "ibar-error.h"
 #include "ibar-geo.h"
 #include "ibar-raster-file.h"
+#include "ibar-tile-level.h"
 
 #define SIDE 256.0         /* [px] a tile is meant for */
 #define MOST_KEPT 384      /* 256 KiB each */
@@ -39,13 +40,6 @@ struct _IbarForeignMap
   GMutex mutex;     /* of the tiles */
   GHashTable *tiles; /* gint64 key → cairo_surface_t (nullable): nothing is there */
 };
-
-/* The tiles of a level that a frame touches; sideways the world is repeated. */
-typedef struct
-{
-  int zoom;
-  int x0, y0, x1, y1;
-} Level;
 
 static void
 free_picture (gpointer picture)
@@ -169,17 +163,11 @@ ibar_foreign_map_is_held (IbarForeignMap *self)
 /* Tiles
  * -------------------------------------------------------------------------------------------- */
 
-static gint64
-make_key (const IbarForeignTile *tile)
-{
-  return ((gint64) tile->zoom << 56) | ((gint64) tile->y << 28) | tile->x;
-}
-
 /* With the mutex held. Takes the picture. */
 static void
 keep (IbarForeignMap *self, const IbarForeignTile *tile, cairo_surface_t *picture)
 {
-  gint64 key = make_key (tile);
+  gint64 key = ibar_tile_get_number (tile->zoom, tile->x, tile->y);
 
   if (g_hash_table_size (self->tiles) >= MOST_KEPT)
     g_hash_table_remove_all (self->tiles);
@@ -231,7 +219,7 @@ get_tile (IbarForeignMap *self,
           GError **error)
 {
   g_autofree guint8 *rgba = NULL;
-  gint64 key = make_key (tile);
+  gint64 key = ibar_tile_get_number (tile->zoom, tile->x, tile->y);
   gboolean known, empty = TRUE;
   gpointer kept = NULL;
 
@@ -252,33 +240,21 @@ get_tile (IbarForeignMap *self,
 }
 
 static double
-count_tiles (const Level *level)
+count_tiles (const IbarTileLevel *level)
 {
   return ((double) level->x1 - level->x0 + 1) * ((double) level->y1 - level->y0 + 1);
 }
 
-static void
-init_level (Level *level, const IbarFrame *frame, int zoom)
-{
-  double n = exp2 (zoom), last = n - 1;
-
-  level->zoom = zoom;
-  level->x0 = (int) floor (frame->x0 * n);
-  level->y0 = (int) CLAMP (floor (frame->y0 * n), 0, last);
-  level->x1 = (int) ceil ((frame->x0 + frame->width / frame->world) * n - 1e-9) - 1;
-  level->y1 = (int) CLAMP (ceil ((frame->y0 + frame->height / frame->world) * n - 1e-9) - 1, 0, last);
-}
-
 /* FALSE: so much of the world is shown that the coarsest tiles there are would be too many. */
 static gboolean
-find_level (IbarForeignMap *self, const IbarFrame *frame, double density, Level *level)
+find_level (IbarForeignMap *self, const IbarFrame *frame, double density, IbarTileLevel *level)
 {
   double most = self->file != NULL ? MOST_OF_FILE : MOST_OF_SERVER;
   int zoom = CLAMP ((int) lround (log2 (frame->world * density / SIDE)), self->least_zoom, self->most_zoom);
 
-  init_level (level, frame, zoom);
+  ibar_tile_level_init (level, frame, zoom);
   while (count_tiles (level) > most && zoom > self->least_zoom)
-    init_level (level, frame, --zoom);
+    ibar_tile_level_init (level, frame, --zoom);
   return count_tiles (level) <= most;
 }
 
@@ -308,7 +284,7 @@ ibar_foreign_map_check (IbarForeignMap *self,
                         GArray *missing,
                         GError **error)
 {
-  Level level;
+  IbarTileLevel level;
 
   g_return_val_if_fail (self != NULL && frame != NULL && n_tiles != NULL, FALSE);
 
@@ -369,7 +345,7 @@ static gboolean
 draw_tiles (IbarForeignMap *self,
             cairo_t *cr,
             const IbarFrame *frame,
-            const Level *level,
+            const IbarTileLevel *level,
             gboolean grey,
             GError **error)
 {
@@ -413,7 +389,7 @@ static gboolean
 draw_strips (IbarForeignMap *self,
              cairo_t *cr,
              const IbarFrame *frame,
-             const Level *level,
+             const IbarTileLevel *level,
              const IbarColor *land,
              double density,
              gboolean grey,
@@ -472,7 +448,7 @@ ibar_foreign_map_draw (IbarForeignMap *self,
                        GError **error)
 {
   gboolean empty, good;
-  Level level;
+  IbarTileLevel level;
 
   g_return_val_if_fail (self != NULL && cr != NULL && frame != NULL && options != NULL, FALSE);
 

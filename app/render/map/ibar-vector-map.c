@@ -16,6 +16,7 @@
 #include <math.h>
 
 #include "ibar-geo.h"
+#include "ibar-tile-level.h"
 #include "ibar-vector-names.h"
 
 #define LEVELS_BELOW 3           /* below its least level a file is still shown */
@@ -39,13 +40,6 @@ struct _IbarVectorMap
   guint64 clock;
 };
 
-/* The tiles of a level that a frame touches; sideways the world is repeated. */
-typedef struct
-{
-  int zoom;
-  int x0, y0, x1, y1;
-} Level;
-
 static void
 free_tile (gpointer data)
 {
@@ -57,28 +51,15 @@ free_tile (gpointer data)
 
 /* FALSE: the view is so wide that the file's tiles would be too many. */
 static gboolean
-find_level (IbarVectorMap *self, const IbarFrame *frame, Level *level)
+find_level (IbarVectorMap *self, const IbarFrame *frame, IbarTileLevel *level)
 {
   int wanted = (int) floor (frame->zoom - 1 + 1e-6);
   int least = ibar_vector_file_get_least_zoom (self->file);
-  double n, last;
 
   if (wanted < least - LEVELS_BELOW)
     return FALSE;
-  level->zoom = CLAMP (wanted, least, ibar_vector_file_get_most_zoom (self->file));
-  n = exp2 (level->zoom);
-  last = n - 1;
-  level->x0 = (int) floor (frame->x0 * n);
-  level->y0 = (int) CLAMP (floor (frame->y0 * n), 0, last);
-  level->x1 = (int) ceil ((frame->x0 + frame->width / frame->world) * n - 1e-9) - 1;
-  level->y1 = (int) CLAMP (ceil ((frame->y0 + frame->height / frame->world) * n - 1e-9) - 1, 0, last);
+  ibar_tile_level_init (level, frame, CLAMP (wanted, least, ibar_vector_file_get_most_zoom (self->file)));
   return TRUE;
-}
-
-static gint64
-make_key (int zoom, int x, int y)
-{
-  return ((gint64) zoom << 56) | ((gint64) y << 28) | x;
 }
 
 static gsize
@@ -126,7 +107,7 @@ read_tile (IbarVectorMap *self, int zoom, int x, int y, GError **error)
   gboolean empty = FALSE;
   g_autoptr (IbarRegion) region
       = ibar_vector_file_read_tile (self->file, zoom, x, y, &empty, error);
-  gint64 key = make_key (zoom, x, y);
+  gint64 key = ibar_tile_get_number (zoom, x, y);
   Tile *tile;
 
   if (region == NULL && !empty)
@@ -147,7 +128,7 @@ read_tile (IbarVectorMap *self, int zoom, int x, int y, GError **error)
 static gboolean
 get_tile (IbarVectorMap *self, int zoom, int x, int y, IbarBasemap **basemap, GError **error)
 {
-  gint64 key = make_key (zoom, x, y);
+  gint64 key = ibar_tile_get_number (zoom, x, y);
   Tile *tile;
 
   g_mutex_lock (&self->mutex);
@@ -258,7 +239,7 @@ ibar_vector_map_draw (IbarVectorMap *self,
                       gboolean *empty,
                       GError **error)
 {
-  Level level;
+  IbarTileLevel level;
 
   g_return_val_if_fail (self != NULL && cr != NULL && frame != NULL && empty != NULL, FALSE);
 
@@ -294,7 +275,7 @@ ibar_vector_map_draw (IbarVectorMap *self,
 gboolean
 ibar_vector_map_load (IbarVectorMap *self, const IbarFrame *frame, guint *n_empty, GError **error)
 {
-  Level level;
+  IbarTileLevel level;
 
   g_return_val_if_fail (self != NULL && frame != NULL, FALSE);
 
@@ -333,13 +314,13 @@ ibar_vector_map_get_names (IbarVectorMap *self, const IbarFrame *frame, guint *s
       = g_ptr_array_new_with_free_func ((GDestroyNotify) ibar_region_unref);
   g_autoptr (GArray) squares = g_array_new (FALSE, FALSE, sizeof (IbarBox));
   guint now = 17;
-  Level level;
+  IbarTileLevel level;
   double n;
 
   g_return_val_if_fail (self != NULL && frame != NULL && state != NULL, NULL);
 
   if (!find_level (self, frame, &level))
-    level = (Level){ 0, 0, 0, -1, -1 };
+    level = (IbarTileLevel){ 0, 0, 0, -1, -1 };
   n = exp2 (level.zoom);
   level.x1 = (int) MIN (level.x1, level.x0 + n - 1); /* a name is where it is once */
   g_mutex_lock (&self->mutex);
@@ -347,7 +328,7 @@ ibar_vector_map_get_names (IbarVectorMap *self, const IbarFrame *frame, guint *s
     for (int x = level.x0; x <= level.x1; x++)
       {
         int column = ibar_tile_wrap_column (level.zoom, x);
-        gint64 key = make_key (level.zoom, column, y);
+        gint64 key = ibar_tile_get_number (level.zoom, column, y);
         Tile *tile = g_hash_table_lookup (self->tiles, &key);
         IbarBox square = { column / n, y / n, (column + 1) / n, (y + 1) / n };
 
