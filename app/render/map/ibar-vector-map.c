@@ -165,6 +165,40 @@ draw_tile (IbarBasemap *basemap,
   cairo_restore (cr);
 }
 
+/* Reads the tiles of a frame, and draws them where there is a context. Too wide a view is one that is empty. */
+static gboolean
+take_tiles (IbarVectorMap *self,
+            cairo_t *cr,
+            const IbarFrame *frame,
+            const IbarBasemapOptions *options,
+            guint *n_there,
+            guint *n_empty,
+            GError **error)
+{
+  IbarTileLevel level;
+
+  *n_there = 0;
+  *n_empty = 0;
+  if (!find_level (self, frame, &level))
+    {
+      *n_empty = 1;
+      return TRUE;
+    }
+  for (int y = level.y0; y <= level.y1; y++)
+    for (int x = level.x0; x <= level.x1; x++)
+      {
+        g_autoptr (IbarBasemap) basemap = NULL;
+
+        if (!get_tile (self, level.zoom, ibar_tile_wrap_column (level.zoom, x), y, &basemap, error))
+          return FALSE;
+        *n_there += basemap != NULL;
+        *n_empty += basemap == NULL;
+        if (basemap != NULL && cr != NULL)
+          draw_tile (basemap, cr, frame, options, level.zoom, x, y);
+      }
+  return TRUE;
+}
+
 /**
  * ibar_vector_map_new:
  * @file: (transfer full): an open file
@@ -239,26 +273,14 @@ ibar_vector_map_draw (IbarVectorMap *self,
                       gboolean *empty,
                       GError **error)
 {
-  IbarTileLevel level;
+  guint n_there, n_empty;
+  gboolean good;
 
   g_return_val_if_fail (self != NULL && cr != NULL && frame != NULL && empty != NULL, FALSE);
 
-  *empty = TRUE;
-  if (!find_level (self, frame, &level))
-    return TRUE;
-  for (int y = level.y0; y <= level.y1; y++)
-    for (int x = level.x0; x <= level.x1; x++)
-      {
-        g_autoptr (IbarBasemap) basemap = NULL;
-
-        if (!get_tile (self, level.zoom, ibar_tile_wrap_column (level.zoom, x), y, &basemap, error))
-          return FALSE;
-        if (basemap == NULL)
-          continue;
-        draw_tile (basemap, cr, frame, options, level.zoom, x, y);
-        *empty = FALSE;
-      }
-  return TRUE;
+  good = take_tiles (self, cr, frame, options, &n_there, &n_empty, error);
+  *empty = n_there == 0;
+  return good;
 }
 
 /**
@@ -275,26 +297,11 @@ ibar_vector_map_draw (IbarVectorMap *self,
 gboolean
 ibar_vector_map_load (IbarVectorMap *self, const IbarFrame *frame, guint *n_empty, GError **error)
 {
-  IbarTileLevel level;
+  guint n_there;
 
-  g_return_val_if_fail (self != NULL && frame != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && frame != NULL && n_empty != NULL, FALSE);
 
-  *n_empty = 0;
-  if (!find_level (self, frame, &level))
-    {
-      *n_empty = 1;
-      return TRUE;
-    }
-  for (int y = level.y0; y <= level.y1; y++)
-    for (int x = level.x0; x <= level.x1; x++)
-      {
-        g_autoptr (IbarBasemap) basemap = NULL;
-
-        if (!get_tile (self, level.zoom, ibar_tile_wrap_column (level.zoom, x), y, &basemap, error))
-          return FALSE;
-        *n_empty += basemap == NULL;
-      }
-  return TRUE;
+  return take_tiles (self, NULL, frame, NULL, &n_there, n_empty, error);
 }
 
 /**
