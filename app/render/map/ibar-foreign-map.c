@@ -211,27 +211,29 @@ make_picture (const guint8 *rgba)
   return picture;
 }
 
-/* FALSE with an error: the file is damaged there; FALSE without one: nobody has handed it over. */
+/* FALSE: the file is damaged there. known: whether it is a file's, or somebody has handed it over. */
 static gboolean
 get_tile (IbarForeignMap *self,
           const IbarForeignTile *tile,
           cairo_surface_t **picture,
+          gboolean *known,
           GError **error)
 {
   g_autofree guint8 *rgba = NULL;
   gint64 key = ibar_tile_get_number (tile->zoom, tile->x, tile->y);
-  gboolean known, empty = TRUE;
+  gboolean empty = TRUE;
   gpointer kept = NULL;
 
   g_mutex_lock (&self->mutex);
-  known = g_hash_table_lookup_extended (self->tiles, &key, NULL, &kept);
+  *known = g_hash_table_lookup_extended (self->tiles, &key, NULL, &kept);
   *picture = kept != NULL ? cairo_surface_reference (kept) : NULL;
   g_mutex_unlock (&self->mutex);
-  if (known || self->file == NULL)
-    return known;
+  if (*known || self->file == NULL)
+    return TRUE;
   rgba = g_malloc (4 * IBAR_RASTER_SIDE * IBAR_RASTER_SIDE);
   if (!ibar_raster_file_read_tile (self->file, tile->zoom, tile->x, tile->y, rgba, &empty, error))
     return FALSE;
+  *known = TRUE;
   *picture = empty ? NULL : make_picture (rgba);
   g_mutex_lock (&self->mutex);
   keep (self, tile, *picture != NULL ? cairo_surface_reference (*picture) : NULL);
@@ -301,19 +303,15 @@ ibar_foreign_map_check (IbarForeignMap *self,
     for (int x = level.x0; x <= level.x1; x++)
       {
         IbarForeignTile tile = { level.zoom, ibar_tile_wrap_column (level.zoom, x), y };
-        g_autoptr (GError) problem = NULL;
-        cairo_surface_t *picture = NULL;
-        gboolean known = get_tile (self, &tile, &picture, &problem);
+        cairo_surface_t *picture;
+        gboolean known;
 
-        if (!known && missing != NULL && problem == NULL)
+        if (!get_tile (self, &tile, &picture, &known, error))
+          return FALSE;
+        if (!known && missing != NULL)
           g_array_append_val (missing, tile);
         *n_empty += known && picture == NULL;
         g_clear_pointer (&picture, cairo_surface_destroy);
-        if (problem != NULL)
-          {
-            g_propagate_error (error, g_steal_pointer (&problem));
-            return FALSE;
-          }
       }
   return TRUE;
 }
@@ -358,19 +356,16 @@ draw_tiles (IbarForeignMap *self,
         double left = x * side - frame->x0 * frame->world;
         double top = y * side - frame->y0 * frame->world;
         IbarForeignTile tile = { level->zoom, ibar_tile_wrap_column (level->zoom, x), y };
-        g_autoptr (GError) problem = NULL;
-        cairo_surface_t *picture = NULL;
+        cairo_surface_t *picture;
+        gboolean known;
 
         if (left > x1 || top > y1 || left + side < x0 || top + side < y0)
           continue;
-        if (get_tile (self, &tile, &picture, &problem) && picture != NULL)
+        if (!get_tile (self, &tile, &picture, &known, error))
+          return FALSE;
+        if (picture != NULL)
           paint_tile (cr, picture, left, top, side);
         g_clear_pointer (&picture, cairo_surface_destroy);
-        if (problem != NULL)
-          {
-            g_propagate_error (error, g_steal_pointer (&problem));
-            return FALSE;
-          }
       }
   if (grey)
     {
