@@ -172,14 +172,14 @@ collect_items (IbarComposition *self, IbarFigureLayout *layout)
     add_annotation (self, map->annotations->pdata[i]);
 }
 
-/* Tiles of a server that the page shown is made of. */
+/* Tiles of a server that the page shown is made of. Those of a file pre-flight has read, all of them. */
 static void
 find_missing (IbarComposition *self, IbarFigureLayout *layout)
 {
   IbarFigureContent *content = layout->content;
   guint n, n_empty;
 
-  if (content->foreign != NULL)
+  if (content->foreign != NULL && ibar_foreign_map_is_held (content->foreign))
     ibar_foreign_map_check (content->foreign, &layout->map->frame,
                             content->figure->dpi / IBAR_POINTS_PER_INCH, &n, &n_empty,
                             self->missing, NULL);
