@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-picture.h"
 #include "ibar-server-tiles.h"
 #include "ibar-tile-level.h"
 #include "ibar-tile-url.h"
@@ -268,18 +269,6 @@ ibar_composer_base_dup_map (IbarComposerBase *self)
 /* Fetching
  * ------------------------------------------------------------------------------------------- */
 
-static cairo_surface_t *
-make_picture (GdkTexture *texture)
-{
-  int width = gdk_texture_get_width (texture), height = gdk_texture_get_height (texture);
-  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-
-  gdk_texture_download (texture, cairo_image_surface_get_data (picture),
-                        (gsize) cairo_image_surface_get_stride (picture));
-  cairo_surface_mark_dirty (picture);
-  return picture;
-}
-
 static void fetch_more (IbarComposerBase *self);
 
 static void
@@ -290,7 +279,6 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) texture
       = ibar_tile_supplier_supply_finish (IBAR_TILE_SUPPLIER (source), result, &error);
-  cairo_surface_t *picture = texture != NULL ? make_picture (texture) : NULL;
 
   if (!g_cancellable_is_cancelled (fetch->cancellable))
     {
@@ -298,7 +286,8 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       self->n_running--;
       if (error == NULL)
-        ibar_foreign_map_hold (self->map, &fetch->tile, picture);
+        ibar_foreign_map_hold (self->map, &fetch->tile,
+                               texture != NULL ? ibar_picture_get_surface (texture) : NULL);
       else
         {
           g_hash_table_add (self->failed, g_memdup2 (&key, sizeof key));
@@ -307,7 +296,6 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         }
       fetch_more (self);
     }
-  g_clear_pointer (&picture, cairo_surface_destroy);
   g_object_unref (fetch->cancellable);
   g_free (fetch);
 }

@@ -17,9 +17,16 @@
 static G_DEFINE_QUARK (ibar-picture-surface, surface)
 static G_DEFINE_QUARK (ibar-picture-node, node)
 
-/* Of a picture that came as a texture, a copy. */
-static cairo_surface_t *
-get_surface (GdkTexture *picture)
+/**
+ * ibar_picture_get_surface:
+ * @picture: a picture, or any texture
+ *
+ * Returns: (transfer none): its pixels for cairo, in ARGB32; of a picture that came as a texture, a copy that stays with it
+ *
+ * **Thread:** the main thread.
+ */
+cairo_surface_t *
+ibar_picture_get_surface (GdkTexture *picture)
 {
   cairo_surface_t *surface = g_object_get_qdata (G_OBJECT (picture), surface_quark ());
 
@@ -46,7 +53,7 @@ get_node (GdkTexture *picture)
     return node;
   node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   cr = gsk_cairo_node_get_draw_context (node);
-  cairo_set_source_surface (cr, get_surface (picture), 0, 0);
+  cairo_set_source_surface (cr, ibar_picture_get_surface (picture), 0, 0);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR); /* the better one is slow, and seen in moves only */
   cairo_rectangle (cr, 0, 0, width, height);

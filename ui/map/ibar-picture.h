@@ -6,10 +6,11 @@
 
 G_BEGIN_DECLS
 
-GdkTexture *ibar_picture_new  (cairo_surface_t       *surface);
-void        ibar_picture_show (GtkWidget             *widget,
-                               GtkSnapshot           *snapshot,
-                               GdkTexture            *picture,
-                               const graphene_rect_t *bounds);
+GdkTexture      *ibar_picture_new         (cairo_surface_t       *surface);
+cairo_surface_t *ibar_picture_get_surface (GdkTexture            *picture);
+void             ibar_picture_show        (GtkWidget             *widget,
+                                           GtkSnapshot           *snapshot,
+                                           GdkTexture            *picture,
+                                           const graphene_rect_t *bounds);
 
 G_END_DECLS
