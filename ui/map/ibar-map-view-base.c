@@ -65,14 +65,9 @@ tiles_changed_cb (IbarBasemapLayer *layer, gpointer user_data)
     g_signal_emit_by_name (self, "prepared");
 }
 
-/**
- * ibar_map_view_update_base:
- * @self: a map view
- *
- * Shows the base map that is chosen.
- */
-void
-ibar_map_view_update_base (IbarMapView *self)
+/* Shows the base map that is chosen. */
+static void
+update_base (IbarMapView *self)
 {
   IbarBaseMap *map = self->base_maps != NULL ? ibar_base_maps_get_chosen (self->base_maps) : NULL;
   g_autoptr (IbarTileSupplier) supplier = NULL;
@@ -187,7 +182,7 @@ void
 ibar_map_view_retry_base (IbarMapView *self)
 {
   if (self->base_error != NULL)
-    ibar_map_view_update_base (self);
+    update_base (self);
   else
     ibar_basemap_layer_retry (self->basemap_layer);
 }
@@ -221,7 +216,6 @@ ibar_map_view_set_base_maps (IbarMapView *self, IbarBaseMaps *base_maps)
     g_signal_handlers_disconnect_by_data (self->base_maps, self);
   g_set_object (&self->base_maps, base_maps);
   if (base_maps != NULL)
-    g_signal_connect_object (base_maps, "notify::chosen", G_CALLBACK (ibar_map_view_update_base),
-                             self, G_CONNECT_SWAPPED);
-  ibar_map_view_update_base (self);
+    g_signal_connect_object (base_maps, "notify::chosen", G_CALLBACK (update_base), self, G_CONNECT_SWAPPED);
+  update_base (self);
 }

@@ -161,7 +161,6 @@ void       ibar_map_view_update_filter   (IbarMapView      *self);
 
 /* ibar-map-view-base.c */
 void       ibar_map_view_init_base       (IbarMapView      *self);
-void       ibar_map_view_update_base     (IbarMapView      *self);
 /* The chosen base map in the present style, and the names that go with it. */
 void       ibar_map_view_restyle_base    (IbarMapView      *self);
 void       ibar_map_view_show_names      (IbarMapView      *self);

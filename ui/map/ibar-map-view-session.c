@@ -94,17 +94,3 @@ ibar_map_view_set_session (IbarMapView *self, IbarSession *session)
     }
   g_object_notify (G_OBJECT (self), "session");
 }
-
-/**
- * ibar_map_view_get_session:
- * @self: a map view
- *
- * Returns: (transfer none) (nullable): what it shows
- */
-IbarSession *
-ibar_map_view_get_session (IbarMapView *self)
-{
-  g_return_val_if_fail (IBAR_IS_MAP_VIEW (self), NULL);
-
-  return self->session;
-}

@@ -27,7 +27,6 @@ G_DECLARE_FINAL_TYPE (IbarMapView, ibar_map_view, IBAR, MAP_VIEW, GtkWidget)
 GtkWidget    *ibar_map_view_new           (void);
 void          ibar_map_view_set_session   (IbarMapView *self,
                                            IbarSession *session);
-IbarSession  *ibar_map_view_get_session   (IbarMapView *self);
 /* For the window: gtk_widget_insert_action_group (window, "map", …). (transfer none) */
 /* The base maps of the user's; the chosen one is shown instead of the painted map. */
 void          ibar_map_view_set_base_maps (IbarMapView  *self,

@@ -380,9 +380,3 @@ ibar_place_page_init (IbarPlacePage *self)
 {
   self->content = GTK_WIDGET (ibar_session_page_get_body (IBAR_SESSION_PAGE (self)));
 }
-
-GtkWidget *
-ibar_place_page_new (void)
-{
-  return g_object_new (IBAR_TYPE_PLACE_PAGE, NULL);
-}

@@ -14,6 +14,4 @@ G_BEGIN_DECLS
 #define IBAR_TYPE_PLACE_PAGE (ibar_place_page_get_type ())
 G_DECLARE_FINAL_TYPE (IbarPlacePage, ibar_place_page, IBAR, PLACE_PAGE, IbarSessionPage)
 
-GtkWidget *ibar_place_page_new (void);
-
 G_END_DECLS

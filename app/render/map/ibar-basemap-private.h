@@ -40,9 +40,6 @@ typedef struct
 } IbarPainter;
 
 const guint8    *ibar_basemap_get_tints (IbarBasemap       *self);
-IbarGeneralised *ibar_basemap_get_band  (IbarBasemap       *self,
-                                         IbarLayer          layer,
-                                         double             world);
 /* Numbers of the runs that the picture shows, ascending, in painter->found. */
 IbarGeneralised *ibar_painter_find_runs (IbarPainter       *painter,
                                          IbarLayer          layer);

@@ -137,8 +137,8 @@ get_flows (IbarBasemap *self)
 
 /* The band follows from the size of the world in pixels, not from the zoom: a figure for print
  * shows zoom 9's choice of things with zoom 12's detail. */
-IbarGeneralised *
-ibar_basemap_get_band (IbarBasemap *self, IbarLayer layer, double world)
+static IbarGeneralised *
+get_band (IbarBasemap *self, IbarLayer layer, double world)
 {
   double zoom = log2 (world / 512.0);
   int band = CLAMP ((int) ceil ((zoom - FIRST_BAND_ZOOM) / 2.0 - 1e-6), 0, IBAR_N_BANDS - 1);
@@ -162,7 +162,7 @@ ibar_basemap_get_band (IbarBasemap *self, IbarLayer layer, double world)
 IbarGeneralised *
 ibar_painter_find_runs (IbarPainter *painter, IbarLayer layer)
 {
-  IbarGeneralised *band = ibar_basemap_get_band (painter->basemap, layer, painter->frame->world);
+  IbarGeneralised *band = get_band (painter->basemap, layer, painter->frame->world);
 
   g_array_set_size (painter->found, 0);
   ibar_box_index_query (band->index, &painter->box, painter->found);
