@@ -5,9 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full): shape [n] of IbarPoint, a ring over the antimeridian runs on; *simplified: fewer than the area has */
+/* (transfer full): shape [n] of IbarPoint, a ring over the antimeridian runs on */
 GArray *ibar_area_get_outline (const IbarFeature *area,
-                               guint              most,
-                               gboolean          *simplified);
+                               guint              most);
 
 G_END_DECLS

@@ -39,8 +39,7 @@ filter_inside (IbarSession *session, const IbarPlaceFacts *facts)
 {
   const IbarFeature *area
       = ibar_region_get_feature (ibar_session_get_region (session), IBAR_LAYER_ADMIN_AREA, (guint) facts->area);
-  gboolean simplified;
-  g_autoptr (GArray) ring = ibar_area_get_outline (area, MOST_CORNERS, &simplified);
+  g_autoptr (GArray) ring = ibar_area_get_outline (area, MOST_CORNERS);
 
   ibar_session_set_area (session, (const IbarPoint *) (gpointer) ring->data, ring->len);
 }

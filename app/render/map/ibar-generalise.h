@@ -32,6 +32,12 @@ IbarGeneralised *ibar_generalise_layer (IbarRegion      *region,
                                         double           tolerance,
                                         const float     *weights);
 void             ibar_generalised_free (IbarGeneralised *self);
+void             ibar_generalise_points (const double   *points,
+                                         guint32         n,
+                                         gboolean        ring,
+                                         double          tolerance,
+                                         guint8         *keep,
+                                         GArray         *stack);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarGeneralised, ibar_generalised_free)
 
