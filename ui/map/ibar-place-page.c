@@ -85,14 +85,13 @@ make_button (IbarPlacePage *self, const char *label, GCallback clicked)
 static IbarPoint
 get_middle (IbarPlacePage *self, const IbarPlaceFacts *facts)
 {
-  const IbarExtent world = { -180, -85, 540, 85 };
   IbarAnchor anchor;
 
   if (!facts->is_area)
     return facts->point;
   anchor = ibar_find_area_anchor (ibar_region_get_feature (ibar_session_get_region (get_session (self)),
                                                            IBAR_LAYER_ADMIN_AREA, (guint) facts->area),
-                                  &world);
+                                  NULL);
   return anchor.found ? (IbarPoint){ ibar_longitude_wrap (ibar_mercator_longitude (anchor.x)),
                                      ibar_mercator_latitude (anchor.y) }
                       : facts->point;

@@ -70,11 +70,13 @@ try_point (const IbarFeature *area, const double box[4], double x, double y, Iba
 IbarAnchor
 ibar_find_area_anchor (const IbarFeature *area, const IbarExtent *within)
 {
+  static const IbarExtent everywhere = { -180, -85, 540, 85 }; /* over the antimeridian longitudes run on */
   IbarAnchor best = { 0 };
-  double box[4] = { MAX (area->min_x, ibar_mercator_x (within->west)),
-                    MAX (area->min_y, ibar_mercator_y (within->north)),
-                    MIN (area->max_x, ibar_mercator_x (within->east)),
-                    MIN (area->max_y, ibar_mercator_y (within->south)) };
+  const IbarExtent *limit = within != NULL ? within : &everywhere;
+  double box[4] = { MAX (area->min_x, ibar_mercator_x (limit->west)),
+                    MAX (area->min_y, ibar_mercator_y (limit->north)),
+                    MIN (area->max_x, ibar_mercator_x (limit->east)),
+                    MIN (area->max_y, ibar_mercator_y (limit->south)) };
   double step_x = (box[2] - box[0]) / GRID, step_y = (box[3] - box[1]) / GRID;
 
   if (step_x <= 0 || step_y <= 0)

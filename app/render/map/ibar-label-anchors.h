@@ -21,6 +21,7 @@ typedef struct
   guint  feature;
 } IbarStretch;
 
+/* within: (nullable) all of the map. */
 IbarAnchor ibar_find_area_anchor   (const IbarFeature *area,
                                     const IbarExtent  *within);
 void       ibar_find_stretches     (IbarRegion        *region,

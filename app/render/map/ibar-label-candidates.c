@@ -131,12 +131,10 @@ find_whole (IbarNamed *self)
 void
 ibar_named_init (IbarNamed *self, IbarRegion *region)
 {
-  const IbarExtent world = { -180, -85, 540, 85 };
-
   memset (self, 0, sizeof *self);
   self->region = ibar_region_ref (region);
   order_places (self);
-  self->areas = find_anchors (self, IBAR_LAYER_ADMIN_AREA, &world);
+  self->areas = find_anchors (self, IBAR_LAYER_ADMIN_AREA, NULL);
   self->neighbours = find_anchors (self, IBAR_LAYER_NEIGHBOUR, ibar_region_get_extent (region));
   find_whole (self);
   self->place_texts = g_new0 (IbarLabelText *, MAX (ibar_region_get_n_places (region), 1));
@@ -372,10 +370,8 @@ collect_wholes (IbarNamed *self, double zoom, const IbarBox *within, GArray *out
 static const IbarAnchor *
 find_lake (IbarNamed *self, guint i, const IbarFeature *lake)
 {
-  static const IbarExtent world = { -180, -85, 540, 85 };
-
   if (!self->sought[i])
-    self->lakes[i] = ibar_find_area_anchor (lake, &world);
+    self->lakes[i] = ibar_find_area_anchor (lake, NULL);
   self->sought[i] = TRUE;
   return &self->lakes[i];
 }
