@@ -130,7 +130,7 @@ is_straight (const double *points, guint32 from, guint32 to, double length, doub
 
 /* From one point straight to another: in the middle, or evenly along it where that is far. */
 static void
-append_stretches (const double *a, const double *b, double apart, guint feature, GArray *out)
+append_stretches (const double *a, const double *b, double apart, GArray *out)
 {
   double dx = b[0] - a[0], dy = b[1] - a[1];
   int n = (int) CLAMP (hypot (dx, dy) / apart, 1, MOST_IN_A_ROW);
@@ -138,7 +138,7 @@ append_stretches (const double *a, const double *b, double apart, guint feature,
   for (int i = 0; i < n; i++)
     {
       double t = (i + 0.5) / n;
-      IbarStretch stretch = { a[0] + t * dx, a[1] + t * dy, atan2 (dy, dx), feature };
+      IbarStretch stretch = { a[0] + t * dx, a[1] + t * dy, atan2 (dy, dx) };
 
       g_array_append_val (out, stretch);
     }
@@ -180,7 +180,7 @@ ibar_find_stretches (IbarRegion *region,
           chord = hypot (b[0] - a[0], b[1] - a[1]);
           if (chord < length || !is_straight (points, from, to, chord, deviation))
             continue;
-          append_stretches (a, b, MAX (apart, length), feature, out);
+          append_stretches (a, b, MAX (apart, length), out);
           travelled = window = 0;
           from = to;
         }

@@ -13,12 +13,11 @@ typedef struct
   double   radius; /* to the nearest edge [Web Mercator] */
 } IbarAnchor;
 
-/* Where a river may be named: a straight enough stretch. */
+/* Where a river or street may be named: a straight enough stretch. */
 typedef struct
 {
   double x, y;   /* the middle [Web Mercator] */
   double angle;  /* [rad] clockwise from east, without the view's rotation; -π/2 … π/2 */
-  guint  feature;
 } IbarStretch;
 
 /* within: (nullable) all of the map. */
