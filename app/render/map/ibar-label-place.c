@@ -40,6 +40,14 @@ ibar_labeller_to_plane (const IbarLabeller *self, double x, double y, double *px
   *py = (x * self->sine + y * self->cosine) * self->world;
 }
 
+/* A position on the plane [px]. */
+void
+ibar_labeller_locate (const IbarLabeller *self, IbarPoint point, double *x, double *y)
+{
+  ibar_labeller_to_plane (self, ibar_region_get_x (self->named.region, point.longitude), ibar_mercator_y (point.latitude), x,
+                          y);
+}
+
 /* Bars the room that obstacles take. */
 void
 ibar_labeller_add_obstacles (IbarLabeller *self)
@@ -49,8 +57,7 @@ ibar_labeller_add_obstacles (IbarLabeller *self)
       const IbarObstacle *obstacle = &g_array_index (self->obstacles, IbarObstacle, i);
       double x, y, r = obstacle->radius;
 
-      ibar_labeller_to_plane (self, ibar_region_get_x (self->named.region, obstacle->point.longitude),
-                ibar_mercator_y (obstacle->point.latitude), &x, &y);
+      ibar_labeller_locate (self, obstacle->point, &x, &y);
       ibar_label_grid_add (&self->barred, &(IbarBox){ x - r, y - r, x + r, y + r });
     }
 }
@@ -88,8 +95,7 @@ get_reaches (IbarLabeller *self, const IbarPlacedLabel *placed, const IbarBox *d
       const IbarObstacle *obstacle = &g_array_index (self->obstacles, IbarObstacle, i);
       double x, y;
 
-      ibar_labeller_to_plane (self, ibar_region_get_x (self->named.region, obstacle->point.longitude),
-                ibar_mercator_y (obstacle->point.latitude), &x, &y);
+      ibar_labeller_locate (self, obstacle->point, &x, &y);
       x -= placed->x;
       y -= placed->y;
       if (hypot (x, y) >= obstacle->radius + radius + 1)

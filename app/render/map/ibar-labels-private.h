@@ -53,6 +53,10 @@ void     ibar_labeller_to_plane        (const IbarLabeller  *self,
                                         double               y,
                                         double              *px,
                                         double              *py);
+void     ibar_labeller_locate          (const IbarLabeller  *self,
+                                        IbarPoint            point,
+                                        double              *x,
+                                        double              *y);
 void     ibar_labeller_add_obstacles   (IbarLabeller        *self);
 gboolean ibar_labeller_place_candidate (IbarLabeller        *self,
                                         const IbarCandidate *candidate);

@@ -146,8 +146,7 @@ show_placed (IbarLabeller *self, const IbarView *view)
 {
   double x, y;
 
-  ibar_labeller_to_plane (self, ibar_region_get_x (self->named.region, view->center.longitude),
-                          ibar_mercator_y (view->center.latitude), &x, &y);
+  ibar_labeller_locate (self, view->center, &x, &y);
   self->off_x = view->width / 2.0 - x;
   self->off_y = view->height / 2.0 - y;
   g_array_set_size (self->labels, 0);
