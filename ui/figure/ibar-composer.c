@@ -439,7 +439,6 @@ ibar_composer_init (IbarComposer *self)
  * ibar_composer_new:
  * @parent: the window whose view becomes a figure
  * @session: its session; filter, names and boundaries follow it while the composer is open
- *
  * @base_maps: (nullable): the user's base maps; the figure begins with the one that is chosen
  *
  * Returns: (transfer none): a composer that is not shown yet

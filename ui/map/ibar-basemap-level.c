@@ -3,7 +3,7 @@
 /* The tiles of one zoom that a view touches: which they are, and how they are laid on the screen.
  *
  * Tile (x, y) of a zoom covers [x, x + 1] × [y, y + 1] times the supplier's side of a world of 256
- * · 2^zoom logical pixels. The world is not repeated sideways. */
+ * · 2^zoom logical pixels. Beyond either edge of the world x runs on, and suppliers repeat the world. */
 
 #include "config.h"
 

@@ -27,10 +27,10 @@ G_DECLARE_FINAL_TYPE (IbarMapView, ibar_map_view, IBAR, MAP_VIEW, GtkWidget)
 GtkWidget    *ibar_map_view_new           (void);
 void          ibar_map_view_set_session   (IbarMapView *self,
                                            IbarSession *session);
-/* For the window: gtk_widget_insert_action_group (window, "map", …). (transfer none) */
 /* The base maps of the user's; the chosen one is shown instead of the painted map. */
 void          ibar_map_view_set_base_maps (IbarMapView  *self,
                                            IbarBaseMaps *base_maps);
+/* For the window: gtk_widget_insert_action_group (window, "map", …). (transfer none) */
 GActionGroup *ibar_map_view_get_actions   (IbarMapView *self);
 /* Starts painting before the map is seen; "prepared" tells of the end. Whether there is nothing to wait for. */
 gboolean      ibar_map_view_prepare       (IbarMapView *self);
