@@ -191,7 +191,7 @@ ibar_side_panel_set_session (IbarSidePanel *self, IbarSession *session)
   ibar_session_page_set_session (IBAR_SESSION_PAGE (self->event_page), session);
   ibar_session_page_set_session (IBAR_SESSION_PAGE (self->place_page), session);
   g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
-  update_view (self);
+  changed_cb (session, G_MAXUINT, self);
 }
 
 void
