@@ -158,9 +158,3 @@ ibar_event_page_init (IbarEventPage *self)
   gtk_box_append (body, self->hidden);
   gtk_box_append (body, self->content);
 }
-
-GtkWidget *
-ibar_event_page_new (void)
-{
-  return g_object_new (IBAR_TYPE_EVENT_PAGE, NULL);
-}

@@ -13,6 +13,4 @@ G_BEGIN_DECLS
 #define IBAR_TYPE_EVENT_PAGE (ibar_event_page_get_type ())
 G_DECLARE_FINAL_TYPE (IbarEventPage, ibar_event_page, IBAR, EVENT_PAGE, IbarSessionPage)
 
-GtkWidget *ibar_event_page_new (void);
-
 G_END_DECLS

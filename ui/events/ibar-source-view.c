@@ -165,12 +165,6 @@ ibar_source_view_init (IbarSourceView *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
-GtkWidget *
-ibar_source_view_new (void)
-{
-  return g_object_new (IBAR_TYPE_SOURCE_VIEW, NULL);
-}
-
 /**
  * ibar_source_view_set_session:
  * @self: a list

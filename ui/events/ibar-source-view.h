@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 #define IBAR_TYPE_SOURCE_VIEW (ibar_source_view_get_type ())
 G_DECLARE_FINAL_TYPE (IbarSourceView, ibar_source_view, IBAR, SOURCE_VIEW, GtkWidget)
 
-GtkWidget *ibar_source_view_new         (void);
-void       ibar_source_view_set_session (IbarSourceView *self,
-                                         IbarSession    *session);
+void ibar_source_view_set_session (IbarSourceView *self,
+                                   IbarSession    *session);
 
 G_END_DECLS

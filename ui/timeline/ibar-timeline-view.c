@@ -420,20 +420,6 @@ ibar_timeline_view_set_session (IbarTimelineView *self, IbarSession *session)
 }
 
 /**
- * ibar_timeline_view_get_session:
- * @self: a timeline
- *
- * Returns: (transfer none) (nullable): what it shows
- */
-IbarSession *
-ibar_timeline_view_get_session (IbarTimelineView *self)
-{
-  g_return_val_if_fail (IBAR_IS_TIMELINE_VIEW (self), NULL);
-
-  return self->session;
-}
-
-/**
  * ibar_timeline_view_get_actions:
  * @self: a timeline
  *

@@ -24,7 +24,6 @@ G_DECLARE_FINAL_TYPE (IbarTimelineView, ibar_timeline_view, IBAR, TIMELINE_VIEW,
 GtkWidget    *ibar_timeline_view_new         (void);
 void          ibar_timeline_view_set_session (IbarTimelineView *self,
                                               IbarSession      *session);
-IbarSession  *ibar_timeline_view_get_session (IbarTimelineView *self);
 /* For the window: gtk_widget_insert_action_group (window, "timeline", …). (transfer none) */
 GActionGroup *ibar_timeline_view_get_actions (IbarTimelineView *self);
 
