@@ -180,6 +180,23 @@ link_clicked_cb (GtkButton *button, gpointer data)
 }
 
 /**
+ * ibar_part_icon_button:
+ * @icon: an icon's name
+ * @name: what it does, as a tooltip and to a screen reader
+ *
+ * Returns: (transfer floating): a button
+ */
+GtkWidget *
+ibar_part_icon_button (const char *icon, const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+/**
  * ibar_part_link:
  * @url: a web address, see ibar_part_is_link()
  *
@@ -188,14 +205,12 @@ link_clicked_cb (GtkButton *button, gpointer data)
 GtkWidget *
 ibar_part_link (const char *url)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("ibar-open-link-symbolic");
   g_autofree char *name = g_strdup_printf (_ ("Open in the browser: %s"), url);
+  GtkWidget *button = ibar_part_icon_button ("ibar-open-link-symbolic", name);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "url", g_strdup (url), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (link_clicked_cb), NULL);
   return button;

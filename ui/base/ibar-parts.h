@@ -23,6 +23,9 @@ GtkWidget *ibar_part_chip     (IbarSession *session,
 GtkWidget *ibar_part_button    (const char  *label);
 void       ibar_part_button_set_label (GtkWidget  *button,
                                        const char *label);
+/* A button of an icon; the tooltip is its name, too. (transfer floating) */
+GtkWidget *ibar_part_icon_button (const char *icon,
+                                  const char *name);
 /* What a drop-down is for. The floor's toolkit gives the focus to a button inside it, which has no name. */
 void       ibar_part_name_drop_down (GtkWidget  *drop_down,
                                      const char *label);

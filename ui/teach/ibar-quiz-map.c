@@ -15,6 +15,7 @@
 #include <math.h>
 
 #include "ibar-map-source.h"
+#include "ibar-parts.h"
 #include "ibar-quiz-extent.h"
 #include "ibar-scale-view.h"
 
@@ -100,10 +101,8 @@ update_look (IbarQuizMap *self)
 static GtkWidget *
 make_button (IbarQuizMap *self, const char *icon, const char *name, GCallback pressed)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = ibar_part_icon_button (icon, name);
 
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_swapped (button, "clicked", pressed, self);
   return button;
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-parts.h"
 #include "ibar-story-markup.h"
 #include "ibar-tour-editor-private.h"
 
@@ -316,11 +317,9 @@ make_action_button (const char *label, const char *action)
 static GtkWidget *
 make_icon_button (const char *icon, const char *name, const char *action)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = ibar_part_icon_button (icon, name);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }
 

@@ -44,11 +44,9 @@ update (GtkWindow *window)
 static GtkWidget *
 add_button (GtkWidget *header, const char *icon, const char *name, const char *action)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = ibar_part_icon_button (icon, name);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_header_bar_pack_start (GTK_HEADER_BAR (header), button);
   return button;
 }

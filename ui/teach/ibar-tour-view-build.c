@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-parts.h"
+
 static GtkWidget *
 make_label (const char *css_class)
 {
@@ -24,14 +26,14 @@ make_label (const char *css_class)
   return label;
 }
 
+/* The key is in the tooltip only. */
 static GtkWidget *
 make_button (const char *icon, const char *name, const char *tip, const char *action)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = ibar_part_icon_button (icon, name);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_tooltip_text (button, tip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }
 

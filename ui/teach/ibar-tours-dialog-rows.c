@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-lesson.h"
+#include "ibar-parts.h"
 
 /* A tour ------------------------------------------------------------------------------------------------- */
 
@@ -60,15 +61,14 @@ static void
 add_button (GtkWidget *row, const char *icon, const char *format, const char *title, GCallback callback,
             IbarToursDialog *self, gboolean sensitive)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
   g_autoptr (GString) name = g_string_new (format);
+  GtkWidget *button;
 
   g_string_replace (name, "%s", title, 1);
+  button = ibar_part_icon_button (icon, name->str);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (button, sensitive);
-  gtk_widget_set_tooltip_text (button, name->str);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
   g_signal_connect (button, "clicked", callback, self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
