@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-parts.h"
+
 static void
 add_row (GtkWidget *group, GtkWidget *row, const char *title, const char *subtitle)
 {
@@ -126,6 +128,8 @@ file_chosen_cb (GtkNativeDialog *chooser, int response, GtkWidget *window)
 
   if (path != NULL)
     func (window, path);
+  else if (file != NULL)
+    ibar_part_tell (GTK_WINDOW (window), _ ("Only files on this computer can be written"), NULL);
   g_object_unref (chooser);
 }
 

@@ -37,7 +37,7 @@ AdwToastOverlay *ibar_form_fill_window (AdwWindow  *window,
                                         GtkWidget  *form);
 
 typedef void (*IbarFormFileFunc) (GtkWidget *window, const char *path);
-/* Asks where to save; func gets the path of a file on this computer. */
+/* Asks where to save; func gets the path of a file on this computer; of another the reader is told. */
 void             ibar_form_choose_file (GtkWindow        *window,
                                         const char       *title,
                                         const char       *name,

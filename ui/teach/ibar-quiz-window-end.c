@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-form-rows.h"
 #include "ibar-parts.h"
 #include "ibar-quiz-result-page.h"
 #include "ibar-quiz-window-private.h"
@@ -49,23 +50,17 @@ play_again_cb (IbarQuizWindow *self)
 }
 
 static void
-save_chosen_cb (GtkNativeDialog *chooser, int response, IbarQuizWindow *self)
+write_results (GtkWidget *window, const char *path)
 {
+  IbarQuizWindow *self = IBAR_QUIZ_WINDOW (window);
   g_autoptr (GError) error = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT && self->quiz != NULL)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path == NULL)
-        ibar_part_tell (GTK_WINDOW (self), _ ("Results can only be saved on this computer"), NULL);
-      else if (!ibar_quiz_results_write (self->quiz, self->answers, path, &error))
-        ibar_part_tell (GTK_WINDOW (self), _ ("The results cannot be saved"), error->message);
-      else
-        ibar_toasts_say (self->toasts, _ ("Results saved"));
-    }
-  g_object_unref (chooser);
+  if (self->quiz == NULL)
+    return;
+  if (!ibar_quiz_results_write (self->quiz, self->answers, path, &error))
+    ibar_part_tell (GTK_WINDOW (self), _ ("The results cannot be saved"), error->message);
+  else
+    ibar_toasts_say (self->toasts, _ ("Results saved"));
 }
 
 /**
@@ -77,14 +72,9 @@ save_chosen_cb (GtkNativeDialog *chooser, int response, IbarQuizWindow *self)
 void
 ibar_quiz_window_save_results (IbarQuizWindow *self)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Save the Results"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
   g_autofree char *name = g_strdup_printf ("quiz-%" G_GUINT64_FORMAT ".csv", self->settings.seed);
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (save_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ibar_form_choose_file (GTK_WINDOW (self), _ ("Save the Results"), name, write_results);
 }
 
 static GtkWidget *
