@@ -20,7 +20,7 @@ make_label (const char *css_class)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (label), 20);     /* else its narrowest width is asked of every step */
+  gtk_label_set_width_chars (GTK_LABEL (label), 12);     /* else its narrowest width is asked of every step */
   gtk_label_set_max_width_chars (GTK_LABEL (label), 20); /* or the text's own width would push the map away */
   gtk_widget_add_css_class (label, css_class);
   return label;
