@@ -79,16 +79,6 @@ are_same_marks (GArray *a, GArray *b)
 }
 
 static gboolean
-wants_motion (IbarMapView *self)
-{
-  gboolean enabled = TRUE;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled,
-                NULL);
-  return enabled;
-}
-
-static gboolean
 is_painting (IbarMapView *self)
 {
   return self->wanted.clusters != NULL;
@@ -139,7 +129,8 @@ want_clusters (IbarMapView *self, IbarResult *result, const IbarView *view)
 {
   gboolean same_result = result == self->result;
   gboolean splits = same_result && self->cluster_view.width > 0
-                    && self->cluster_view.zoom != get_level (view->zoom) && wants_motion (self);
+                    && self->cluster_view.zoom != get_level (view->zoom)
+                    && ibar_map_view_wants_motion (self);
 
   self->wanted.change = splits ? IBAR_MARKS_SPLIT : IBAR_MARKS_AT_ONCE;
   self->wanted.result = result != NULL ? ibar_result_ref (result) : NULL;

@@ -99,8 +99,14 @@ moved_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-wants_motion (IbarMapView *self)
+/**
+ * ibar_map_view_wants_motion:
+ * @self: a map view
+ *
+ * Returns: whether the map is seen, by a reader who likes motion
+ */
+gboolean
+ibar_map_view_wants_motion (IbarMapView *self)
 {
   gboolean enabled = TRUE;
 
@@ -149,7 +155,7 @@ ibar_map_view_move_to (IbarMapView *self, const IbarView *target, gboolean anima
                ibar_mercator_y (to.center.latitude)
                    - ibar_mercator_y (self->motion.from.center.latitude))
         * IBAR_TILE_UNITS * exp2 (MIN (to.zoom, self->motion.from.zoom));
-  if (!animate || !wants_motion (self) || far > 4.0 * (to.width + to.height)
+  if (!animate || !ibar_map_view_wants_motion (self) || far > 4.0 * (to.width + to.height)
       || (far < 0.5 && is_same_scale (&self->motion.from, &to)))
     {
       show_view (self, &to);

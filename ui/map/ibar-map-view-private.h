@@ -170,6 +170,7 @@ gboolean   ibar_map_view_has_own_names   (IbarMapView      *self);
 void       ibar_map_view_retry_base      (IbarMapView      *self);
 
 /* ibar-map-view-motion.c */
+gboolean   ibar_map_view_wants_motion    (IbarMapView      *self);
 void       ibar_map_view_move_to         (IbarMapView      *self,
                                           const IbarView   *target,
                                           gboolean          animate);
