@@ -34,7 +34,8 @@ struct _IbarVectorMap
 {
   gatomicrefcount ref_count;
   IbarVectorFile *file;
-  GMutex mutex;      /* of the tiles; held while one is read, so that none is read twice */
+  GMutex reading;    /* held while a tile is read, so that none is read twice; taken before the other */
+  GMutex mutex;      /* of what follows; nobody waits long for it */
   GHashTable *tiles; /* gint64 key → Tile */
   gsize cost;        /* [points] of all */
   guint64 clock;
@@ -100,46 +101,66 @@ drop_oldest (IbarVectorMap *self)
   g_hash_table_remove (self->tiles, oldest);
 }
 
-/* Reads a tile into the cache; with the mutex held. */
-static Tile *
-read_tile (IbarVectorMap *self, int zoom, int x, int y, GError **error)
+/* Takes the tile. */
+static void
+keep (IbarVectorMap *self, gint64 key, Tile *tile)
 {
-  gboolean empty = FALSE;
-  g_autoptr (IbarRegion) region
-      = ibar_vector_file_read_tile (self->file, zoom, x, y, &empty, error);
-  gint64 key = ibar_tile_get_number (zoom, x, y);
-  Tile *tile;
-
-  if (region == NULL && !empty)
-    return NULL;
-  tile = g_new0 (Tile, 1);
-  if (region != NULL)
-    tile->basemap = ibar_basemap_new (region);
-  tile->cost = region != NULL ? count_points (region) : POINTS_OF_A_TILE;
+  g_mutex_lock (&self->mutex);
   tile->used = ++self->clock;
   while (self->cost + tile->cost > MOST_POINTS && g_hash_table_size (self->tiles) > 0)
     drop_oldest (self);
   self->cost += tile->cost;
   g_hash_table_insert (self->tiles, g_memdup2 (&key, sizeof key), tile);
-  return tile;
+  g_mutex_unlock (&self->mutex);
 }
 
-/* FALSE with an error; a NULL base map without one: nothing there. */
+/* Reads a tile into the cache; with the mutex of reading held. */
 static gboolean
-get_tile (IbarVectorMap *self, int zoom, int x, int y, IbarBasemap **basemap, GError **error)
+read_tile (IbarVectorMap *self, int zoom, int x, int y, IbarBasemap **basemap, GError **error)
+{
+  gboolean empty = FALSE;
+  g_autoptr (IbarRegion) region
+      = ibar_vector_file_read_tile (self->file, zoom, x, y, &empty, error);
+  Tile *tile;
+
+  if (region == NULL && !empty)
+    return FALSE;
+  tile = g_new0 (Tile, 1);
+  tile->cost = region != NULL ? count_points (region) : POINTS_OF_A_TILE;
+  tile->basemap = region != NULL ? ibar_basemap_new (region) : NULL;
+  *basemap = tile->basemap != NULL ? ibar_basemap_ref (tile->basemap) : NULL;
+  keep (self, ibar_tile_get_number (zoom, x, y), tile);
+  return TRUE;
+}
+
+/* Whether the tile has been read. */
+static gboolean
+look_up (IbarVectorMap *self, int zoom, int x, int y, IbarBasemap **basemap)
 {
   gint64 key = ibar_tile_get_number (zoom, x, y);
   Tile *tile;
 
   g_mutex_lock (&self->mutex);
   tile = g_hash_table_lookup (self->tiles, &key);
-  if (tile == NULL)
-    tile = read_tile (self, zoom, x, y, error);
-  else
+  if (tile != NULL)
     tile->used = ++self->clock;
   *basemap = tile != NULL && tile->basemap != NULL ? ibar_basemap_ref (tile->basemap) : NULL;
   g_mutex_unlock (&self->mutex);
   return tile != NULL;
+}
+
+/* FALSE with an error; a NULL base map without one: nothing there. */
+static gboolean
+get_tile (IbarVectorMap *self, int zoom, int x, int y, IbarBasemap **basemap, GError **error)
+{
+  gboolean good;
+
+  if (look_up (self, zoom, x, y, basemap))
+    return TRUE;
+  g_mutex_lock (&self->reading);
+  good = look_up (self, zoom, x, y, basemap) || read_tile (self, zoom, x, y, basemap, error);
+  g_mutex_unlock (&self->reading);
+  return good;
 }
 
 static void
@@ -214,6 +235,7 @@ ibar_vector_map_new (IbarVectorFile *file)
 
   self = g_new0 (IbarVectorMap, 1);
   g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->reading);
   g_mutex_init (&self->mutex);
   self->file = file;
   self->tiles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_tile);
@@ -246,6 +268,7 @@ ibar_vector_map_unref (IbarVectorMap *self)
     return;
   g_hash_table_unref (self->tiles);
   ibar_vector_file_free (self->file);
+  g_mutex_clear (&self->reading);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
