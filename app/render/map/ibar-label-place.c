@@ -48,10 +48,11 @@ ibar_labeller_locate (const IbarLabeller *self, IbarPoint point, double *x, doub
                           y);
 }
 
-/* Bars the room that obstacles take. */
+/* Bars the room that obstacles take on the plane. */
 void
-ibar_labeller_add_obstacles (IbarLabeller *self)
+ibar_labeller_bar_obstacles (IbarLabeller *self)
 {
+  ibar_label_grid_reset (&self->barred);
   for (guint i = 0; i < self->obstacles->len; i++)
     {
       const IbarObstacle *obstacle = &g_array_index (self->obstacles, IbarObstacle, i);
@@ -93,12 +94,11 @@ get_reaches (IbarLabeller *self, const IbarPlacedLabel *placed, const IbarBox *d
   for (guint i = 0; i < self->obstacles->len; i++)
     {
       const IbarObstacle *obstacle = &g_array_index (self->obstacles, IbarObstacle, i);
-      double x, y;
+      const IbarBox *box = &g_array_index (self->barred.boxes, IbarBox, i);
+      double x = (box->min_x + box->max_x) / 2 - placed->x, y = (box->min_y + box->max_y) / 2 - placed->y;
+      double near = obstacle->radius + radius + 1;
 
-      ibar_labeller_locate (self, obstacle->point, &x, &y);
-      x -= placed->x;
-      y -= placed->y;
-      if (hypot (x, y) >= obstacle->radius + radius + 1)
+      if (fabs (x) >= near || fabs (y) >= near || hypot (x, y) >= near) /* most are far off */
         continue;
       reaches[EAST] = MAX (reaches[EAST], x + obstacle->radius);
       reaches[WEST] = MAX (reaches[WEST], -x + obstacle->radius);

@@ -31,7 +31,7 @@ struct _IbarLabeller
 {
   IbarNamed named;
   IbarLabelGrid grid;   /* where labels and their dots are */
-  IbarLabelGrid barred; /* where obstacles are */
+  IbarLabelGrid barred; /* where obstacles are: a box each, in their order */
   GArray *candidates;   /* of IbarCandidate */
   GArray *placed;       /* of IbarPlacedLabel, most important first */
   GArray *labels;       /* of IbarLabel, of the last view */
@@ -57,7 +57,7 @@ void     ibar_labeller_locate          (const IbarLabeller  *self,
                                         IbarPoint            point,
                                         double              *x,
                                         double              *y);
-void     ibar_labeller_add_obstacles   (IbarLabeller        *self);
+void     ibar_labeller_bar_obstacles   (IbarLabeller        *self);
 gboolean ibar_labeller_place_candidate (IbarLabeller        *self,
                                         const IbarCandidate *candidate);
 

@@ -31,10 +31,8 @@ static void
 start_placing (IbarLabeller *self)
 {
   ibar_label_grid_reset (&self->grid);
-  ibar_label_grid_reset (&self->barred);
   g_array_set_size (self->placed, 0);
   g_hash_table_remove_all (self->named_along);
-  ibar_labeller_add_obstacles (self);
   for (guint i = 0; i < self->candidates->len; i++)
     {
       const IbarCandidate *candidate = &g_array_index (self->candidates, IbarCandidate, i);
@@ -112,6 +110,7 @@ make_plane (IbarLabeller *self, const IbarPlaneKey *key)
   self->world = IBAR_TILE_UNITS * exp2 (key->zoom);
   ibar_named_collect (&self->named, key->zoom, block[2] > block[0] ? &within : NULL,
                       self->candidates);
+  ibar_labeller_bar_obstacles (self);
   order_chiefs (self);
   start_placing (self);
   for (guint i = 0; i < self->candidates->len; i++)
