@@ -59,7 +59,7 @@ ibar_import_dialog_show_result (IbarImportDialog *self, const IbarImportResult *
   g_autofree char *text = ibar_import_result_to_text (result, FALSE);
 
   self->done = TRUE;
-  gtk_label_set_text (GTK_LABEL (self->summary), text);
+  gtk_label_set_text (GTK_LABEL (self->summary), g_strchomp (text));
   show_notes (self, result);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "done");
   gtk_button_set_label (GTK_BUTTON (self->accept), _ ("_Show"));
