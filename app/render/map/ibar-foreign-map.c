@@ -338,7 +338,7 @@ paint_tile (cairo_t *cr, cairo_surface_t *picture, double left, double top, doub
   cairo_restore (cr);
 }
 
-/* Draws the tiles that what is to be drawn touches; in pixels. */
+/* Draws the tiles that what is to be drawn touches; in pixels. FALSE: not all of them could be read. */
 static gboolean
 draw_tiles (IbarForeignMap *self,
             cairo_t *cr,
@@ -348,6 +348,7 @@ draw_tiles (IbarForeignMap *self,
             GError **error)
 {
   double side = frame->world / exp2 (level->zoom), x0, y0, x1, y1;
+  gboolean good = TRUE;
 
   cairo_clip_extents (cr, &x0, &y0, &x1, &y1);
   for (int y = level->y0; y <= level->y1; y++)
@@ -361,8 +362,7 @@ draw_tiles (IbarForeignMap *self,
 
         if (left > x1 || top > y1 || left + side < x0 || top + side < y0)
           continue;
-        if (!get_tile (self, &tile, &picture, &known, error))
-          return FALSE;
+        good = get_tile (self, &tile, &picture, &known, good ? error : NULL) && good;
         if (picture != NULL)
           paint_tile (cr, picture, left, top, side);
         g_clear_pointer (&picture, cairo_surface_destroy);
@@ -375,7 +375,7 @@ draw_tiles (IbarForeignMap *self,
       cairo_paint (cr);
       cairo_restore (cr);
     }
-  return TRUE;
+  return good;
 }
 
 /* As pictures of the paper's resolution, from the top down; each reaches a pixel under the next, so
@@ -395,7 +395,7 @@ draw_strips (IbarForeignMap *self,
   int rows = CLAMP (STRIP_PIXELS / width, 1, height);
   gboolean good = TRUE;
 
-  for (int from = 0; good && from < height; from += rows)
+  for (int from = 0; from < height; from += rows)
     {
       int n = MIN (rows + 1, height - from);
       cairo_surface_t *strip = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, n);
@@ -405,7 +405,7 @@ draw_strips (IbarForeignMap *self,
       cairo_paint (inner);
       cairo_translate (inner, 0, -from);
       cairo_scale (inner, scale, scale);
-      good = draw_tiles (self, inner, frame, level, grey, error);
+      good = draw_tiles (self, inner, frame, level, grey, good ? error : NULL) && good;
       cairo_destroy (inner);
       cairo_save (cr);
       cairo_scale (cr, 1 / scale, 1 / scale);
@@ -429,7 +429,7 @@ draw_strips (IbarForeignMap *self,
  *
  * Draws what there is; the land's colour shows where there is nothing.
  *
- * Returns: FALSE with @error set where a tile is damaged
+ * Returns: FALSE with @error set where a tile is damaged; the others are drawn
  *
  * **Errors:** #IBAR_ERROR_CORRUPT, _TOO_LARGE. **Thread:** any, each on a context of its own.
  */

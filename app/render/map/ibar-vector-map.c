@@ -197,6 +197,7 @@ take_tiles (IbarVectorMap *self,
             GError **error)
 {
   IbarTileLevel level;
+  gboolean good = TRUE;
 
   *n_there = 0;
   *n_empty = 0;
@@ -210,14 +211,17 @@ take_tiles (IbarVectorMap *self,
       {
         g_autoptr (IbarBasemap) basemap = NULL;
 
-        if (!get_tile (self, level.zoom, ibar_tile_wrap_column (level.zoom, x), y, &basemap, error))
-          return FALSE;
+        if (!get_tile (self, level.zoom, ibar_tile_wrap_column (level.zoom, x), y, &basemap, good ? error : NULL))
+          {
+            good = FALSE;
+            continue;
+          }
         *n_there += basemap != NULL;
         *n_empty += basemap == NULL;
         if (basemap != NULL && cr != NULL)
           draw_tile (basemap, cr, frame, options, level.zoom, x, y);
       }
-  return TRUE;
+  return good;
 }
 
 /**
@@ -284,7 +288,7 @@ ibar_vector_map_unref (IbarVectorMap *self)
  *
  * Draws the tiles of a frame.
  *
- * Returns: FALSE with @error set where a tile is damaged
+ * Returns: FALSE with @error set where a tile is damaged; the others are drawn
  *
  * **Errors:** #IBAR_ERROR_CORRUPT, _TOO_LARGE. **Thread:** any, each on a context of its own.
  */
@@ -313,7 +317,7 @@ ibar_vector_map_draw (IbarVectorMap *self,
  * @n_empty: (out): how many of its tiles the file does not have
  * @error: return location
  *
- * Returns: FALSE with @error set where a tile is damaged
+ * Returns: FALSE with @error set where a tile is damaged; the others are read
  *
  * **Errors:** #IBAR_ERROR_CORRUPT, _TOO_LARGE. **Thread:** any.
  */
