@@ -101,19 +101,6 @@ ibar_session_dup_place_name (IbarSession *self, int place)
 }
 
 /**
- * ibar_session_dup_municipality_name:
- * @self: a session with a collection
- * @municipality: index into the vocabulary's municipalities
- *
- * Returns: (transfer full): its name as the reader wants it
- */
-char *
-ibar_session_dup_municipality_name (IbarSession *self, int municipality)
-{
-  return ibar_session_dup_value_label (self, IBAR_FACET_MUNICIPALITY, (guint) municipality);
-}
-
-/**
  * ibar_session_dup_value_label:
  * @self: a session with a collection
  * @facet: which facet

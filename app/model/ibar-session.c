@@ -348,13 +348,6 @@ ibar_session_has_lists (IbarSession *self)
   return self->empty_facets == 0;
 }
 
-double
-ibar_session_get_progress (IbarSession *self)
-{
-  g_return_val_if_fail (IBAR_IS_SESSION (self), 0);
-  return self->progress;
-}
-
 guint
 ibar_session_get_n_total (IbarSession *self)
 {
@@ -483,13 +476,6 @@ ibar_session_set_sort (IbarSession *self, IbarSortKey key, gboolean descending)
   ibar_session_notify (self, PROP_SORT_KEY);
   ibar_session_notify (self, PROP_SORT_DESCENDING);
   ibar_session_mark_dirty (self, IBAR_CHANGED_SORT);
-}
-
-IbarStacking
-ibar_session_get_stacking (IbarSession *self)
-{
-  g_return_val_if_fail (IBAR_IS_SESSION (self), IBAR_STACK_FAMILY);
-  return self->stacking;
 }
 
 /**

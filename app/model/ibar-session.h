@@ -103,7 +103,6 @@ gboolean           ibar_session_is_loading         (IbarSession         *self);
 /* Whether nothing is being read or run, and the last change has been told. */
 gboolean           ibar_session_is_settled         (IbarSession         *self);
 gboolean           ibar_session_has_lists          (IbarSession         *self);
-double             ibar_session_get_progress       (IbarSession         *self);
 guint              ibar_session_get_n_total        (IbarSession         *self);
 guint              ibar_session_get_n_passing      (IbarSession         *self);
 /* Values of the collection that could not be taken as they stand, and what they are. */
@@ -198,8 +197,6 @@ char              *ibar_session_dup_actor_name     (IbarSession         *self,
                                                     int                  actor);
 char              *ibar_session_dup_place_name     (IbarSession         *self,
                                                     int                  place);
-char              *ibar_session_dup_municipality_name (IbarSession      *self,
-                                                       int               municipality);
 char              *ibar_session_dup_value_label    (IbarSession         *self,
                                                     IbarFacet            facet,
                                                     guint                value);
@@ -218,7 +215,6 @@ void               ibar_session_set_sort           (IbarSession         *self,
                                                     IbarSortKey          key,
                                                     gboolean             descending);
 /* What the timeline's bars are made of; the next result is counted so. */
-IbarStacking       ibar_session_get_stacking       (IbarSession         *self);
 void               ibar_session_set_stacking       (IbarSession         *self,
                                                     IbarStacking         stacking);
 const char        *ibar_sort_key_to_string         (IbarSortKey          key);

@@ -368,17 +368,3 @@ ibar_import_plan_is_composed (IbarImportPlan *self, const char *field)
              && ibar_import_expression_get_column (self->fields[f]) < 0;
   return FALSE;
 }
-
-/* (nullable): the column a field is taken from as it stands. */
-const char *
-ibar_import_plan_describe_field (IbarImportPlan *self, const char *field)
-{
-  for (int f = 0; f < N_FIELDS; f++)
-    if (g_str_equal (ibar_import_field_names[f], field))
-      {
-        int column = ibar_import_expression_get_column (self->fields[f]);
-
-        return column >= 0 ? self->columns[column] : NULL;
-      }
-  return NULL;
-}

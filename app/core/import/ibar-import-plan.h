@@ -140,8 +140,6 @@ gboolean        ibar_import_plan_is_composed    (IbarImportPlan          *self,
 guint64         ibar_import_plan_get_reading    (IbarImportPlan          *self);
 gboolean        ibar_import_plan_is_ambiguous   (IbarImportPlan          *self);
 const char     *ibar_import_plan_get_licence    (IbarImportPlan          *self);
-const char     *ibar_import_plan_describe_field (IbarImportPlan          *self,
-                                                 const char              *field);
 
 char           *ibar_import_describe_columns    (char                   **columns);
 

@@ -20,20 +20,6 @@
 
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
 
-/**
- * ibar_encoding_to_string:
- * @encoding: an encoding
- *
- * Returns: (transfer none): its name in IANA's registry
- */
-const char *
-ibar_encoding_to_string (IbarEncoding encoding)
-{
-  static const char *const names[] = { "UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE", "windows-1250", "windows-1251" };
-
-  return names[encoding];
-}
-
 #define SAMPLE 4096 /* [bytes] */
 
 static gboolean

@@ -36,7 +36,6 @@ gboolean    ibar_text_decoder_read     (IbarTextDecoder *self,
                                         gsize            chunk,
                                         GError         **error);
 void        ibar_text_decoder_restart  (IbarTextDecoder *self);
-const char *ibar_encoding_to_string    (IbarEncoding     encoding);
 
 /* ibar-import-code-pages.c */
 gunichar     ibar_encoding_decode_byte   (IbarEncoding encoding, guchar c);

@@ -46,7 +46,6 @@ struct _IbarRegionWriter
   GDALDatasetH dataset;
   OGRSpatialReferenceH srs;
   OGRLayerH layers[N_TABLES];
-  guint n_rows;
   guint n_pending; /* rows in the open transaction */
   gboolean in_transaction;
 };
@@ -228,7 +227,6 @@ add_row (IbarRegionWriter *self, int table, OGRFeatureH feature, GError **error)
   OGR_F_Destroy (feature);
   if (result != OGRERR_NONE)
     return fail (self, error);
-  self->n_rows++;
   if (++self->n_pending >= ROWS_PER_TRANSACTION)
     {
       self->n_pending = 0;
@@ -490,18 +488,6 @@ ibar_region_writer_set_extent (IbarRegionWriter *self,
     }
   value = g_string_free (text, FALSE);
   return ibar_region_writer_set_info (self, key, value, error);
-}
-
-/**
- * ibar_region_writer_get_n_rows:
- * @self: a writer
- *
- * Returns: how many rows were written
- */
-guint
-ibar_region_writer_get_n_rows (IbarRegionWriter *self)
-{
-  return self->n_rows;
 }
 
 /**

@@ -60,7 +60,6 @@ gboolean          ibar_region_writer_set_extent  (IbarRegionWriter       *self,
                                                   const char             *key,
                                                   const IbarExtent       *extent,
                                                   GError                **error);
-guint             ibar_region_writer_get_n_rows  (IbarRegionWriter       *self);
 gboolean          ibar_region_writer_finish      (IbarRegionWriter       *self,
                                                   GError                **error);
 
