@@ -31,13 +31,16 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (IbarFacetList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, ibar_facet_list_model_init))
 
+/* (nullable): until a worker has named the values of what was opened last, those of what was open before stay, and the
+ * result does not count them. */
 static const guint32 *
 get_counts (IbarFacetList *self)
 {
   IbarResult *result = ibar_session_get_result (self->session);
-  guint n_values;
 
-  return result != NULL ? ibar_result_get_facet_counts (result, self->facet, &n_values) : NULL;
+  if (result == NULL || self->tree == NULL || self->tree->columns != ibar_session_get_columns (self->session))
+    return NULL;
+  return ibar_result_get_facet_counts (result, self->facet, NULL);
 }
 
 static void

@@ -142,7 +142,7 @@ ibar_facet_tree_name (IbarFacetTree *self, const IbarValueLabels *labels)
 /**
  * ibar_facet_tree_new:
  * @labels: what the values are called
- * @columns: the collection's
+ * @columns: (nullable): the collection's
  * @facet: which facet
  * @totals: (nullable): events of each value without any filter, shape [n_values]; NULL: no collection
  *
@@ -160,6 +160,7 @@ ibar_facet_tree_new (const IbarValueLabels *labels, IbarColumns *columns, IbarFa
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   if (totals == NULL)
     return self;
+  self->columns = ibar_columns_ref (columns);
   make_items (self, labels, columns, facet, totals);
   ibar_facet_tree_name (self, labels);
   g_ptr_array_sort_with_data (self->items, compare_items, NULL);
@@ -181,5 +182,6 @@ ibar_facet_tree_free (IbarFacetTree *self)
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->top);
   g_ptr_array_unref (self->items);
+  g_clear_pointer (&self->columns, ibar_columns_unref);
   g_free (self);
 }

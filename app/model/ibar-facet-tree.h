@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 /* The values of one facet that any event has, in the order they are shown in. */
 typedef struct
 {
-  GPtrArray  *items; /* of IbarFacetItem: all, children too */
-  GPtrArray  *top;   /* of IbarFacetItem (not owned): those without a parent */
-  GHashTable *by_id; /* id of an item → it (neither owned) */
+  IbarColumns *columns; /* (owned) (nullable) whose values they are */
+  GPtrArray   *items;   /* of IbarFacetItem: all, children too */
+  GPtrArray   *top;     /* of IbarFacetItem (not owned): those without a parent */
+  GHashTable  *by_id;   /* id of an item → it (neither owned) */
 } IbarFacetTree;
 
 IbarFacetTree *ibar_facet_tree_new  (const IbarValueLabels *labels,

@@ -255,6 +255,45 @@ test_namesakes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_detailed, ==, 2);
 }
 
+/* The lists of the collection before, which stay until a worker has made others: no count of the new one goes to them. */
+static void
+changed_cb (IbarSession *session, guint flags, guint *n_old)
+{
+  if ((flags & IBAR_CHANGED_COLLECTION) == 0)
+    return;
+  g_assert_false (ibar_session_has_lists (session));
+  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
+    {
+      GListModel *list = ibar_session_get_facet (session, (IbarFacet) facet);
+
+      for (guint i = 0; facet != IBAR_FACET_TYPE && i < g_list_model_get_n_items (list); i++, (*n_old)++)
+        {
+          g_autoptr (IbarFacetItem) item = g_list_model_get_item (list, i);
+
+          g_assert_cmpuint (ibar_facet_item_get_count (item), ==, 0);
+        }
+    }
+}
+
+static void
+test_reopened (Fixture *fixture, gconstpointer data)
+{
+  IbarSynthOptions options = { N_EVENTS, 12, IBAR_SYNTH_TOWNS, { 14.0, 38.0, 26.0, 47.0 } };
+  g_autofree char *path = g_build_filename (fixture->dir, "other.gpkg", NULL);
+  g_autoptr (GError) error = NULL;
+  guint n_old = 0;
+
+  ibar_synth_write (path, &options, &error);
+  g_assert_no_error (error);
+  g_signal_connect (fixture->session, "changed", G_CALLBACK (changed_cb), &n_old);
+  ibar_test_session_open (fixture->session, path, FALSE);
+  g_assert_cmpuint (n_old, >, 0);
+  g_signal_handlers_disconnect_by_data (fixture->session, &n_old);
+  test_all (fixture, NULL);
+  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
+    assert_live (fixture, facet);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,6 +304,7 @@ main (int argc, char **argv)
   ADD (find);
   ADD (names);
   ADD (namesakes);
+  ADD (reopened);
 #undef ADD
   return g_test_run ();
 }
