@@ -136,15 +136,6 @@ ibar_fold (const char *text)
   return composed;
 }
 
-static gboolean
-is_ascii (const char *text)
-{
-  for (; *text != '\0'; text++)
-    if ((guchar) *text >= 0x80)
-      return FALSE;
-  return TRUE;
-}
-
 /* The same for the letters that most names are written in: a list of a hundred thousand is searched while one types. */
 static char *
 fold_ascii_loosely (const char *text)
@@ -186,7 +177,7 @@ ibar_fold_loosely (const char *text)
 
   if (text == NULL)
     return g_strdup ("");
-  if (is_ascii (text))
+  if (g_str_is_ascii (text))
     return fold_ascii_loosely (text);
   valid = g_utf8_make_valid (text, -1);
   decomposed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFKD);
