@@ -183,6 +183,19 @@ ibar_longitude_wrap (double longitude)
 }
 
 /**
+ * ibar_longitude_near:
+ * @longitude: [deg]
+ * @other: [deg] another, however many turns from Greenwich
+ *
+ * Returns: the first, moved by whole turns to within half the world of the other
+ */
+double
+ibar_longitude_near (double longitude, double other)
+{
+  return longitude + 360.0 * round ((other - longitude) / 360.0);
+}
+
+/**
  * ibar_tile_wrap_column:
  * @zoom: a level of tiles, 0 … 30
  * @column: from the world's western edge; beyond either edge the world is repeated
@@ -209,7 +222,7 @@ ibar_ring_unwrap (IbarPoint *ring, gsize n_points)
   g_return_if_fail (ring != NULL || n_points == 0);
 
   for (gsize i = 1; i < n_points; i++)
-    ring[i].longitude += 360.0 * round ((ring[i - 1].longitude - ring[i].longitude) / 360.0);
+    ring[i].longitude = ibar_longitude_near (ring[i].longitude, ring[i - 1].longitude);
 }
 
 /**

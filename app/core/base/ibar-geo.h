@@ -36,6 +36,9 @@ gboolean ibar_extent_overlaps      (const IbarExtent *a,
 
 /* [deg] in [-180, 180] */
 double   ibar_longitude_wrap       (double            longitude);
+/* [deg] within half the world of the other */
+double   ibar_longitude_near       (double            longitude,
+                                    double            other);
 int      ibar_tile_wrap_column     (int               zoom,
                                     int               column);
 /* Makes a ring's longitudes run on, so that no edge is longer than half the world. */

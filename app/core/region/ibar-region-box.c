@@ -94,27 +94,17 @@ ibar_region_box_crosses (const IbarRegionBox *self)
 
 /* ---- Longitudes that run on ------------------------------------------------------------------ */
 
-/* How many degrees, in whole turns, bring a longitude nearest to the middle of the box. */
-double
-ibar_region_box_turn (const IbarRegionBox *self, double longitude)
-{
-  return 360 * round (((self->extent.west + self->extent.east) / 2 - longitude) / 360);
-}
-
-/* No step of a line is longer than half the world. */
+/* No step of a line is longer than half the world, and the first point is as near to the middle of the box. */
 static void
 unwrap_points (const IbarRegionBox *self, OGRGeometryH geometry)
 {
   int n = OGR_G_GetPointCount (geometry);
-  double last = 0;
+  double last = (self->extent.west + self->extent.east) / 2;
 
   for (int i = 0; i < n; i++)
     {
-      double x = OGR_G_GetX (geometry, i);
-
-      x += i == 0 ? ibar_region_box_turn (self, x) : 360 * round ((last - x) / 360);
-      OGR_G_SetPoint_2D (geometry, i, x, OGR_G_GetY (geometry, i));
-      last = x;
+      last = ibar_longitude_near (OGR_G_GetX (geometry, i), last);
+      OGR_G_SetPoint_2D (geometry, i, last, OGR_G_GetY (geometry, i));
     }
 }
 

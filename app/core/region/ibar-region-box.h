@@ -18,8 +18,6 @@ gboolean     ibar_region_box_init      (IbarRegionBox       *self,
                                         GError             **error);
 void         ibar_region_box_clear     (IbarRegionBox       *self);
 gboolean     ibar_region_box_crosses   (const IbarRegionBox *self);
-double       ibar_region_box_turn      (const IbarRegionBox *self,
-                                        double               longitude);
 /* (transfer full): the geometry, or one in its place */
 OGRGeometryH ibar_region_box_unwrap    (const IbarRegionBox *self,
                                         OGRGeometryH         geometry);
