@@ -10,14 +10,19 @@ G_BEGIN_DECLS
  *
  * Source: G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators" (2014). */
 
+/* What makes of a number one that looks like chance: no two give the same. */
 static inline guint64
-ibar_random_next (guint64 *state)
+ibar_random_mix (guint64 z)
 {
-  guint64 z = (*state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
-
   z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
   z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
   return z ^ (z >> 31);
+}
+
+static inline guint64
+ibar_random_next (guint64 *state)
+{
+  return ibar_random_mix (*state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
 }
 
 /* A number below n; the bias is under n / 2^32. */

@@ -14,9 +14,8 @@
 
 #include "ibar-osm-borders.h"
 
-#include <math.h>
-
-#define GRID 1e7 /* [1/deg] OpenStreetMap's own */
+#include "ibar-osm-tags.h"
+#include "ibar-random.h"
 
 struct _IbarOsmBorders
 {
@@ -49,28 +48,17 @@ ibar_osm_borders_free (IbarOsmBorders *self)
   g_free (self);
 }
 
-/* Steele and others' splitmix64. */
-static guint64
-mix (guint64 x)
-{
-  x = (x ^ (x >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  x = (x ^ (x >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return x ^ (x >> 31);
-}
-
 static guint64
 get_vertex_key (OGRGeometryH ring, int i)
 {
-  guint64 x = (guint64) llround (OGR_G_GetX (ring, i) * GRID), y = (guint64) llround (OGR_G_GetY (ring, i) * GRID);
-
-  return mix (mix (x) + y);
+  return ibar_random_mix (ibar_osm_get_node_key (OGR_G_GetX (ring, i), OGR_G_GetY (ring, i)));
 }
 
 /* Whether the piece is new; the sum makes both directions one. */
 static gboolean
 take_piece (IbarOsmBorders *self, guint64 from, guint64 to)
 {
-  guint64 key = mix (from + to), *kept;
+  guint64 key = ibar_random_mix (from + to), *kept;
 
   if (g_hash_table_contains (self->pieces, &key))
     return FALSE;

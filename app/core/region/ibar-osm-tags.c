@@ -12,8 +12,11 @@
 
 #include "ibar-osm-tags.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define GRID 1e7 /* [1/deg] OpenStreetMap's own */
 
 static const char *const roads[]
     = { "motorway",    "trunk",         "primary", "secondary", "tertiary", "unclassified", "road",
@@ -212,4 +215,18 @@ ibar_osm_add_names (OGRFeatureH feature, const char *prefix, IbarNames *names)
       if (names->form[form] == NULL)
         names->form[form] = g_steal_pointer (&serbian);
     }
+}
+
+/**
+ * ibar_osm_get_node_key:
+ * @longitude: [deg]
+ * @latitude: [deg]
+ *
+ * Returns: a number for what an extract has at a point: the same where two points are one node, and nowhere else within
+ *   a region
+ */
+guint64
+ibar_osm_get_node_key (double longitude, double latitude)
+{
+  return (guint64) llround (longitude * GRID) << 32 | (guint32) llround (latitude * GRID);
 }

@@ -30,5 +30,8 @@ IbarOsmClass ibar_osm_classify_point (OGRFeatureH       feature,
 void         ibar_osm_add_names      (OGRFeatureH       feature,
                                       const char       *prefix,
                                       IbarNames        *names);
+/* The same where two points are one node, and nowhere else within a region. */
+guint64      ibar_osm_get_node_key   (double            longitude,
+                                      double            latitude);
 
 G_END_DECLS

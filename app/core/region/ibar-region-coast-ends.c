@@ -15,8 +15,9 @@
 
 #include <math.h>
 
+#include "ibar-osm-tags.h"
+
 #define NEAR 0.05 /* of the box's shorter side */
-#define GRID 1e7  /* [1/deg] OpenStreetMap's own: two ends that agree are one node */
 
 /* An end of a line within the box at which no other line goes on. */
 typedef struct
@@ -26,17 +27,11 @@ typedef struct
   gboolean closed;
 } End;
 
-static gint64
-make_key (double x, double y)
-{
-  return ((gint64) llround (x * GRID) << 32) ^ (gint64) llround (y * GRID);
-}
-
 /* How many more lines begin than end there: lines that meet cancel out. */
 static void
 count_end (GHashTable *balance, double x, double y, int step)
 {
-  gint64 key = make_key (x, y);
+  guint64 key = ibar_osm_get_node_key (x, y);
   int *count = g_hash_table_lookup (balance, &key);
 
   if (count == NULL)
@@ -51,7 +46,7 @@ static void
 add_end (GArray *ends, GHashTable *balance, const IbarExtent *box, double x, double y, gboolean is_start)
 {
   const End end = { x, y, is_start, FALSE };
-  gint64 key = make_key (x, y);
+  guint64 key = ibar_osm_get_node_key (x, y);
   int *count = g_hash_table_lookup (balance, &key);
 
   if (count == NULL || *count == 0 || (*count > 0) != is_start || x <= box->west || x >= box->east || y <= box->south
