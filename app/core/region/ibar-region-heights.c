@@ -48,8 +48,7 @@ open_tiles (const char *const *dem, GPtrArray *tiles, GError **error)
       GDALDatasetH tile;
 
       CPLErrorReset ();
-      tile = GDALOpenEx (dem[i], GDAL_OF_RASTER | GDAL_OF_READONLY,
-                                      drivers, NULL, NULL);
+      tile = GDALOpenEx (dem[i], GDAL_OF_RASTER | GDAL_OF_READONLY, drivers, NULL, NULL);
 
       if (tile == NULL)
         {
@@ -104,12 +103,13 @@ ibar_region_join_elevation (const char *const *dem, const IbarRegionBox *region_
   GDALWarpAppOptions *options;
   double cell;
   const double numbers[] = { box->west, box->south, box->east, box->north };
+  gboolean opened = open_tiles (dem, tiles, error);
 
   *joined = NULL;
-  if (!open_tiles (dem, tiles, error) || tiles->len == 0)
+  if (!opened || tiles->len == 0)
     {
       close_all (tiles);
-      return error == NULL || *error == NULL;
+      return opened;
     }
   cell = choose_cell (box, tiles);
   g_strv_builder_add_many (words, "-of", "MEM", "-t_srs",
