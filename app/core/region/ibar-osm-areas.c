@@ -134,10 +134,10 @@ add_area (Target *target, const char *id, const IbarNames *names, OGRGeometryH g
  */
 gboolean
 ibar_osm_areas_write (IbarOsmAreas *self,
-                         const IbarRegionBox *box,
-                         int level,
-                         IbarRegionWriter *writer,
-                         GError **error)
+                      const IbarRegionBox *box,
+                      int level,
+                      IbarRegionWriter *writer,
+                      GError **error)
 {
   static const IbarNames nameless = { { NULL } };
   Target target = { box, writer };
