@@ -422,3 +422,42 @@ ibar_ring_contains (const IbarPoint *ring, gsize n_points, IbarPoint point)
       return TRUE;
   return FALSE;
 }
+
+/**
+ * ibar_segment_clip:
+ * @a: (array fixed-size=2): one end
+ * @b: (array fixed-size=2): the other
+ * @low: (array fixed-size=2): the box's least coordinates
+ * @high: (array fixed-size=2): its greatest
+ * @enter: (out): where the segment enters the box, 0 … 1 from @a to @b
+ * @leave: (out): where it leaves it
+ *
+ * Returns: whether it meets the box, its edges included
+ *
+ * **Source:** Y.-D. Liang, B. Barsky, "A new concept and method for line clipping" (1984).
+ */
+gboolean
+ibar_segment_clip (const double a[2],
+                   const double b[2],
+                   const double low[2],
+                   const double high[2],
+                   double *enter,
+                   double *leave)
+{
+  *enter = 0;
+  *leave = 1;
+  for (int i = 0; i < 2; i++)
+    {
+      double step = b[i] - a[i];
+
+      if (step == 0)
+        {
+          if (a[i] < low[i] || a[i] > high[i])
+            return FALSE;
+          continue;
+        }
+      *enter = MAX (*enter, ((step > 0 ? low[i] : high[i]) - a[i]) / step);
+      *leave = MIN (*leave, ((step > 0 ? high[i] : low[i]) - a[i]) / step);
+    }
+  return *enter <= *leave;
+}

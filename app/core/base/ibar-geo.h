@@ -44,6 +44,13 @@ int      ibar_tile_wrap_column     (int               zoom,
 /* Makes a ring's longitudes run on, so that no edge is longer than half the world. */
 void     ibar_ring_unwrap          (IbarPoint        *ring,
                                     gsize             n_points);
+/* The part of a segment that lies in a box, from 0 … 1 of it. */
+gboolean ibar_segment_clip         (const double      a[2],
+                                    const double      b[2],
+                                    const double      low[2],
+                                    const double      high[2],
+                                    double           *enter,
+                                    double           *leave);
 
 /* Web Mercator [0, 1] from the north-west corner of the world, x east, y south. */
 double   ibar_mercator_x           (double            longitude);

@@ -41,30 +41,14 @@ set_run (guint64 *bits, guint32 first, guint32 end)
     }
 }
 
-/* Whether a segment meets a box: Liang and Barsky's clipping, without the clipped ends. */
 static gboolean
 segment_meets_box (IbarPoint a, IbarPoint b, double turn, const IbarExtent *box)
 {
-  double dx = b.longitude - a.longitude, dy = b.latitude - a.latitude;
-  double p[4] = { -dx, dx, -dy, dy };
-  double q[4] = { a.longitude + turn - box->west, box->east - a.longitude - turn, a.latitude - box->south,
-                  box->north - a.latitude };
-  double enter = 0.0, leave = 1.0;
+  const double from[2] = { a.longitude + turn, a.latitude }, to[2] = { b.longitude + turn, b.latitude };
+  const double low[2] = { box->west, box->south }, high[2] = { box->east, box->north };
+  double enter, leave;
 
-  for (int i = 0; i < 4; i++)
-    {
-      if (p[i] == 0.0)
-        {
-          if (q[i] < 0.0)
-            return FALSE;
-          continue;
-        }
-      if (p[i] < 0.0)
-        enter = MAX (enter, q[i] / p[i]);
-      else
-        leave = MIN (leave, q[i] / p[i]);
-    }
-  return enter <= leave;
+  return ibar_segment_clip (from, to, low, high, &enter, &leave);
 }
 
 static gboolean

@@ -52,34 +52,6 @@ add_layer (IbarRegion *names, IbarRegion *tile, IbarLayer number)
     }
 }
 
-/* The part of a piece of line that lies in a square, from t0 to t1 of it; FALSE where none does. */
-static gboolean
-clip_piece (const double a[2], const double b[2], const IbarBox *square, double *t0, double *t1)
-{
-  const double low[2] = { square->min_x, square->min_y };
-  const double high[2] = { square->max_x, square->max_y };
-
-  *t0 = 0;
-  *t1 = 1;
-  for (int i = 0; i < 2; i++)
-    {
-      double step = b[i] - a[i];
-      double enter, leave;
-
-      if (step == 0)
-        {
-          if (a[i] < low[i] || a[i] > high[i])
-            return FALSE;
-          continue;
-        }
-      enter = ((step > 0 ? low[i] : high[i]) - a[i]) / step;
-      leave = ((step > 0 ? high[i] : low[i]) - a[i]) / step;
-      *t0 = MAX (*t0, enter);
-      *t1 = MIN (*t1, leave);
-    }
-  return *t0 < *t1;
-}
-
 typedef struct
 {
   IbarRegionLayer *layer;
@@ -112,13 +84,14 @@ end_part (Cutter *cutter)
 static void
 cut_part (Cutter *cutter, const double *points, guint32 n, const IbarBox *square)
 {
+  const double low[2] = { square->min_x, square->min_y }, high[2] = { square->max_x, square->max_y };
   gboolean open = FALSE;
 
   for (guint32 i = 0; i + 1 < n; i++)
     {
       const double *a = points + 2 * (gsize) i, *b = a + 2;
       double t0, t1;
-      gboolean inside = clip_piece (a, b, square, &t0, &t1);
+      gboolean inside = ibar_segment_clip (a, b, low, high, &t0, &t1) && t0 < t1;
 
       if (inside && !open)
         append_point (cutter, a, b, t0);
