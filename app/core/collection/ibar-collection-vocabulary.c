@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "ibar-collection-private.h"
+#include "ibar-event-record.h"
 #include "ibar-gpkg.h"
 
 static const char *const family_ids[IBAR_N_FAMILIES]
@@ -34,12 +35,6 @@ typedef struct
 } Loader;
 
 typedef void (*RowFunc) (Loader *loader, sqlite3_stmt *row);
-
-static int
-lookup (GHashTable *rows, gint64 fid)
-{
-  return GPOINTER_TO_INT (g_hash_table_lookup (rows, &fid)) - 1;
-}
 
 static void
 remember (GHashTable *rows, gint64 fid, guint index)
@@ -233,9 +228,7 @@ read_actor (Loader *loader, sqlite3_stmt *row)
   actor->fid = sqlite3_column_int64 (row, 0);
   actor->id = id_or_row (row, 1);
   actor->kind = ibar_sqlite_dup_text_or_empty (row, 3);
-  actor->parent = sqlite3_column_type (row, 4) == SQLITE_NULL
-                      ? -1
-                      : lookup (loader->maps->actors, sqlite3_column_int64 (row, 4));
+  actor->parent = ibar_row_get_index (row, 4, loader->maps->actors);
   remember (loader->maps->actors, actor->fid, loader->vocabulary->actors->len);
   g_ptr_array_add (loader->vocabulary->actors, actor);
 }
@@ -243,7 +236,7 @@ read_actor (Loader *loader, sqlite3_stmt *row)
 static void
 read_actor_name (Loader *loader, sqlite3_stmt *row)
 {
-  int index = lookup (loader->maps->actors, sqlite3_column_int64 (row, 0));
+  int index = ibar_row_get_index (row, 0, loader->maps->actors);
   IbarActor *actor;
 
   if (index < 0 || sqlite3_column_text (row, 2) == NULL)
@@ -257,7 +250,7 @@ read_actor_name (Loader *loader, sqlite3_stmt *row)
 static void
 read_actor_label (Loader *loader, sqlite3_stmt *row)
 {
-  int index = lookup (loader->maps->actors, sqlite3_column_int64 (row, 0));
+  int index = ibar_row_get_index (row, 0, loader->maps->actors);
   IbarActor *actor;
   const char *name = (const char *) sqlite3_column_text (row, 1);
 
@@ -305,7 +298,7 @@ read_place (Loader *loader, sqlite3_stmt *row)
 static void
 read_place_name (Loader *loader, sqlite3_stmt *row)
 {
-  int index = lookup (loader->maps->places, sqlite3_column_int64 (row, 0));
+  int index = ibar_row_get_index (row, 0, loader->maps->places);
   IbarPlace *place;
 
   if (index < 0 || sqlite3_column_text (row, 2) == NULL)
@@ -318,7 +311,7 @@ read_place_name (Loader *loader, sqlite3_stmt *row)
 static void
 read_place_label (Loader *loader, sqlite3_stmt *row)
 {
-  int index = lookup (loader->maps->places, sqlite3_column_int64 (row, 0));
+  int index = ibar_row_get_index (row, 0, loader->maps->places);
   IbarPlace *place;
   const char *name = (const char *) sqlite3_column_text (row, 1);
 

@@ -14,11 +14,7 @@
 #define MAX_STEPS 24 /* rows stepped over before a new lookup is cheaper */
 
 gboolean
-ibar_cursor_init (IbarCursor *cursor,
-             IbarCollection *collection,
-             const char *name,
-             const char *sql,
-             GError **error)
+ibar_cursor_init (IbarCursor *cursor, IbarCollection *collection, const char *name, const char *sql, GError **error)
 {
   cursor->stmt = ibar_collection_get_statement (collection, name, sql, error);
   cursor->path = collection->path;
