@@ -15,16 +15,18 @@ from ibar_e2e import Atspi, Failure, Ibar, wait_for
 MENU_ITEMS = {Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM, Atspi.Role.RADIO_MENU_ITEM}
 
 
+def focused(ibar):
+    return next((str(node) for node in ibar.nodes() if node.focused), None)
+
+
 def tab_to(ibar, node, key="Tab"):
     """One control further: that Tab reaches the timeline from anywhere another test sees."""
     for _ in range(6):
         if node.focused:
             return node
+        before = focused(ibar)
         ibar.key(key)
-        try:
-            return wait_for(lambda: node.focused and node, f"the focus on {node}", deadline=1)
-        except Failure:
-            continue
+        wait_for(lambda: focused(ibar) not in (None, before), f"{key} to move the focus from {before}")
     raise Failure(f"{key} never reached {node}")
 
 
