@@ -197,6 +197,64 @@ def test_a_row_opens_the_page_and_back():
         wait_for(lambda: not event_list(ibar).covered, "the list on top")
 
 
+def open_focused_row(ibar):
+    """Return on it, as the keyboard does; its name."""
+    row = wait_for(lambda: next(ibar.nodes(Atspi.Role.LIST_ITEM, where=lambda node: node.focused), None), "a row with the focus")
+    name = row.name
+    ibar.key("Return")
+    ibar.wait_text("Back to the list")
+    return name
+
+
+def assert_focus_on_row(ibar, wanted):
+    """Nothing but the list on top, and the keyboard on a row of it."""
+    wait_for(lambda: not event_list(ibar).covered, "the list on top")
+    wait_for(lambda: any(wanted(row.name) for row in event_list(ibar).children() if row.focused), "the focus on its row")
+
+
+def test_escape_goes_back_to_the_row():
+    """From the page to the row it was opened from, to the row of the event read last, or to the first, or above no rows."""
+    with Ibar("--filter", "date:2023-05-25..2023-05-31") as ibar:
+        ibar.wait_text(re.escape(CLASH))
+        open_clash(ibar)
+        ibar.wait_text("Back to the list")
+        ibar.key("Escape")
+        assert_focus_on_row(ibar, lambda name: name.startswith(CLASH))
+        ibar.key("Down", "Down")
+        assert_focus_on_row(ibar, lambda name: not name.startswith(CLASH))
+        below = open_focused_row(ibar)
+        ibar.key("Escape")
+        assert_focus_on_row(ibar, lambda name: name == below)
+        open_focused_row(ibar)
+        ibar.key("alt+Up", "alt+Up")
+        ibar.wait_text(re.escape(CLASH))
+        ibar.key("Escape")
+        assert_focus_on_row(ibar, lambda name: name.startswith(CLASH))
+
+
+def test_back_to_a_list_that_has_changed():
+    """The event is where it now is; gone, the first row has the keyboard; without rows, what stands above them."""
+    riots = titles_in_shell("date:2011 type:riot")
+    with Ibar("--select", "NK-20230529-01") as ibar:
+        def narrow_and_go_back(filter_text):
+            ibar.key("ctrl+shift+Delete")
+            narrow(ibar, 131)
+            ibar.key("ctrl+f")
+            ibar.type(filter_text)
+            ibar.key("Return")
+            narrow(ibar, len(events_in_shell(filter_text)))
+            ibar.click(ibar.find(Atspi.Role.PUSH_BUTTON, name="Back to the list"))
+        ibar.wait_text("Back to the list")
+        narrow_and_go_back("date:2023-05..2023-06")
+        assert_focus_on_row(ibar, lambda name: name.startswith(CLASH))
+        open_focused_row(ibar)
+        narrow_and_go_back("date:2011 type:riot")
+        assert_focus_on_row(ibar, lambda name: name == event_list(ibar).children()[0].name and name.startswith(tuple(riots)))
+        open_focused_row(ibar)
+        narrow_and_go_back("date:1999-01-01")
+        wait_for(lambda: any(node.focused for node in ibar.nodes(name="Go to a date")), "the focus above the rows that are not there")
+
+
 def test_window_shell_and_sql_agree():
     every = [title for (title,) in sql("SELECT title FROM event")]
     questions = {

@@ -148,6 +148,14 @@ ibar_event_row_set_item (IbarEventRow *self, IbarEventItem *item)
   update (self);
 }
 
+/* (transfer none) (nullable) */
+IbarEventItem *
+ibar_event_row_get_item (IbarEventRow *self)
+{
+  g_return_val_if_fail (IBAR_IS_EVENT_ROW (self), NULL);
+  return self->item;
+}
+
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {

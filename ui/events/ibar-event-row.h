@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (IbarEventRow, ibar_event_row, IBAR, EVENT_ROW, GtkWidget)
 GtkWidget          *ibar_event_row_new         (void);
 void                ibar_event_row_set_item    (IbarEventRow  *self,
                                                 IbarEventItem *item);
+IbarEventItem      *ibar_event_row_get_item    (IbarEventRow  *self);
 GtkListItemFactory *ibar_event_row_factory_new (void);
 
 G_END_DECLS

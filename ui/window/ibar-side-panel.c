@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-counts.h"
-#include "ibar-event-list-view.h"
+#include "ibar-event-list-focus.h"
 #include "ibar-event-list.h"
 #include "ibar-event-page.h"
 #include "ibar-place-page.h"
@@ -20,7 +20,8 @@ struct _IbarSidePanel
 {
   GtkWidget parent_instance;
 
-  IbarSession *session; /* (owned) (nullable) */
+  IbarSession *session;   /* (owned) (nullable) */
+  guint32      event_row; /* whose page was shown last: there the keyboard goes back to; IBAR_ROW_NONE: none */
   GtkWidget   *bar;
   GtkWidget   *events_button;
   GtkWidget   *sources_button;
@@ -69,6 +70,18 @@ update_position (IbarSidePanel *self)
   gtk_label_set_text (GTK_LABEL (self->position), text != NULL ? text : "");
 }
 
+/* Back in the list the reader goes on from the event that was read; where it is no longer listed from the first. */
+static void
+focus_list (IbarSidePanel *self)
+{
+  guint position
+      = ibar_event_list_find_row (IBAR_EVENT_LIST (ibar_session_get_events (self->session)), self->event_row);
+
+  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) != self->events
+      || !ibar_event_list_view_focus_row (IBAR_EVENT_LIST_VIEW (self->events), position))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 update_view (IbarSidePanel *self)
 {
@@ -87,7 +100,7 @@ update_view (IbarSidePanel *self)
   if (had_focus && !is_list)
     gtk_widget_grab_focus (self->back); /* the page itself may hold nothing that takes it yet */
   else if (had_focus)
-    gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)), GTK_DIR_TAB_FORWARD);
+    focus_list (self);
 }
 
 static void
@@ -99,6 +112,8 @@ view_toggled_cb (GtkToggleButton *button, IbarSidePanel *self)
 static void
 changed_cb (IbarSession *session, guint flags, IbarSidePanel *self)
 {
+  if ((flags & IBAR_CHANGED_COLLECTION) != 0 || ibar_session_get_selected_row (session) != IBAR_ROW_NONE)
+    self->event_row = ibar_session_get_selected_row (session);
   if ((flags & (IBAR_CHANGED_SELECTION | IBAR_CHANGED_COLLECTION)) != 0)
     update_view (self);
   if ((flags & (IBAR_CHANGED_SELECTION | IBAR_CHANGED_RESULT | IBAR_CHANGED_SORT)) != 0)
@@ -163,6 +178,7 @@ ibar_side_panel_class_init (IbarSidePanelClass *klass)
 static void
 ibar_side_panel_init (IbarSidePanel *self)
 {
+  self->event_row = IBAR_ROW_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
