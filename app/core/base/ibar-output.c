@@ -87,6 +87,12 @@ ibar_output_open (const char *path, GError **error)
       return NULL;
     }
   self->file = fdopen (fd, "w");
+  if (self->file == NULL)
+    {
+      fail (self, errno, error);
+      close (fd);
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }
 
