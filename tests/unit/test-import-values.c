@@ -42,6 +42,32 @@ assert_no_date (const char *text, IbarDateOrder order, int code, const char *nee
     g_error ("“%s” does not say “%s”", error->message, needle);
 }
 
+/* What is too long to be quoted is cut between two letters, wherever the fortieth byte falls. */
+static void
+test_quotes (void)
+{
+  for (guint n_before = 0; n_before < 4; n_before++)
+    {
+      g_autofree char *before = g_strnfill (n_before, '1');
+      g_autofree char *text = g_strconcat (before, " године се догодило нешто 日本語日本語日本語 🏔🏔🏔🏔", NULL);
+      IbarImportDate date;
+      IbarPoint point;
+      double number;
+      GError *errors[4] = { NULL };
+
+      g_assert_false (ibar_import_parse_date (text, IBAR_DATE_ORDER_UNDECIDED, &date, &errors[0]));
+      g_assert_false (ibar_import_parse_coordinate (text, IBAR_AXIS_LATITUDE, &number, &errors[1]));
+      g_assert_false (ibar_import_parse_number (text, &number, &errors[2]));
+      g_assert_false (ibar_import_parse_position (text, &point, &errors[3]));
+      for (gsize i = 0; i < G_N_ELEMENTS (errors); i++)
+        {
+          g_assert_nonnull (errors[i]);
+          g_assert_true (g_utf8_validate (errors[i]->message, -1, NULL));
+          g_clear_error (&errors[i]);
+        }
+    }
+}
+
 /* Every fifth day of sixty years, in every shape, against GDate. */
 static void
 test_dates_oracle (void)
@@ -359,6 +385,7 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, "C");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/import/values/quotes", test_quotes);
   g_test_add_func ("/import/values/dates/oracle", test_dates_oracle);
   g_test_add_func ("/import/values/dates/parts", test_dates_parts);
   g_test_add_func ("/import/values/dates/impossible", test_dates_impossible);

@@ -52,7 +52,7 @@ take_digits (const char **cursor, int n, int *value)
 static gboolean
 fail_grammar (const char *text, GError **error)
 {
-  g_autofree char *shown = g_utf8_make_valid (text, (gssize) strnlen (text, 40));
+  g_autofree char *shown = ibar_error_dup_start (text, 40);
 
   g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
                _ ("“%s” is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD"), shown);

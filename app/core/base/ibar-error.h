@@ -45,6 +45,8 @@ typedef enum
 } IbarError;
 
 #define IBAR_ERROR (ibar_error_quark ())
-GQuark ibar_error_quark (void);
+GQuark ibar_error_quark     (void);
+char  *ibar_error_dup_start (const char *text,
+                             gsize       most);
 
 G_END_DECLS

@@ -239,9 +239,11 @@ ibar_json_walk (const char *text, gsize length, IbarJsonFunc func, gpointer user
   skip_blank (&walker);
   if (!good || walker.p != walker.stop)
     {
+      g_autofree char *rest = ibar_error_dup_start (walker.p, MIN (20, (gsize) (walker.stop - walker.p)));
+
       good = FALSE;
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("not JSON from character %zu on: “%.20s”"),
-                   (gsize) (walker.p - text) + 1, walker.p < walker.stop ? walker.p : "");
+                   (gsize) (walker.p - text) + 1, rest);
     }
   g_string_free (walker.path, TRUE);
   g_string_free (walker.value, TRUE);

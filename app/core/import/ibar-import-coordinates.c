@@ -17,17 +17,12 @@
 #include "ibar-error.h"
 #include "ibar-import-values.h"
 
-/* ibar-import-numbers.c */
-gboolean ibar_import_read_number (const char *text, gboolean comma_is_decimal, double *number);
-
 static gboolean
 fail_coordinate (const char *text, IbarAxis axis, GError **error)
 {
-  g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
-               axis == IBAR_AXIS_LATITUDE ? _ ("“%.40s” is no latitude")
-                                          : _ ("“%.40s” is no longitude"),
-               text);
-  return FALSE;
+  return ibar_import_fail_value (text, IBAR_ERROR_PARSE,
+                                 axis == IBAR_AXIS_LATITUDE ? _ ("“%.40s” is no latitude") : _ ("“%.40s” is no longitude"),
+                                 error);
 }
 
 static gboolean
@@ -218,21 +213,13 @@ ibar_import_parse_position (const char *text, IbarPoint *point, GError **error)
   if (g_ascii_strncasecmp (stripped, "POINT", 5) == 0)
     {
       if (!read_wkt_point (stripped, point))
-        {
-          g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("“%.40s” is no well-known text of a point"),
-                       text);
-          return FALSE;
-        }
+        return ibar_import_fail_value (text, IBAR_ERROR_PARSE, _ ("“%.40s” is no well-known text of a point"), error);
       return check_range (point->latitude, IBAR_AXIS_LATITUDE, error)
              && check_range (point->longitude, IBAR_AXIS_LONGITUDE, error);
     }
   cut = find_cut (stripped, &skip);
   if (cut == NULL)
-    {
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("“%.40s” is no position “latitude, longitude”"),
-                   text);
-      return FALSE;
-    }
+    return ibar_import_fail_value (text, IBAR_ERROR_PARSE, _ ("“%.40s” is no position “latitude, longitude”"), error);
   else
     {
       g_autofree char *latitude = g_strndup (stripped, cut - stripped);

@@ -72,18 +72,16 @@ ibar_import_is_blank (const char *text)
 static gboolean
 fail_parse (const char *text, GError **error)
 {
-  g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
-               _ ("“%.40s” is no date in a known form, such as 2023-05-29 or 29 May 2023"), text);
-  return FALSE;
+  return ibar_import_fail_value (text, IBAR_ERROR_PARSE,
+                                 _ ("“%.40s” is no date in a known form, such as 2023-05-29 or 29 May 2023"), error);
 }
 
 /* “About” is some days more than the year, nobody knows how many: a number of ours would be invented. */
 static gboolean
 fail_vague (const char *text, GError **error)
 {
-  g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE,
-               _ ("“%.40s” does not say between which days; an interval does, such as 1904/1906"), text);
-  return FALSE;
+  return ibar_import_fail_value (text, IBAR_ERROR_PARSE,
+                                 _ ("“%.40s” does not say between which days; an interval does, such as 1904/1906"), error);
 }
 
 static int

@@ -18,11 +18,22 @@
 
 #define MAX_NUMBER 48 /* no number is longer [bytes] */
 
+gboolean
+ibar_import_fail_value (const char *text, int code, const char *format, GError **error)
+{
+  g_autofree char *shown = ibar_error_dup_start (text, 40);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_set_error (error, IBAR_ERROR, code, format, shown);
+#pragma GCC diagnostic pop
+  return FALSE;
+}
+
 static gboolean
 fail_number (const char *text, GError **error)
 {
-  g_set_error (error, IBAR_ERROR, IBAR_ERROR_PARSE, _ ("“%.40s” is not a number"), text);
-  return FALSE;
+  return ibar_import_fail_value (text, IBAR_ERROR_PARSE, _ ("“%.40s” is not a number"), error);
 }
 
 /* Copies without blanks and grouping apostrophes, a typographic minus as '-'. FALSE: anything strange. */
@@ -107,8 +118,6 @@ normalise_marks (char *text, gboolean comma_is_decimal)
   return TRUE;
 }
 
-gboolean ibar_import_read_number (const char *text, gboolean comma_is_decimal, double *number);
-
 /* Shared with the coordinates, where a comma is always the decimal mark. */
 gboolean
 ibar_import_read_number (const char *text, gboolean comma_is_decimal, double *number)
@@ -162,10 +171,7 @@ ibar_import_parse_count (const char *text, gint64 *count, GError **error)
   if (!ibar_import_read_number (text, FALSE, &number))
     return fail_number (text, error);
   if (number != floor (number) || fabs (number) > 1e15)
-    {
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA, _ ("“%.40s” is not a whole number"), text);
-      return FALSE;
-    }
+    return ibar_import_fail_value (text, IBAR_ERROR_DATA, _ ("“%.40s” is not a whole number"), error);
   *count = (gint64) number;
   return TRUE;
 }

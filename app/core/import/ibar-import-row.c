@@ -29,14 +29,7 @@ ibar_import_row_note (IbarImportPlan *self, GPtrArray *notes, const IbarImportRo
   note->input = g_strdup (self->input);
   note->line = row->line;
   note->column = g_strdup (column >= 0 ? self->columns[column] : field < N_FIELDS ? ibar_import_field_names[field] : "");
-  note->value = g_strndup (value, MIN (strlen (value), 500));
-  if (!g_utf8_validate (note->value, -1, NULL))
-    {
-      char *valid = g_utf8_make_valid (note->value, -1);
-
-      g_free (note->value);
-      note->value = valid;
-    }
+  note->value = ibar_error_dup_start (value, 500);
   note->reason = g_strdup (reason);
   note->rejected = rejected;
   g_ptr_array_add (notes, note);

@@ -56,6 +56,15 @@ typedef enum
 } IbarAxis;
 
 gboolean      ibar_import_is_blank            (const char                   *text);
+/* A refusal that quotes a cell: format has one %.40s for it. FALSE. */
+gboolean      ibar_import_fail_value          (const char                   *text,
+                                               int                           code,
+                                               const char                   *format,
+                                               GError                      **error);
+/* comma_is_decimal: in 1,234 too, as in coordinates. */
+gboolean      ibar_import_read_number         (const char                   *text,
+                                               gboolean                      comma_is_decimal,
+                                               double                       *number);
 
 gboolean      ibar_import_parse_date          (const char                   *text,
                                                IbarDateOrder                 order,
