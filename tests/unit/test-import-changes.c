@@ -197,6 +197,34 @@ test_dry_run_and_cancel (IbarTestImport *self, gconstpointer data)
   g_assert_false (g_file_test (self->into, G_FILE_TEST_EXISTS));
 }
 
+static void
+cancel_cb (double fraction, gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+/* Stopped when all has been read: either nothing is changed, or nobody is told that it was stopped. */
+static void
+test_cancel_late (IbarTestImport *self, gconstpointer data)
+{
+  g_autofree char *one = ibar_test_import_write (self, "one.csv", first_version, -1);
+  g_autofree char *two = NULL;
+  g_autoptr (GString) text = g_string_new ("id,date,title,lat,lon\n");
+  g_autoptr (IbarImportResult) first = ibar_test_import_run (self, one, NULL, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  const char *inputs[] = { NULL, NULL };
+  IbarImportOptions options = { .inputs = inputs, .into = self->into, .exchanged = -1, .find_duplicates = TRUE };
+
+  /* In one piece, and so many that the search for duplicates takes some time. */
+  for (guint i = 0; i < 500; i++)
+    g_string_append_printf (text, "%u,2020-01-01,Late,42.9,20.%u\n", i, i);
+  inputs[0] = two = ibar_test_import_write (self, "two.csv", text->str, -1);
+  g_assert_null (ibar_import_run (&options, cancel_cb, cancellable, cancellable, &error));
+  g_assert_error (error, IBAR_ERROR, IBAR_ERROR_CANCELLED);
+  ibar_test_import_assert (self, "SELECT count(*) FROM event WHERE title = 'Late'", "0");
+}
+
 /* The file grows while it is read: nothing of either version is taken. */
 static void
 append_cb (double fraction, gpointer user_data)
@@ -252,6 +280,7 @@ main (int argc, char **argv)
   ADD ("duplicates", test_duplicates);
   ADD ("refused", test_refused);
   ADD ("dry-run-and-cancel", test_dry_run_and_cancel);
+  ADD ("cancel-late", test_cancel_late);
   ADD ("changing-file", test_changing_file);
   ADD ("report", test_report);
   return g_test_run ();

@@ -281,6 +281,19 @@ clear_known (IbarImportWork *self)
   ibar_known_clear (&self->writer.sources);
 }
 
+/* The events are in the collection by now: a search that is stopped, or fails, is no failure of the import. */
+static void
+find_duplicates (IbarImportWork *self)
+{
+  IbarImportWriter *writer = &self->writer;
+  g_autoptr (GError) error = NULL;
+
+  if (!ibar_import_find_duplicates (writer->collection, writer->first[IBAR_RUN_EVENT], writer->next[IBAR_RUN_EVENT],
+                                    self->cancellable, self->result, &error)
+      && !g_error_matches (error, IBAR_ERROR, IBAR_ERROR_CANCELLED))
+    g_message ("%s", error->message);
+}
+
 /* All is written: from here on the collection holds it. */
 gboolean
 ibar_import_target_commit (IbarImportWork *self, GError **error)
@@ -302,6 +315,8 @@ ibar_import_target_commit (IbarImportWork *self, GError **error)
     return FALSE;
   if (self->options->dry_run)
     return TRUE;
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
   for (int s = 0; s < N_INSERTS; s++)
     g_clear_pointer (&writer->statements[s], sqlite3_finalize);
   clear_known (self);
@@ -317,10 +332,8 @@ ibar_import_target_commit (IbarImportWork *self, GError **error)
     return FALSE;
   if (self->is_new && !write_home (self, error))
     return FALSE;
-  if (self->options->find_duplicates && !self->is_new && !writer->dry_run
-      && !ibar_import_find_duplicates (writer->collection, writer->first[IBAR_RUN_EVENT],
-                                       writer->next[IBAR_RUN_EVENT], self->cancellable, self->result, error))
-    return FALSE;
+  if (self->options->find_duplicates && !self->is_new)
+    find_duplicates (self);
   return !self->is_new || move_into_place (self, error);
 }
 
