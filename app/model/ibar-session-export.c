@@ -26,19 +26,13 @@ add_passing (IbarSession *self, GArray *fids)
     add_row (self, ibar_result_get_row (self->result, self->sort_key, self->sort_descending, i), fids);
 }
 
-/* A cluster's id names its events. */
 static void
-add_cluster (IbarSession *self, const char *id, GArray *fids)
+add_cluster (IbarSession *self, GArray *fids)
 {
-  g_auto (GStrv) events = g_strsplit (id, " ", -1);
+  guint n = ibar_event_list_get_n_items (self->cluster_events);
 
-  for (char **event = events; *event != NULL; event++)
-    {
-      gint64 fid = ibar_collection_find_event (self->collection, *event);
-
-      if (fid > 0)
-        g_array_append_val (fids, fid);
-    }
+  for (guint i = 0; i < n; i++)
+    add_row (self, ibar_event_list_get_row (self->cluster_events, i), fids);
 }
 
 /**
@@ -46,27 +40,26 @@ add_cluster (IbarSession *self, const char *id, GArray *fids)
  * @self: a session
  * @scope: which events
  *
- * Returns: (transfer full): of gint64: the events' rows in the file; the passing ones in the list's order
+ * Returns: (transfer full): of gint64: the events' rows in the file, in the order of their list
  */
 GArray *
 ibar_session_dup_fids (IbarSession *self, IbarExportScope scope)
 {
   GArray *fids = g_array_new (FALSE, FALSE, sizeof (gint64));
   IbarSelectionKind kind;
-  const char *id;
 
   g_return_val_if_fail (IBAR_IS_SESSION (self), fids);
 
   if (self->collection == NULL)
     return fids;
   ibar_session_flush (self);
-  kind = ibar_session_get_selection (self, &id);
+  kind = ibar_session_get_selection (self, NULL);
   if (scope == IBAR_EXPORT_PASSING)
     add_passing (self, fids);
   else if (kind == IBAR_SELECTION_EVENT && self->selected_row != IBAR_ROW_NONE)
     add_row (self, self->selected_row, fids);
   else if (kind == IBAR_SELECTION_CLUSTER)
-    add_cluster (self, id, fids);
+    add_cluster (self, fids);
   return fids;
 }
 

@@ -77,7 +77,7 @@ find_row (IbarSession *self, const char *event_id)
 static void
 list_cluster (IbarSession *self, const char *ids)
 {
-  g_auto (GStrv) parts = g_strsplit (ids, " ", -1);
+  g_auto (GStrv) parts = g_strsplit (ids, IBAR_CLUSTER_MARK, -1);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   for (gsize i = 0; parts[i] != NULL && rows->len < IBAR_CLUSTER_LIST_LENGTH; i++)
@@ -166,6 +166,7 @@ void
 ibar_session_select_rows (IbarSession *self, const guint32 *rows, gsize n_rows)
 {
   g_autoptr (GString) ids = g_string_new (NULL);
+  guint n_ids = 0;
 
   g_return_if_fail (IBAR_IS_SESSION (self));
 
@@ -174,13 +175,10 @@ ibar_session_select_rows (IbarSession *self, const guint32 *rows, gsize n_rows)
       g_autofree char *id = ibar_session_dup_event_id (self, rows[i]);
 
       if (id != NULL)
-        g_string_append_printf (ids, ids->len > 0 ? " %s" : "%s", id);
+        g_string_append_printf (ids, "%s%s", n_ids++ > 0 ? IBAR_CLUSTER_MARK : "", id);
     }
-  if (ids->len == 0)
-    ibar_session_select (self, IBAR_SELECTION_NONE, NULL);
-  else
-    ibar_session_select (self, strchr (ids->str, ' ') != NULL ? IBAR_SELECTION_CLUSTER : IBAR_SELECTION_EVENT,
-                         ids->str);
+  ibar_session_select (self, n_ids == 0 ? IBAR_SELECTION_NONE : n_ids == 1 ? IBAR_SELECTION_EVENT : IBAR_SELECTION_CLUSTER,
+                       ids->str);
 }
 
 /**
@@ -229,8 +227,6 @@ ibar_session_get_selected_row (IbarSession *self)
 char *
 ibar_session_dup_event_id (IbarSession *self, guint32 row)
 {
-  char *id = NULL;
-  sqlite3_stmt *stmt;
   IbarRow values;
 
   g_return_val_if_fail (IBAR_IS_SESSION (self) && self->columns != NULL, NULL);
@@ -238,15 +234,7 @@ ibar_session_dup_event_id (IbarSession *self, guint32 row)
   if (row >= ibar_columns_get_n_rows (self->columns))
     return NULL;
   ibar_columns_get_row (self->columns, row, &values);
-  if (sqlite3_prepare_v2 (ibar_collection_get_db (self->collection),
-                          "SELECT id FROM event WHERE fid = ?1", -1, &stmt, NULL)
-      != SQLITE_OK)
-    return NULL;
-  sqlite3_bind_int64 (stmt, 1, values.fid);
-  if (sqlite3_step (stmt) == SQLITE_ROW)
-    id = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
-  sqlite3_finalize (stmt);
-  return id;
+  return ibar_collection_dup_event_id (self->collection, values.fid);
 }
 
 /**

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 #define IBAR_HISTORY_LENGTH 100
 #define IBAR_CLUSTER_LIST_LENGTH 5000
+#define IBAR_CLUSTER_MARK "\n" /* between the ids of a cluster's events: a table's own ids may have blanks */
 
 /* One thing looked at, and from where. */
 typedef struct

@@ -17,7 +17,7 @@ typedef enum
 {
   IBAR_SELECTION_NONE,
   IBAR_SELECTION_EVENT,   /* id = event id */
-  IBAR_SELECTION_CLUSTER, /* id = event ids joined by blanks: a mark that never splits, listed */
+  IBAR_SELECTION_CLUSTER, /* id = event ids, a line each: a mark that never splits, listed */
   IBAR_SELECTION_PLACE,   /* id = place id of the collection */
   IBAR_SELECTION_REGION_PLACE, /* id = index into the region's places */
   IBAR_SELECTION_AREA,    /* id = id of an admin area of the region, or its index where it has none */

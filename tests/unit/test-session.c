@@ -344,7 +344,7 @@ test_rows (Fixture *fixture, gconstpointer data)
     }
   ibar_session_select_rows (fixture->session, rows, 3);
   g_assert_cmpint (ibar_session_get_selection (fixture->session, &id), ==, IBAR_SELECTION_CLUSTER);
-  g_assert_cmpstr (id, ==, "FX-1 FX-2 FX-3");
+  g_assert_cmpstr (id, ==, "FX-1\nFX-2\nFX-3");
   g_assert_cmpuint (g_list_model_get_n_items (cluster), ==, 3);
   {
     g_autoptr (IbarEventItem) newest = g_list_model_get_item (cluster, 0);
@@ -356,6 +356,38 @@ test_rows (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (cluster), ==, 0);
   ibar_session_select_rows (fixture->session, NULL, 0);
   g_assert_cmpint (ibar_session_get_selection (fixture->session, NULL), ==, IBAR_SELECTION_NONE);
+}
+
+/* Ids are what a table has: with blanks in them, or none where another program took it away. */
+static void
+test_strange_ids (Fixture *fixture, gconstpointer data)
+{
+  const char *path = ibar_collection_get_path (ibar_session_get_collection (fixture->session));
+  g_autofree char *other = g_build_filename (fixture->dir, "strange.gpkg", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (path), to = g_file_new_for_path (other);
+  g_autoptr (IbarCollection) collection = NULL;
+  g_autoptr (GArray) fids = NULL;
+  GListModel *cluster = ibar_session_get_cluster_events (fixture->session);
+  guint32 rows[2];
+
+  g_assert_true (g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+  collection = ibar_collection_open (other, IBAR_COLLECTION_READ_WRITE, NULL);
+  ibar_test_exec (collection, "UPDATE event SET id = 'one of 2023' WHERE fid = 1");
+  ibar_test_exec (collection, "UPDATE event SET id = NULL WHERE fid = 2");
+  g_clear_pointer (&collection, ibar_collection_unref);
+  g_assert_true (open_file (fixture->session, other, NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      rows[i] = ibar_columns_find_fid (ibar_session_get_columns (fixture->session), i + 1);
+      ibar_session_select_rows (fixture->session, &rows[i], 1);
+      g_assert_cmpuint (ibar_session_get_selected_row (fixture->session), ==, rows[i]);
+      g_assert_cmpint (ibar_session_get_event (fixture->session, NULL)->fid, ==, i + 1);
+    }
+  ibar_session_select_rows (fixture->session, rows, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (cluster), ==, 2);
+  fids = ibar_session_dup_fids (fixture->session, IBAR_EXPORT_SELECTED);
+  g_assert_cmpuint (fids->len, ==, 2);
+  g_assert_cmpint (g_array_index (fids, gint64, 0), ==, 1);
 }
 
 static void
@@ -540,6 +572,7 @@ main (int argc, char **argv)
   ADD (history_view);
   ADD (history_length);
   ADD (rows);
+  ADD (strange_ids);
   ADD (steps);
   ADD (list_items);
   ADD (state);

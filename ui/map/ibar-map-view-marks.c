@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "ibar-counts.h"
+#include "ibar-event-list.h"
 #include "ibar-map-source.h"
 #include "ibar-map-view-private.h"
 #include "ibar-marks.h"
@@ -135,18 +136,13 @@ find_area (IbarMapView *self, const char *id)
   return NULL;
 }
 
-static guint32
-find_event_row (IbarMapView *self, const char *ids)
+/* The mark of a cluster that is selected: any of its events says which. */
+static int
+find_selected_cluster (IbarMapView *self)
 {
-  IbarCollection *collection = ibar_session_get_collection (self->session);
-  IbarColumns *columns = ibar_session_get_columns (self->session);
-  g_autofree char *first = g_strndup (ids, strcspn (ids, " "));
-  gint64 fid;
+  IbarEventList *events = IBAR_EVENT_LIST (ibar_session_get_cluster_events (self->session));
 
-  if (collection == NULL || columns == NULL)
-    return IBAR_ROW_NONE;
-  fid = ibar_collection_find_event (collection, first);
-  return fid > 0 ? ibar_columns_find_fid (columns, fid) : IBAR_ROW_NONE;
+  return ibar_event_list_get_n_items (events) > 0 ? find_row (self, ibar_event_list_get_row (events, 0)) : IBAR_MARK_NONE;
 }
 
 /**
@@ -170,7 +166,7 @@ ibar_map_view_update_selected (IbarMapView *self)
       cluster = find_row (self, ibar_session_get_selected_row (self->session));
       break;
     case IBAR_SELECTION_CLUSTER:
-      cluster = id != NULL ? find_row (self, find_event_row (self, id)) : IBAR_MARK_NONE;
+      cluster = find_selected_cluster (self);
       break;
     case IBAR_SELECTION_REGION_PLACE:
       seat = id != NULL ? find_seat (self, (int) g_ascii_strtoll (id, NULL, 10)) : IBAR_MARK_NONE;

@@ -299,7 +299,7 @@ ibar_collection_load_titles (IbarCollection *self, const gint64 *fids, gsize n_f
 /**
  * ibar_collection_find_event:
  * @self: a collection
- * @event_id: (nullable): its id: "NK-20230529-01"
+ * @event_id: (nullable): its id: "NK-20230529-01", or "row-12" of a row that has none
  *
  * Returns: the event's row, or -1 if there is none of that id
  *
@@ -314,12 +314,43 @@ ibar_collection_find_event (IbarCollection *self, const char *event_id)
 
   g_return_val_if_fail (self != NULL, -1);
 
-  stmt = ibar_collection_get_statement (self, "find-event", "SELECT fid FROM event WHERE id = ?1", NULL);
+  stmt = ibar_collection_get_statement (self, "find-event",
+                                        "SELECT fid FROM event WHERE id = ?1 OR (fid = ?2 AND id IS NULL)", NULL);
   if (stmt == NULL || event_id == NULL)
     return -1;
   ibar_sqlite_bind_text (stmt, 1, event_id);
+  if (g_str_has_prefix (event_id, IBAR_ROW_ID_PREFIX))
+    sqlite3_bind_int64 (stmt, 2, g_ascii_strtoll (event_id + strlen (IBAR_ROW_ID_PREFIX), NULL, 10));
   if (ibar_sqlite_step (stmt, self->path, &row, NULL) && row)
     fid = sqlite3_column_int64 (stmt, 0);
   sqlite3_reset (stmt);
   return fid;
+}
+
+/**
+ * ibar_collection_dup_event_id:
+ * @self: a collection
+ * @fid: the event's row
+ *
+ * Returns: (transfer full) (nullable): its id, as ibar_collection_find_event() takes it; NULL if the row is gone
+ *
+ * Thread: the collection's.
+ */
+char *
+ibar_collection_dup_event_id (IbarCollection *self, gint64 fid)
+{
+  sqlite3_stmt *stmt;
+  gboolean row;
+  char *id = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  stmt = ibar_collection_get_statement (self, "event-id", "SELECT fid, id FROM event WHERE fid = ?1", NULL);
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, fid);
+  if (ibar_sqlite_step (stmt, self->path, &row, NULL) && row)
+    id = ibar_row_dup_id (stmt, 1);
+  sqlite3_reset (stmt);
+  return id;
 }

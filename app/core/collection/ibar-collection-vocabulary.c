@@ -156,19 +156,8 @@ ibar_vocabulary_new (void)
   return vocabulary;
 }
 
-/* Rows of the tables. A row without an id (added by another program, its trigger switched off) gets
- * one from its row number, so that it can be filtered by.
+/* Rows of the tables
  * ------------------------------------------------ */
-
-static char *
-id_or_row (sqlite3_stmt *row, int column)
-{
-  char *id = ibar_sqlite_dup_text (row, column);
-
-  return id != NULL
-             ? id
-             : g_strdup_printf ("row-%" G_GINT64_FORMAT, (gint64) sqlite3_column_int64 (row, 0));
-}
 
 static void
 read_dataset (Loader *loader, sqlite3_stmt *row)
@@ -176,7 +165,7 @@ read_dataset (Loader *loader, sqlite3_stmt *row)
   IbarDataset *dataset = g_new0 (IbarDataset, 1);
 
   dataset->fid = sqlite3_column_int64 (row, 0);
-  dataset->id = id_or_row (row, 1);
+  dataset->id = ibar_row_dup_id (row, 1);
   dataset->name = ibar_sqlite_dup_text_or_empty (row, 2);
   dataset->version = ibar_sqlite_dup_text (row, 3);
   dataset->licence = ibar_sqlite_dup_text (row, 4);
@@ -192,7 +181,7 @@ read_type (Loader *loader, sqlite3_stmt *row)
   IbarEventType *type = g_new0 (IbarEventType, 1);
 
   type->fid = sqlite3_column_int64 (row, 0);
-  type->id = id_or_row (row, 1);
+  type->id = ibar_row_dup_id (row, 1);
   type->label = ibar_sqlite_dup_text_or_empty (row, 2);
   type->definition = ibar_sqlite_dup_text_or_empty (row, 3);
   type->family = (IbarFamily) index_of (
@@ -207,7 +196,7 @@ read_source (Loader *loader, sqlite3_stmt *row)
   IbarSource *source = g_new0 (IbarSource, 1);
 
   source->fid = sqlite3_column_int64 (row, 0);
-  source->id = id_or_row (row, 1);
+  source->id = ibar_row_dup_id (row, 1);
   source->publisher = ibar_sqlite_dup_text_or_empty (row, 2);
   source->title = ibar_sqlite_dup_text (row, 3);
   source->date = ibar_sqlite_dup_text (row, 4);
@@ -226,7 +215,7 @@ read_actor (Loader *loader, sqlite3_stmt *row)
   IbarActor *actor = g_new0 (IbarActor, 1);
 
   actor->fid = sqlite3_column_int64 (row, 0);
-  actor->id = id_or_row (row, 1);
+  actor->id = ibar_row_dup_id (row, 1);
   actor->kind = ibar_sqlite_dup_text_or_empty (row, 3);
   actor->parent = ibar_row_get_index (row, 4, loader->maps->actors);
   remember (loader->maps->actors, actor->fid, loader->vocabulary->actors->len);
@@ -278,7 +267,7 @@ read_place (Loader *loader, sqlite3_stmt *row)
   const char *municipality = (const char *) sqlite3_column_text (row, 4);
 
   place->fid = sqlite3_column_int64 (row, 0);
-  place->id = id_or_row (row, 1);
+  place->id = ibar_row_dup_id (row, 1);
   place->kind = ibar_sqlite_dup_text (row, 3);
   place->municipality
       = municipality != NULL

@@ -208,6 +208,9 @@ GArray               *ibar_collection_search           (IbarCollection      *sel
 /* The event's row, or -1. */
 gint64                ibar_collection_find_event       (IbarCollection      *self,
                                                         const char          *event_id);
+/* And back; (nullable) where the row is gone. */
+char                 *ibar_collection_dup_event_id     (IbarCollection      *self,
+                                                        gint64               fid);
 /* The whole file once more, writable whatever its author wished. */
 gboolean              ibar_collection_save_copy        (IbarCollection      *self,
                                                         const char          *path,

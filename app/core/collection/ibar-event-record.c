@@ -63,6 +63,23 @@ ibar_row_get_index (sqlite3_stmt *row, int column, GHashTable *rows)
   return GPOINTER_TO_INT (g_hash_table_lookup (rows, &fid)) - 1;
 }
 
+/**
+ * ibar_row_dup_id:
+ * @row: a statement at a row, whose first column is its number
+ * @column: that of the id
+ *
+ * Returns: (transfer full): the id; one from the number where another program added the row with the triggers off, so that
+ *   it can be filtered by and selected
+ */
+char *
+ibar_row_dup_id (sqlite3_stmt *row, int column)
+{
+  char *id = ibar_sqlite_dup_text (row, column);
+
+  return id != NULL ? id
+                    : g_strdup_printf (IBAR_ROW_ID_PREFIX "%" G_GINT64_FORMAT, (gint64) sqlite3_column_int64 (row, 0));
+}
+
 static gint64
 column_figure (sqlite3_stmt *row, int column)
 {
@@ -111,9 +128,7 @@ ibar_event_row_read (sqlite3_stmt *row, const IbarRowMaps *maps)
   IbarEventRecord *record = g_new0 (IbarEventRecord, 1);
 
   record->fid = sqlite3_column_int64 (row, 0);
-  record->id = ibar_sqlite_dup_text (row, 1);
-  if (record->id == NULL)
-    record->id = g_strdup_printf ("row-%" G_GINT64_FORMAT, record->fid);
+  record->id = ibar_row_dup_id (row, 1);
   record->title = ibar_sqlite_dup_text_or_empty (row, 2);
   record->summary = ibar_sqlite_dup_text (row, 3);
   record->contested = ibar_sqlite_dup_text (row, 4);

@@ -17,6 +17,10 @@ IbarEventRecord *ibar_event_row_read   (sqlite3_stmt      *row,
 void             ibar_claim_row_read   (sqlite3_stmt      *row,
                                         const IbarRowMaps *maps,
                                         IbarClaimNode     *node);
+#define IBAR_ROW_ID_PREFIX "row-"
+/* (transfer full): the id of a row that begins with its number, made of that where it has none. */
+char            *ibar_row_dup_id       (sqlite3_stmt      *row,
+                                        int                column);
 /* An index into the vocabulary from a column that refers to one of its tables, or -1. */
 int              ibar_row_get_index    (sqlite3_stmt      *row,
                                         int                column,
