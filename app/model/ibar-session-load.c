@@ -145,7 +145,12 @@ open_in_thread (gpointer data)
 
   step_back (job->path);
   if (open_all (job, g_task_get_cancellable (task), &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      g_autoptr (IbarCollection) collection = ibar_collection_ref (job->collection);
+
+      g_task_return_boolean (task, TRUE);
+      ibar_filter_prepare_names (ibar_collection_get_vocabulary (collection, NULL));
+    }
   else
     g_task_return_error (task, error);
   return NULL;

@@ -406,6 +406,8 @@ ibar_vocabulary_load (IbarCollection *self, GError **error)
 void
 ibar_vocabulary_free (IbarVocabulary *vocabulary)
 {
+  if (vocabulary->names != NULL)
+    vocabulary->free_names (vocabulary->names);
   g_ptr_array_unref (vocabulary->actors);
   g_ptr_array_unref (vocabulary->types);
   g_ptr_array_unref (vocabulary->places);

@@ -110,6 +110,8 @@ typedef struct
   gint64 fid; /* its row in the file */
 } IbarDataset;
 
+typedef struct _IbarNameIndex IbarNameIndex;
+
 typedef struct
 {
   GPtrArray *actors;         /* of IbarActor; parents before children */
@@ -118,6 +120,9 @@ typedef struct
   GPtrArray *municipalities; /* of char *: the texts of place.municipality, sorted */
   GPtrArray *sources;        /* of IbarSource */
   GPtrArray *datasets;       /* of IbarDataset */
+  /* What the filter keeps to find all these by their names, see ibar-name-index.c. */
+  IbarNameIndex *names;      /* (owned) (nullable), atomic */
+  GDestroyNotify free_names;
 } IbarVocabulary;
 
 /* One event's page: everything the side panel shows. */

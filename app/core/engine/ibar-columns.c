@@ -17,12 +17,10 @@
 #define G_LOG_DOMAIN "ibar-columns"
 
 #include "ibar-columns-private.h"
+#include "ibar-filter-names.h"
 
 #include <math.h>
 #include <string.h>
-
-static const char *const confidence_ids[IBAR_N_CONFIDENCES]
-    = { "high", "medium", "low", "general knowledge", "unstated" };
 
 /**
  * ibar_columns_ref:
@@ -226,32 +224,10 @@ ibar_columns_get_n_values (IbarColumns *self, IbarFacet facet)
 const char *
 ibar_columns_get_value_id (IbarColumns *self, IbarFacet facet, guint value)
 {
-  const IbarVocabulary *vocabulary;
-
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (value < ibar_columns_get_n_values (self, facet), NULL);
 
-  vocabulary = self->vocabulary;
-  switch (facet)
-    {
-    case IBAR_FACET_ACTOR:
-      return ((IbarActor *) g_ptr_array_index (vocabulary->actors, value))->id;
-    case IBAR_FACET_TYPE:
-      return ((IbarEventType *) g_ptr_array_index (vocabulary->types, value))->id;
-    case IBAR_FACET_MUNICIPALITY:
-      return g_ptr_array_index (vocabulary->municipalities, value);
-    case IBAR_FACET_PLACE:
-      return ((IbarPlace *) g_ptr_array_index (vocabulary->places, value))->id;
-    case IBAR_FACET_CONFIDENCE:
-      return confidence_ids[value];
-    case IBAR_FACET_SOURCE:
-      return ((IbarSource *) g_ptr_array_index (vocabulary->sources, value))->id;
-    case IBAR_FACET_DATASET:
-      return ((IbarDataset *) g_ptr_array_index (vocabulary->datasets, value))->id;
-    case IBAR_N_FACETS:
-    default:
-      g_return_val_if_reached (NULL);
-    }
+  return ibar_filter_names_id (self->vocabulary, facet, value);
 }
 
 /**

@@ -58,7 +58,6 @@ struct _IbarEngine
   IbarColumns    *columns;
   IbarFilter     *filter;     /* of the last run */
   IbarPredicate  *predicates[IBAR_N_DIMENSIONS];
-  GHashTable     *values[IBAR_N_FACETS]; /* (nullable) id → value, made when a term is first resolved */
 
   guint16        *mask;     /* [n_words * 64] */
   guint64        *passing;  /* [n_words] */

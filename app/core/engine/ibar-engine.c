@@ -138,10 +138,7 @@ ibar_engine_free (IbarEngine *self)
   for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
     ibar_predicate_unref (self->predicates[dimension]);
   for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
-    {
-      g_clear_pointer (&self->values[facet], g_hash_table_unref);
-      g_free (self->counts[facet]);
-    }
+    g_free (self->counts[facet]);
   for (guint half = 0; half < IBAR_N_THREADS; half++)
     ibar_tally_clear (&self->tallies[half]);
   free_day_counts (&self->open);
@@ -237,23 +234,6 @@ ibar_engine_get_size (IbarEngine *self)
   return size + tally_size (self);
 }
 
-/* id → value of a facet, made when the facet is first filtered by. */
-static GHashTable *
-get_values (IbarEngine *self, IbarFacet facet)
-{
-  if (self->values[facet] == NULL)
-    {
-      guint n = ibar_columns_get_n_values (self->columns, facet);
-
-      self->values[facet] = g_hash_table_new (g_str_hash, g_str_equal);
-      for (guint value = 0; value < n; value++)
-        g_hash_table_insert (self->values[facet],
-                             (gpointer) ibar_columns_get_value_id (self->columns, facet, value),
-                             GUINT_TO_POINTER (value));
-    }
-  return self->values[facet];
-}
-
 static gboolean
 area_equal (const GArray *a, const GArray *b)
 {
@@ -278,8 +258,7 @@ static IbarPredicate *
 resolve (IbarEngine *self, const IbarFilter *filter, guint dimension)
 {
   if (dimension < IBAR_N_FACETS)
-    return ibar_predicate_new_terms (self->columns, dimension, &filter->terms[dimension],
-                                     get_values (self, dimension));
+    return ibar_predicate_new_terms (self->columns, dimension, &filter->terms[dimension]);
   if (dimension == IBAR_DIMENSION_TIME)
     return ibar_predicate_new_days (self->columns, filter->from, filter->to);
   return ibar_predicate_new_area (self->columns, filter->area);

@@ -12,6 +12,7 @@
 
 #define G_LOG_DOMAIN "ibar-predicate"
 
+#include "ibar-name-index.h"
 #include "ibar-predicate.h"
 
 #include <string.h>
@@ -63,7 +64,7 @@ typedef struct
 } Marks;
 
 static void
-mark_terms (Marks *marks, IbarColumns *columns, IbarFacet facet, const IbarFilterTerms *terms, GHashTable *values)
+mark_terms (Marks *marks, IbarColumns *columns, IbarFacet facet, const IbarFilterTerms *terms)
 {
   marks->marks = g_new0 (guint8, ibar_columns_get_n_values (columns, facet) + 1);
   marks->n_found = 0;
@@ -75,11 +76,11 @@ mark_terms (Marks *marks, IbarColumns *columns, IbarFacet facet, const IbarFilte
 
       for (guint i = 0; i < ids->len; i++)
         {
-          gpointer value;
+          int value = ibar_name_index_find_id (columns->vocabulary, facet, g_ptr_array_index (ids, i));
 
-          if (!g_hash_table_lookup_extended (values, g_ptr_array_index (ids, i), NULL, &value))
+          if (value < 0)
             continue;
-          marks->marks[GPOINTER_TO_UINT (value)] |= 1u << pass;
+          marks->marks[value] |= 1u << pass;
           marks->n_found += pass == 0;
         }
     }
@@ -150,7 +151,6 @@ decide_classes (IbarPredicate *self, const Marks *marks, const IbarColumns *colu
  * @columns: the columns
  * @facet: a facet
  * @terms: what the filter says of it
- * @values: id → value of this facet
  *
  * An id that the collection does not know is had by no event: included it helps nobody to pass, excluded
  * it hides nothing.
@@ -158,7 +158,7 @@ decide_classes (IbarPredicate *self, const Marks *marks, const IbarColumns *colu
  * Returns: (transfer full) (nullable): the predicate, %NULL if every row passes
  */
 IbarPredicate *
-ibar_predicate_new_terms (IbarColumns *columns, IbarFacet facet, const IbarFilterTerms *terms, GHashTable *values)
+ibar_predicate_new_terms (IbarColumns *columns, IbarFacet facet, const IbarFilterTerms *terms)
 {
   IbarPredicate *self;
   Marks marks;
@@ -166,7 +166,7 @@ ibar_predicate_new_terms (IbarColumns *columns, IbarFacet facet, const IbarFilte
   if (terms->include->len == 0 && terms->exclude->len == 0)
     return NULL;
   self = predicate_new ();
-  mark_terms (&marks, columns, facet, terms, values);
+  mark_terms (&marks, columns, facet, terms);
   switch (facet)
     {
     case IBAR_FACET_ACTOR:

@@ -31,8 +31,7 @@ typedef struct
 
 IbarPredicate *ibar_predicate_new_terms (IbarColumns           *columns,
                                          IbarFacet              facet,
-                                         const IbarFilterTerms *terms,
-                                         GHashTable            *values);
+                                         const IbarFilterTerms *terms);
 IbarPredicate *ibar_predicate_new_days  (IbarColumns           *columns,
                                          IbarDay                from,
                                          IbarDay                to);

@@ -2,9 +2,8 @@
 
 /* Which value a word of the filter text means.
  *
- * A value is known by its id and by every form of its name, without regard to case and diacritics. Tables of
- * ids and of folded spellings are made a facet at a time and only when needed: text that the program wrote
- * holds ids and costs one table of pointers.
+ * A value is known by its id and by every form of its name, without regard to case and diacritics; ibar-name-index.c
+ * keeps them ready.
  */
 
 #include "config.h"
@@ -12,6 +11,8 @@
 #define G_LOG_DOMAIN "ibar-filter"
 
 #include "ibar-filter-names.h"
+#include "ibar-fold.h"
+#include "ibar-name-index.h"
 #include "ibar-terms.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,23 +54,6 @@ ibar_filter_find_facet (const char *key, gsize length, IbarFacet *facet)
         return TRUE;
       }
   return FALSE;
-}
-
-void
-ibar_filter_names_init (IbarFilterNames *self, const IbarVocabulary *vocabulary)
-{
-  *self = (IbarFilterNames){ .vocabulary = vocabulary };
-}
-
-void
-ibar_filter_names_clear (IbarFilterNames *self)
-{
-  for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
-    {
-      g_clear_pointer (&self->ids[facet], g_hash_table_unref);
-      g_clear_pointer (&self->folded[facet], g_hash_table_unref);
-      g_clear_pointer (&self->shared[facet], g_hash_table_unref);
-    }
 }
 
 static const GPtrArray *
@@ -173,103 +157,51 @@ ibar_filter_names_spelling (const IbarVocabulary *vocabulary, IbarFacet facet, g
     }
 }
 
-static GHashTable *
-get_ids (IbarFilterNames *self, IbarFacet facet)
-{
-  if (self->ids[facet] == NULL)
-    {
-      guint n = ibar_filter_names_n (self->vocabulary, facet);
-
-      self->ids[facet] = g_hash_table_new (g_str_hash, g_str_equal);
-      for (guint value = 0; value < n; value++)
-        g_hash_table_insert (self->ids[facet], (gpointer) ibar_filter_names_id (self->vocabulary, facet, value),
-                             GUINT_TO_POINTER (value + 1));
-    }
-  return self->ids[facet];
-}
-
-static GHashTable *
-get_folded (IbarFilterNames *self, IbarFacet facet)
-{
-  GHashTable *table = self->folded[facet];
-  guint n = ibar_filter_names_n (self->vocabulary, facet);
-
-  if (table != NULL)
-    return table;
-  self->folded[facet] = table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->shared[facet] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint value = 0; value < n; value++)
-    {
-      const char *spelling;
-
-      for (guint number = 0;
-           (spelling = ibar_filter_names_spelling (self->vocabulary, facet, value, number)) != NULL; number++)
-        {
-          char *key = ibar_fold (spelling);
-
-          guint first = GPOINTER_TO_UINT (g_hash_table_lookup (table, key));
-
-          if (first == 0 && *key != '\0')
-            g_hash_table_insert (table, key, GUINT_TO_POINTER (value + 1));
-          else if (first != 0 && first != value + 1)
-            g_hash_table_add (self->shared[facet], key);
-          else
-            g_free (key);
-        }
-    }
-  return table;
-}
-
 /* The value a text names: its id as it stands, or any spelling, folded. -1 if there is none. */
 int
-ibar_filter_names_find (IbarFilterNames *self, IbarFacet facet, const char *text)
+ibar_filter_names_find (const IbarVocabulary *vocabulary, IbarFacet facet, const char *text)
 {
-  gpointer value = g_hash_table_lookup (get_ids (self, facet), text);
+  int value = ibar_name_index_find_id (vocabulary, facet, text);
   g_autofree char *key = NULL;
+  const IbarSpelling *found;
 
-  if (value == NULL)
-    {
-      key = ibar_fold (text);
-      value = g_hash_table_lookup (get_folded (self, facet), key);
-    }
-  return (int) GPOINTER_TO_UINT (value) - 1;
+  if (value >= 0)
+    return value;
+  key = ibar_fold (text);
+  found = ibar_name_index_find_folded (vocabulary, facet, key);
+  return found != NULL ? (int) found->value : -1;
 }
 
-static gboolean
-is_spelled (IbarFilterNames *self, IbarFacet facet, guint value, const char *key)
+static void
+append_id (GString *list, const IbarVocabulary *vocabulary, IbarFacet facet, guint value)
 {
-  const char *spelling;
-
-  for (guint number = 0; (spelling = ibar_filter_names_spelling (self->vocabulary, facet, value, number)) != NULL; number++)
-    {
-      g_autofree char *folded = ibar_fold (spelling);
-
-      if (g_str_equal (folded, key))
-        return TRUE;
-    }
-  return FALSE;
+  g_string_append_printf (list, list->len > 0 ? _ (", “%s”") : _ ("“%s”"),
+                          ibar_filter_names_id (vocabulary, facet, value));
 }
 
 /* Two data sets may each have an actor of one name; which of them is meant is not ours to guess. */
 char *
-ibar_filter_names_several (IbarFilterNames *self, IbarFacet facet, const char *text)
+ibar_filter_names_several (const IbarVocabulary *vocabulary, IbarFacet facet, const char *text)
 {
-  g_autofree char *key = ibar_fold (text);
+  g_autofree char *key = NULL;
   g_autoptr (GString) list = g_string_new (NULL);
-  guint n = ibar_filter_names_n (self->vocabulary, facet), n_found = 0;
+  const IbarSpelling *all, *spelling;
+  guint n, n_found = 0, last = 0;
 
-  if (g_hash_table_contains (get_ids (self, facet), text))
+  if (ibar_name_index_find_id (vocabulary, facet, text) >= 0)
     return NULL;
-  get_folded (self, facet); /* finds what is shared */
-  if (!g_hash_table_contains (self->shared[facet], key))
-    return NULL;
-  for (guint value = 0; value < n && n_found < MAX_NEAREST; value++)
+  key = ibar_fold (text);
+  all = ibar_name_index_get_spellings (vocabulary, facet, &n);
+  spelling = ibar_name_index_find_folded (vocabulary, facet, key);
+  while (spelling != NULL && n_found < MAX_NEAREST)
     {
-      if (!is_spelled (self, facet, value, key))
-        continue;
-      n_found++;
-      g_string_append_printf (list, list->len > 0 ? _ (", “%s”") : _ ("“%s”"),
-                              ibar_filter_names_id (self->vocabulary, facet, value));
+      if (n_found == 0 || spelling->value != last)
+        {
+          append_id (list, vocabulary, facet, spelling->value);
+          n_found++;
+        }
+      last = spelling->value;
+      spelling = spelling->next != 0 ? &all[spelling->next - 1] : NULL;
     }
   return n_found > 1 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
 }
@@ -320,31 +252,36 @@ compare_near (gconstpointer a, gconstpointer b)
 
 /* A name that holds the text counts as near, the shorter the nearer; else by letters, a third of them wrong. */
 static guint
-nearness (const char *text, const char *spelling)
+nearness (const char *text, gsize length, const char *spelling)
 {
+  gsize other = strlen (spelling), most = 1 + length / 3;
   guint distance;
 
-  if (strlen (text) >= 2 && strstr (spelling, text) != NULL)
-    return 1 + (strncmp (spelling, text, strlen (text)) != 0);
+  if (length >= 2 && other >= length && strstr (spelling, text) != NULL)
+    return 1 + (strncmp (spelling, text, length) != 0);
+  if (other > length + most || length > other + most)
+    return G_MAXUINT; /* so many letters are too many or too few */
   distance = edit_distance (text, spelling);
-  return distance <= 1 + strlen (text) / 3 ? distance : G_MAXUINT;
+  return distance <= most ? distance : G_MAXUINT;
 }
 
 char *
-ibar_filter_names_nearest (IbarFilterNames *self, IbarFacet facet, const char *text)
+ibar_filter_names_nearest (const IbarVocabulary *vocabulary, IbarFacet facet, const char *text)
 {
   g_autofree char *key = ibar_fold (text);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Near));
   g_autoptr (GString) list = g_string_new (NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  GHashTableIter iter;
-  gpointer spelling, value;
+  gsize length = strlen (key);
+  guint n;
+  const IbarSpelling *spellings = ibar_name_index_get_spellings (vocabulary, facet, &n);
 
-  g_hash_table_iter_init (&iter, get_folded (self, facet));
-  while (g_hash_table_iter_next (&iter, &spelling, &value))
+  for (guint i = 0; i < n; i++)
     {
-      Near near = { nearness (key, spelling), GPOINTER_TO_UINT (value) - 1, spelling };
+      Near near = { G_MAXUINT, spellings[i].value, spellings[i].folded };
 
+      if (spellings[i].first)
+        near.distance = nearness (key, length, near.spelling);
       if (near.distance != G_MAXUINT)
         g_array_append_val (found, near);
     }
@@ -353,10 +290,8 @@ ibar_filter_names_nearest (IbarFilterNames *self, IbarFacet facet, const char *t
     {
       const Near *near = &g_array_index (found, Near, i);
 
-      if (!g_hash_table_add (seen, GUINT_TO_POINTER (near->value)))
-        continue;
-      g_string_append_printf (list, list->len > 0 ? _ (", “%s”") : _ ("“%s”"),
-                              ibar_filter_names_id (self->vocabulary, facet, near->value));
+      if (g_hash_table_add (seen, GUINT_TO_POINTER (near->value)))
+        append_id (list, vocabulary, facet, near->value);
     }
   return list->len > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
 }

@@ -21,14 +21,13 @@ typedef struct
 {
   const IbarVocabulary  *vocabulary;
   const IbarNameSetting *setting;
-  IbarFilterNames        names;
 } Speaker;
 
 /* What a value is called; its id if the collection does not know it. */
 static char *
 dup_label (Speaker *speaker, IbarFacet facet, const char *id)
 {
-  int value = ibar_filter_names_find (&speaker->names, facet, id);
+  int value = ibar_filter_names_find (speaker->vocabulary, facet, id);
   const IbarVocabulary *vocabulary = speaker->vocabulary;
   char *name = NULL;
 
@@ -235,7 +234,6 @@ ibar_filter_to_sentence (const IbarFilter *self, const IbarVocabulary *vocabular
   if (ibar_filter_is_empty (self))
     return g_strdup (_ ("All events"));
   sentence = g_string_new (NULL);
-  ibar_filter_names_init (&speaker.names, vocabulary);
   if (self->terms[IBAR_FACET_TYPE].include->len > 0)
     {
       g_autofree char *types = join_names (&speaker, IBAR_FACET_TYPE, self->terms[IBAR_FACET_TYPE].include,
@@ -251,6 +249,5 @@ ibar_filter_to_sentence (const IbarFilter *self, const IbarVocabulary *vocabular
     g_string_append (sentence, _ (" within a drawn area"));
   append_excluded (sentence, &speaker, self);
   append_dates (sentence, self);
-  ibar_filter_names_clear (&speaker.names);
   return g_string_free (sentence, FALSE);
 }

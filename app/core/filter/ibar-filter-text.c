@@ -42,10 +42,10 @@ typedef struct
 
 typedef struct
 {
+  const IbarVocabulary *vocabulary; /* (nullable) */
   const char     *text;
   const char     *at;
   IbarFilter     *filter;
-  IbarFilterNames names;
   GString        *words; /* what has no key */
   gboolean        has_date, has_area;
   gsize           position; /* of the error */
@@ -271,7 +271,7 @@ apply_all (Reader *reader, const Term *term)
 static gboolean
 fail_unknown (Reader *reader, const Term *term, IbarFacet facet)
 {
-  g_autofree char *near = ibar_filter_names_nearest (&reader->names, facet, term->value);
+  g_autofree char *near = ibar_filter_names_nearest (reader->vocabulary, facet, term->value);
 
   if (near != NULL)
     return fail (reader, term->value_start, _ ("there is no %s “%s” here; near to it: %s"),
@@ -283,7 +283,7 @@ fail_unknown (Reader *reader, const Term *term, IbarFacet facet)
 static gboolean
 check_one (Reader *reader, const Term *term)
 {
-  g_autofree char *several = ibar_filter_names_several (&reader->names, IBAR_FACET_ACTOR, term->value);
+  g_autofree char *several = ibar_filter_names_several (reader->vocabulary, IBAR_FACET_ACTOR, term->value);
 
   if (several == NULL)
     return TRUE;
@@ -294,21 +294,21 @@ check_one (Reader *reader, const Term *term)
 static void
 resolve_in (Reader *reader, const char *text, IbarFacet *facet, int *value)
 {
-  const IbarVocabulary *vocabulary = reader->names.vocabulary;
+  const IbarVocabulary *vocabulary = reader->vocabulary;
   const IbarPlace *place;
 
   *facet = IBAR_FACET_MUNICIPALITY;
-  *value = ibar_filter_names_find (&reader->names, IBAR_FACET_MUNICIPALITY, text);
+  *value = ibar_filter_names_find (reader->vocabulary, IBAR_FACET_MUNICIPALITY, text);
   if (*value >= 0)
     return;
   *facet = IBAR_FACET_PLACE;
-  *value = ibar_filter_names_find (&reader->names, IBAR_FACET_PLACE, text);
+  *value = ibar_filter_names_find (reader->vocabulary, IBAR_FACET_PLACE, text);
   if (*value < 0)
     return;
   place = g_ptr_array_index (vocabulary->places, *value);
   for (guint form = 0; form < IBAR_N_NAME_FORMS && place->municipality >= 0; form++)
     if (place->names.form[form] != NULL
-        && ibar_filter_names_find (&reader->names, IBAR_FACET_MUNICIPALITY, place->names.form[form])
+        && ibar_filter_names_find (reader->vocabulary, IBAR_FACET_MUNICIPALITY, place->names.form[form])
                == place->municipality)
       {
         *facet = IBAR_FACET_MUNICIPALITY;
@@ -320,7 +320,7 @@ resolve_in (Reader *reader, const char *text, IbarFacet *facet, int *value)
 static gboolean
 apply_value (Reader *reader, const Term *term, IbarFacet facet)
 {
-  const IbarVocabulary *vocabulary = reader->names.vocabulary;
+  const IbarVocabulary *vocabulary = reader->vocabulary;
   IbarFacet wanted = facet;
   const char *id = term->value;
   int value;
@@ -332,7 +332,7 @@ apply_value (Reader *reader, const Term *term, IbarFacet facet)
       if (facet == IBAR_FACET_MUNICIPALITY)
         resolve_in (reader, term->value, &facet, &value);
       else
-        value = ibar_filter_names_find (&reader->names, facet, term->value);
+        value = ibar_filter_names_find (reader->vocabulary, facet, term->value);
       if (value < 0)
         return fail_unknown (reader, term, wanted);
       if (facet == IBAR_FACET_ACTOR && !check_one (reader, term))
@@ -421,14 +421,13 @@ read_all (Reader *reader)
 IbarFilter *
 ibar_filter_parse (const char *text, const IbarVocabulary *vocabulary, gsize *position, GError **error)
 {
-  Reader reader = { .text = text, .at = text, .error = error };
+  Reader reader = { .vocabulary = vocabulary, .text = text, .at = text, .error = error };
   gboolean success;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   reader.filter = ibar_filter_new ();
   reader.words = g_string_new (NULL);
-  ibar_filter_names_init (&reader.names, vocabulary);
   success = read_all (&reader);
   if (success)
     ibar_filter_set_text (reader.filter, reader.words->str);
@@ -436,7 +435,6 @@ ibar_filter_parse (const char *text, const IbarVocabulary *vocabulary, gsize *po
     g_clear_pointer (&reader.filter, ibar_filter_free);
   if (position != NULL)
     *position = reader.position;
-  ibar_filter_names_clear (&reader.names);
   g_string_free (reader.words, TRUE);
   return reader.filter;
 }

@@ -85,6 +85,9 @@ char       *ibar_filter_to_sentence (const IbarFilter      *self,
                                      const IbarVocabulary  *vocabulary,
                                      const IbarNameSetting *names);
 
+/* Names are folded when one is first looked up; this does it beforehand. */
+void        ibar_filter_prepare_names (const IbarVocabulary *vocabulary);
+
 /* What the term under the cursor may become. */
 typedef struct
 {
