@@ -4,7 +4,8 @@
  *
  * It shows the whole filter as text. What is typed is read as a filter a moment later; what does not follow
  * the grammar is underlined, told in the popover, and changes nothing. Where the filter is changed elsewhere
- * the text follows, unless it means the same already: words are not rearranged while somebody types.
+ * the text follows, unless it means the same already: words are not rearranged while somebody types. Where there are
+ * many names a worker reads the text (ibar-search-answer.c); what has been typed meanwhile is read next.
  *
  * Words at its end are looked for among the map's places, too: choosing one goes there, and takes the words away. */
 
@@ -17,11 +18,9 @@
 
 #include "ibar-place-facts.h"
 #include "ibar-place-index.h"
+#include "ibar-search-answer.h"
 #include "ibar-search.h"
 
-#define MAX_SUGGESTIONS 8
-#define MAX_PLACES 5
-#define LEAST_LETTERS 3  /* of a place's name, before it is looked for */
 #define PLACE_ZOOM 13.0
 
 struct _IbarSearch
@@ -33,10 +32,13 @@ struct _IbarSearch
   GtkWidget   *popover;
   GtkWidget   *error_label;
   GtkWidget   *list;
-  IbarPlaceIndex *places; /* (owned) (nullable) made when it is first asked */
+  IbarPlaceIndex *places; /* (owned) (nullable) of the session's region */
   char        *error;     /* (nullable) */
   char        *followed;  /* (nullable) the text as the filter set it: nobody typed it */
   gboolean     following; /* it is being set: the entry tells of the empty text on the way */
+  IbarFilter  *said;      /* (owned) (nullable) the session's filter when the text was last read or written */
+  IbarSearchAnswer *asked; /* (nullable) a worker looks for it and owns it */
+  IbarSearchAnswer *next; /* (owned) (nullable) to be looked for then */
 };
 
 G_DEFINE_FINAL_TYPE (IbarSearch, ibar_search, GTK_TYPE_WIDGET)
@@ -45,18 +47,6 @@ static const char *
 get_text (IbarSearch *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (self->entry));
-}
-
-/* The end of the term at a byte offset: quotes hold it together. */
-static gsize
-find_term_end (const char *text, gsize position)
-{
-  gboolean quoted = FALSE;
-
-  while (text[position] != '\0' && (quoted || text[position] != ' '))
-    if (text[position++] == '"')
-      quoted = !quoted;
-  return position;
 }
 
 /* Underlines from a byte offset to the end of the word there; G_MAXSIZE: nothing. */
@@ -71,7 +61,7 @@ underline (IbarSearch *self, gsize position)
       PangoAttribute *line = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
 
       line->start_index = (guint) position;
-      line->end_index = (guint) MAX (find_term_end (get_text (self), position), position + 1);
+      line->end_index = (guint) MAX (ibar_search_find_term_end (get_text (self), position), position + 1);
       pango_attr_list_insert (attributes, line);
     }
   gtk_text_set_attributes (GTK_TEXT (delegate), attributes);
@@ -92,12 +82,6 @@ show_error (IbarSearch *self, const char *message, gsize position)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
                                message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
-}
-
-static IbarFilter *
-parse (IbarSearch *self, gsize *position, GError **error)
-{
-  return ibar_filter_parse (get_text (self), ibar_session_get_vocabulary (self->session), position, error);
 }
 
 static GtkWidget *
@@ -132,23 +116,6 @@ get_cursor (IbarSearch *self)
   return (gsize) (g_utf8_offset_to_pointer (text, gtk_editable_get_position (GTK_EDITABLE (self->entry))) - text);
 }
 
-/* Where the words begin that end the text: all behind the last term with a key. */
-static gsize
-find_words (const char *text)
-{
-  gsize start = 0, end;
-
-  for (gsize at = 0; text[at] != '\0'; at = end)
-    {
-      while (text[at] == ' ')
-        at++;
-      end = find_term_end (text, at);
-      if (memchr (text + at, ':', end - at) != NULL || memchr (text + at, '"', end - at) != NULL)
-        start = end;
-    }
-  return start + strspn (text + start, " ");
-}
-
 /* A place of the map, or an area; the text that is left when it is chosen is that without its words. */
 static GtkWidget *
 make_place_row (IbarSearch *self, const IbarPlaceHit *hit, gsize start)
@@ -168,66 +135,134 @@ make_place_row (IbarSearch *self, const IbarPlaceHit *hit, gsize start)
   return row;
 }
 
-static guint
-add_places (IbarSearch *self)
-{
-  IbarRegion *region = ibar_session_get_region (self->session);
-  gsize start = find_words (get_text (self));
-  const char *words = get_text (self) + start;
-  g_autoptr (GArray) found = NULL;
-
-  if (region == NULL || g_utf8_strlen (words, -1) < LEAST_LETTERS || get_cursor (self) < start)
-    return 0;
-  if (self->places == NULL)
-    self->places = ibar_place_index_new (region);
-  found = ibar_place_index_find (self->places, words, MAX_PLACES);
-  for (guint i = 0; i < found->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), make_place_row (self, &g_array_index (found, IbarPlaceHit, i), start));
-  return found->len;
-}
-
 /* How many of them there are. */
 static guint
-update_suggestions (IbarSearch *self)
+show_suggestions (IbarSearch *self, const IbarSearchAnswer *answer)
 {
-  g_autoptr (GPtrArray) candidates = NULL;
   GtkWidget *row;
-  guint n_places;
+  guint n = answer->candidates->len + answer->places->len;
 
   while ((row = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
-  candidates = ibar_filter_complete (get_text (self), get_cursor (self),
-                                     ibar_session_get_vocabulary (self->session), MAX_SUGGESTIONS);
-  for (guint i = 0; i < candidates->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (g_ptr_array_index (candidates, i)));
-  n_places = add_places (self);
-  gtk_widget_set_visible (self->list, candidates->len + n_places > 0);
-  return candidates->len + n_places;
+  for (guint i = 0; i < answer->candidates->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (g_ptr_array_index (answer->candidates, i)));
+  for (guint i = 0; i < answer->places->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->list),
+                         make_place_row (self, &g_array_index (answer->places, IbarPlaceHit, i), answer->words));
+  gtk_widget_set_visible (self->list, n > 0);
+  return n;
 }
 
-/* Reads the text. While a term can still become something, that it is nothing yet is no error, unless it is final. */
 static void
-read_text (IbarSearch *self, gboolean final)
+set_said (IbarSearch *self, const IbarFilter *filter)
 {
-  g_autoptr (IbarFilter) filter = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize position = 0;
-  guint n_suggestions;
+  g_clear_pointer (&self->said, ibar_filter_free);
+  self->said = ibar_filter_copy (filter);
+}
 
-  if (self->session == NULL || ibar_session_get_vocabulary (self->session) == NULL)
-    return;
-  filter = parse (self, &position, &error);
-  n_suggestions = update_suggestions (self);
-  if (!final && n_suggestions > 0 && position <= get_cursor (self)
-      && get_cursor (self) <= find_term_end (get_text (self), position))
-    g_clear_error (&error);
-  show_error (self, error != NULL ? error->message : NULL, position);
-  if (filter != NULL)
-    ibar_session_set_filter (self->session, filter);
-  if (error != NULL || (n_suggestions > 0 && !final))
+/* While a term can still become something, that it is nothing yet is no error, unless it is final. */
+static void
+take_answer (IbarSearch *self, IbarSearchAnswer *answer)
+{
+  guint n_suggestions = show_suggestions (self, answer);
+
+  if (!answer->final && n_suggestions > 0 && answer->position <= answer->cursor
+      && answer->cursor <= ibar_search_find_term_end (answer->text, answer->position))
+    g_clear_error (&answer->error);
+  show_error (self, answer->error != NULL ? answer->error->message : NULL, answer->position);
+  if (answer->filter != NULL)
+    {
+      set_said (self, answer->filter);
+      ibar_session_set_filter (self->session, answer->filter);
+    }
+  if (!answer->quiet && (answer->error != NULL || (n_suggestions > 0 && !answer->final)))
     gtk_popover_popup (GTK_POPOVER (self->popover));
   else
     gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+/* Whether collection and map are those that were asked. */
+static gboolean
+is_fresh (IbarSearch *self, const IbarSearchAnswer *answer)
+{
+  return answer->vocabulary == ibar_session_get_vocabulary (self->session) && answer->index == self->places;
+}
+
+static void ask (IbarSearch *self, IbarSearchAnswer *question);
+static void read_text (IbarSearch *self, gboolean final);
+
+static void
+find_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  ibar_search_answer_find (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (IbarSearch) self = IBAR_SEARCH (data);
+  IbarSearchAnswer *answer = g_steal_pointer (&self->asked);
+
+  if (self->next != NULL)
+    ask (self, g_steal_pointer (&self->next));
+  else if (answer == NULL || !g_str_equal (answer->text, get_text (self)))
+    return; /* the entry is gone, or tells of another text soon */
+  else if (is_fresh (self, answer))
+    take_answer (self, answer);
+  else
+    read_text (self, answer->final);
+}
+
+static void
+ask (IbarSearch *self, IbarSearchAnswer *question)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->asked != NULL)
+    {
+      g_clear_pointer (&self->next, ibar_search_answer_free);
+      self->next = question;
+      return;
+    }
+  if (!ibar_search_answer_takes_time (question))
+    {
+      ibar_search_answer_find (question);
+      take_answer (self, question);
+      ibar_search_answer_free (question);
+      return;
+    }
+  self->asked = question;
+  /* The widget goes along with the callback: a worker must not be the last to hold it. */
+  task = g_task_new (NULL, NULL, found_cb, g_object_ref (self));
+  g_task_set_task_data (task, question, (GDestroyNotify) ibar_search_answer_free);
+  g_task_run_in_thread (task, find_in_worker);
+}
+
+/* Nothing that is found from now on pops up. */
+static void
+be_quiet (IbarSearch *self)
+{
+  if (self->asked != NULL)
+    self->asked->quiet = TRUE;
+  if (self->next != NULL)
+    self->next->quiet = TRUE;
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+/* Has the text read. */
+static void
+read_text (IbarSearch *self, gboolean final)
+{
+  IbarSearchAnswer *question;
+
+  if (self->session == NULL || ibar_session_get_vocabulary (self->session) == NULL)
+    return;
+  if (self->places == NULL && ibar_session_get_region (self->session) != NULL)
+    self->places = ibar_place_index_new (ibar_session_get_region (self->session));
+  question = ibar_search_answer_new (self->session, self->places, get_text (self), get_cursor (self));
+  question->final = final;
+  ask (self, question);
 }
 
 static void
@@ -285,7 +320,7 @@ take_row (IbarSearch *self, GtkListBoxRow *row)
   /* The entry tells of the text once more, later: nobody has typed it. */
   g_free (self->followed);
   self->followed = g_strdup (text);
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  be_quiet (self);
   go_to_place (self, place);
 }
 
@@ -346,24 +381,21 @@ key_pressed_cb (GtkEventControllerKey *controller,
 static void
 focus_left_cb (GtkEventControllerFocus *controller, IbarSearch *self)
 {
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  be_quiet (self);
 }
 
-/* Whether the text is as it was written here: it need not be read, which takes a table of all actors' ids. */
+/* Whether the text is as it was written here. */
 static gboolean
 is_ours (IbarSearch *self)
 {
   return self->followed != NULL && g_str_equal (self->followed, get_text (self));
 }
 
-/* Whether what the reader typed says the filter: it stays as it is then. */
+/* Whether what the reader typed said the filter: it stays as it is then, and what he has typed since, too. */
 static gboolean
-means_filter (IbarSearch *self)
+says_filter (IbarSearch *self)
 {
-  gsize position;
-  g_autoptr (IbarFilter) filter = parse (self, &position, NULL);
-
-  return filter != NULL && ibar_filter_equal (filter, ibar_session_get_filter (self->session));
+  return self->said != NULL && ibar_filter_equal (self->said, ibar_session_get_filter (self->session));
 }
 
 /* The filter was changed: the text follows where it means something else. */
@@ -374,8 +406,9 @@ follow_filter (IbarSearch *self)
 
   if (ibar_session_get_vocabulary (self->session) == NULL)
     return;
-  if (is_ours (self) ? g_str_equal (self->followed, wanted) : means_filter (self))
+  if (is_ours (self) ? g_str_equal (self->followed, wanted) : says_filter (self))
     return;
+  set_said (self, ibar_session_get_filter (self->session));
   g_free (self->followed);
   self->followed = g_strdup (wanted);
   self->following = TRUE;
@@ -388,11 +421,13 @@ follow_filter (IbarSearch *self)
 static void
 changed_cb (IbarSession *session, guint flags, IbarSearch *self)
 {
+  if ((flags & IBAR_CHANGED_COLLECTION) != 0)
+    g_clear_pointer (&self->said, ibar_filter_free); /* names may mean others now */
   if ((flags & (IBAR_CHANGED_FILTER | IBAR_CHANGED_COLLECTION)) != 0)
     follow_filter (self);
   if ((flags & IBAR_CHANGED_REGION) != 0)
     {
-      g_clear_pointer (&self->places, ibar_place_index_free);
+      g_clear_pointer (&self->places, ibar_place_index_unref);
       gtk_popover_popdown (GTK_POPOVER (self->popover));
     }
 }
@@ -435,9 +470,12 @@ ibar_search_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->entry, gtk_widget_unparent);
-  g_clear_pointer (&self->places, ibar_place_index_free);
+  g_clear_pointer (&self->places, ibar_place_index_unref);
   g_clear_pointer (&self->error, g_free);
   g_clear_pointer (&self->followed, g_free);
+  g_clear_pointer (&self->said, ibar_filter_free);
+  g_clear_pointer (&self->next, ibar_search_answer_free);
+  self->asked = NULL; /* its worker gives it up */
   G_OBJECT_CLASS (ibar_search_parent_class)->dispose (object);
 }
 

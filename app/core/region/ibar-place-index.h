@@ -16,12 +16,13 @@ typedef struct
 } IbarPlaceHit;
 
 IbarPlaceIndex *ibar_place_index_new  (IbarRegion     *region);
-void            ibar_place_index_free (IbarPlaceIndex *self);
+IbarPlaceIndex *ibar_place_index_ref  (IbarPlaceIndex *self);
+void            ibar_place_index_unref (IbarPlaceIndex *self);
 /* shape [at most "most"] of IbarPlaceHit, best first; (transfer full) */
 GArray         *ibar_place_index_find (IbarPlaceIndex *self,
                                        const char     *text,
                                        guint           most);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarPlaceIndex, ibar_place_index_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarPlaceIndex, ibar_place_index_unref)
 
 G_END_DECLS
