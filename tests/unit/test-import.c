@@ -148,12 +148,12 @@ test_geodata (IbarTestImport *self, gconstpointer data)
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_DATA);
 }
 
-/* A workbook's second sheet is told of. */
+/* A workbook's second sheet is told of. Blanks around a column's name are none of it. */
 static void
 test_two_tables (IbarTestImport *self, gconstpointer data)
 {
-  static const char script[] = "CREATE TABLE %s (fid INTEGER PRIMARY KEY, date TEXT, title TEXT, lat REAL, lon REAL);"
-                               "INSERT INTO %s (date, title, lat, lon) VALUES ('2020-01-01', 'x', 42.9, 20.7);"
+  static const char script[] = "CREATE TABLE %s (fid INTEGER PRIMARY KEY, \" date \" TEXT, title TEXT, lat REAL, lon REAL);"
+                               "INSERT INTO %s (\" date \", title, lat, lon) VALUES ('2020-01-01', 'x', 42.9, 20.7);"
                                "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('%s', 'attributes', '%s')";
   g_autofree char *path = g_build_filename (self->folder, "two.gpkg", NULL);
   g_autofree char *one = g_strdup_printf (script, "first", "first", "first", "first");
@@ -174,6 +174,7 @@ test_two_tables (IbarTestImport *self, gconstpointer data)
   both = ibar_test_import_run (self, path, NULL, NULL);
   g_assert_cmpint (both->n_imported, ==, 1);
   g_assert_cmpstr (both->left_out, ==, "second");
+  ibar_test_import_assert (self, "SELECT date_start FROM event", "2020-01-01");
   text = ibar_import_result_to_text (both, TRUE);
   g_assert_nonnull (strstr (text, "second"));
   second = ibar_test_import_run (self, named, NULL, NULL);

@@ -38,11 +38,14 @@ typedef struct
 
 /* Layers ----------------------------------------------------------------------------------------- */
 
+/* Blanks around a name are none of the column's: people leave them behind in a sheet's header. */
 static gint
 find_column (OgrReader *self, const char *name)
 {
+  g_autofree char *wanted = g_strstrip (g_strdup (name));
+
   for (guint i = 0; i + 1 < self->parent.columns->len; i++)
-    if (g_str_equal (g_ptr_array_index (self->parent.columns, i), name))
+    if (g_str_equal (g_ptr_array_index (self->parent.columns, i), wanted))
       return (int) i;
   return -1;
 }
