@@ -157,6 +157,61 @@ test_words (Fixture *self, gconstpointer data)
                    1);
 }
 
+/* Lists that no event has: what one row may hold is bounded, and so is the time that it takes. */
+static void
+test_endless_lists (Fixture *self, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (self->dir, "lists.json", NULL);
+  g_autoptr (GString) json = g_string_new ("[{\"id\":\"a\",\"date_start\":\"2020-01-01\",\"longitude\":20,\"latitude\":42,"
+                                           "\"actors\":[");
+  g_autoptr (IbarImportResult) result = NULL;
+  g_autoptr (IbarCollection) collection = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *inputs[] = { file, NULL };
+  IbarImportOptions options = { .inputs = inputs, .into = self->into, .profile = "ibar-json", .exchanged = -1 };
+
+  for (guint i = 0; i < 30000; i++)
+    g_string_append_printf (json, "%s{\"id\":\"a%u\"}", i > 0 ? "," : "", i);
+  g_string_append (json, "],\"claims\":[");
+  for (guint i = 0; i < 30000; i++)
+    g_string_append_printf (json, "%s{\"group\":\"g\",\"depth\":1,\"best\":1,\"sources\":[\"s\"]}", i > 0 ? "," : "");
+  g_string_append (json, "]}]");
+  g_assert_true (g_file_set_contents (file, json->str, (gssize) json->len, NULL));
+  result = ibar_import_run (&options, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result->n_imported, ==, 1);
+  g_assert_cmpint (result->n_notes, ==, 1);
+  collection = ibar_collection_open (self->into, IBAR_COLLECTION_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ibar_test_query (collection, "SELECT count(*) FROM event_actor"), <=, 10000);
+  g_assert_cmpint (ibar_test_query (collection, "SELECT count(*) FROM casualty"), <=, 10000);
+  /* What was not taken is not lost. */
+  g_assert_cmpint (ibar_test_query (collection, "SELECT json_array_length (row, '$.\"actors.id\"') FROM raw_row"), ==, 30000);
+  g_assert_cmpint (ibar_test_query (collection, "SELECT json_array_length (row, '$.\"claims.group\"') FROM raw_row"), ==, 30000);
+}
+
+/* A few kilobytes whose lists side by side would fill gigabytes. */
+static void
+test_wide_lists (Fixture *self, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (self->dir, "wide.json", NULL);
+  g_autoptr (GString) json = g_string_new ("[{\"date\":\"2020-01-01\",\"latitude\":42,\"longitude\":20,\"a\":[");
+  g_autoptr (IbarImportResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (json, "{},");
+  g_string_append_c (json, '{');
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (json, "%s\"k%u\":1", i > 0 ? "," : "", i);
+  g_string_append (json, "}]},{\"date\":\"2020-01-02\",\"latitude\":42,\"longitude\":20}]");
+  g_assert_true (g_file_set_contents (file, json->str, (gssize) json->len, NULL));
+  result = import (self, file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result->n_imported, ==, 1);
+  g_assert_cmpint (result->n_rejected, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -164,5 +219,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/import/hostile/bomb", Fixture, NULL, set_up, test_bomb, tear_down);
   g_test_add ("/import/hostile/words", Fixture, NULL, set_up, test_words, tear_down);
+  g_test_add ("/import/hostile/endless-lists", Fixture, NULL, set_up, test_endless_lists, tear_down);
+  g_test_add ("/import/hostile/wide-lists", Fixture, NULL, set_up, test_wide_lists, tear_down);
   return g_test_run ();
 }

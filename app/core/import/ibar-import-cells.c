@@ -31,6 +31,8 @@ static const char *const list_keys[IBAR_N_LISTS]
         "claim-low",   "claim-best",   "claim-high",  "claim-note",   "claim-sources",    "source-id",    "source-publisher",
         "source-title", "source-date", "source-url",  "source-language", "source-note" };
 
+#define MAX_ENTRIES 10000 /* actors, claims and who makes them, sources and names in the cells of one row together */
+
 /* Binding ---------------------------------------------------------------------------------------- */
 
 static int
@@ -86,42 +88,57 @@ skip (const char **p, const char *text)
 static const char *
 take_enclosed (const char **p, char close, IbarImportArena *arena)
 {
-  char *text = ibar_import_arena_alloc (arena, strlen (*p) + 1), *out = text;
+  const char *end = strchr (*p, close);
+  char *text, *out;
 
-  for (const char *c = *p; *c != '\0'; c++)
+  while (end != NULL && end[1] == close)
+    end = strchr (end + 2, close);
+  if (end == NULL)
+    return NULL;
+  text = out = ibar_import_arena_alloc (arena, (gsize) (end - *p) + 1);
+  for (const char *c = *p; c < end; c++)
     {
-      if (*c == close && c[1] == close)
-        c++;
-      else if (*c == close)
-        {
-          *out = '\0';
-          *p = c + 1;
-          return text;
-        }
       *out++ = *c;
+      if (*c == close)
+        c++;
     }
-  return NULL;
+  *out = '\0';
+  *p = end + 1;
+  return text;
+}
+
+static gboolean
+begins_with_any (const char *text, const char *const *marks)
+{
+  for (; *marks != NULL; marks++)
+    if (*text == **marks && g_str_has_prefix (text, *marks))
+      return TRUE;
+  return FALSE;
 }
 
 /* Up to the first of the marks, or the end. */
 static const char *
 take_until (const char **p, const char *const *marks, IbarImportArena *arena)
 {
-  const char *end = *p + strlen (*p);
+  const char *end = *p;
   char *text;
 
-  for (; *marks != NULL; marks++)
-    {
-      const char *found = strstr (*p, *marks);
-
-      if (found != NULL && found < end)
-        end = found;
-    }
+  while (*end != '\0' && !begins_with_any (end, marks))
+    end++;
   text = ibar_import_arena_alloc (arena, (gsize) (end - *p) + 1);
   memcpy (text, *p, (gsize) (end - *p));
   text[end - *p] = '\0';
   *p = end;
   return text;
+}
+
+/* Whether the row may have so many entries more. No event has as many: what goes beyond is damage, and stays in the raw
+ * row. */
+static gboolean
+take_entries (IbarImportPlan *plan, guint n)
+{
+  plan->row_entries += n;
+  return plan->row_entries <= MAX_ENTRIES;
 }
 
 /* Actors ----------------------------------------------------------------------------------------- */
@@ -138,7 +155,7 @@ read_actors (IbarImportPlan *plan, const char *text, IbarImportArena *arena)
       actor.id = actor.name;
       if (skip (&text, " ("))
         actor.role = take_enclosed (&text, ')', arena);
-      if (*actor.name == '\0' || actor.role == NULL || (*text != '\0' && !skip (&text, "; ")))
+      if (*actor.name == '\0' || actor.role == NULL || (*text != '\0' && !skip (&text, "; ")) || !take_entries (plan, 1))
         return FALSE;
       g_array_append_val (plan->row_actors, actor);
     }
@@ -199,10 +216,10 @@ take_figure (const char **p, IbarImportClaim *claim)
 static const char **
 take_ids (const char *text, const char *mark, guint16 *n_ids, IbarImportArena *arena)
 {
-  g_auto (GStrv) parts = g_strsplit (text, mark, -1);
+  g_auto (GStrv) parts = g_strsplit (text, mark, MAX_ENTRIES + 1);
   const char **ids;
 
-  *n_ids = (guint16) MIN (g_strv_length (parts), G_MAXUINT16);
+  *n_ids = (guint16) g_strv_length (parts);
   ids = ibar_import_arena_alloc (arena, sizeof (char *) * (*n_ids + 1u));
   for (guint i = 0; i < *n_ids; i++)
     ids[i] = ibar_import_arena_dup (arena, parts[i]);
@@ -224,12 +241,15 @@ find_parent (const IbarImportPlan *plan, const GArray *depths, int depth)
   return NULL;
 }
 
-static void
+static gboolean
 add_claim (IbarImportPlan *plan, GArray *depths, IbarImportClaim *claim, int depth)
 {
+  if (!take_entries (plan, 1u + claim->n_sources))
+    return FALSE;
   claim->parent = depth > 0 ? find_parent (plan, depths, depth) : NULL;
   g_array_append_val (depths, depth);
   g_array_append_val (plan->row_claims, *claim);
+  return TRUE;
 }
 
 static gboolean
@@ -259,8 +279,7 @@ take_claim (IbarImportPlan *plan, GArray *depths, const char *kind, const char *
     }
   if (skip (p, " {"))
     claim.note = take_enclosed (p, '}', arena);
-  add_claim (plan, depths, &claim, depth);
-  return **p == '\0' || skip (p, "; ");
+  return add_claim (plan, depths, &claim, depth) && (**p == '\0' || skip (p, "; "));
 }
 
 static gboolean
@@ -318,7 +337,8 @@ take_source (IbarImportPlan *plan, const char **p, const char *id, IbarImportAre
     source.language = take_enclosed (p, ']', arena);
   if (skip (p, " {"))
     source.note = take_enclosed (p, '}', arena);
-  if (source.title == NULL || source.url == NULL || source.language == NULL || source.note == NULL)
+  if (source.title == NULL || source.url == NULL || source.language == NULL || source.note == NULL
+      || !take_entries (plan, 1))
     return FALSE;
   g_array_append_val (plan->row_sources, source);
   return **p == '\0' || skip (p, " | ");
@@ -380,7 +400,7 @@ read_place_forms (IbarImportPlan *plan, const char *text, IbarImportArena *arena
         return FALSE;
       skip (&text, " ");
     }
-  if ((*text != '\0' && !take_forms (&text, &naming, arena)) || *text != '\0')
+  if ((*text != '\0' && !take_forms (&text, &naming, arena)) || *text != '\0' || !take_entries (plan, 1u + naming.n_forms))
     return FALSE;
   g_array_append_val (plan->row_namings, naming);
   return TRUE;
@@ -405,7 +425,7 @@ read_actor_forms (IbarImportPlan *plan, const char *text, IbarImportArena *arena
       if (skip (&text, " < "))
         naming.parent = take_until (&text, after_parent, arena);
       if (*naming.id == '\0' || (skip (&text, " = ") && !take_forms (&text, &naming, arena))
-          || (*text != '\0' && !skip (&text, "; ")))
+          || (*text != '\0' && !skip (&text, "; ")) || !take_entries (plan, 1u + naming.n_forms))
         return FALSE;
       g_array_append_val (plan->row_namings, naming);
     }
@@ -414,93 +434,113 @@ read_actor_forms (IbarImportPlan *plan, const char *text, IbarImportArena *arena
 
 /* Lists ------------------------------------------------------------------------------------------ */
 
-/* The i-th value of a list, "" where it has none. */
-static const char *
-get_item (const IbarImportPlan *plan, char **cells, IbarImportList which, guint i, IbarImportArena *arena)
+/* Lists of one row that are read side by side: what is left of each, NULL at its end. */
+typedef struct
 {
-  static const char *const marks[] = { IBAR_IMPORT_LIST_MARK, NULL };
-  const char *p = plan->list_columns[which] >= 0 ? cells[plan->list_columns[which]] : "";
+  const char *left[IBAR_N_LISTS];
+} Lists;
 
-  for (; i > 0 && p != NULL; i--)
+static void
+lists_init (Lists *self, const IbarImportPlan *plan, char **cells)
+{
+  for (int i = 0; i < IBAR_N_LISTS; i++)
     {
-      p = strchr (p, IBAR_IMPORT_LIST_MARK[0]);
-      p = p != NULL ? p + 1 : NULL;
+      const char *cell = plan->list_columns[i] >= 0 ? cells[plan->list_columns[i]] : "";
+
+      self->left[i] = *cell != '\0' ? cell : NULL;
     }
-  return p != NULL && *p != '\0' ? take_until (&p, marks, arena) : "";
 }
 
-static gboolean
-has_item (const IbarImportPlan *plan, char **cells, IbarImportList which, guint i)
+/* The next value of a list, "" where it has none any more. */
+static const char *
+take_item (Lists *self, IbarImportList which, IbarImportArena *arena)
 {
-  const char *p = plan->list_columns[which] >= 0 ? cells[plan->list_columns[which]] : "";
+  static const char *const marks[] = { IBAR_IMPORT_LIST_MARK, NULL };
+  const char **left = &self->left[which], *item;
 
-  if (*p == '\0')
-    return FALSE;
-  for (; i > 0 && p != NULL; i--)
-    {
-      p = strchr (p, IBAR_IMPORT_LIST_MARK[0]);
-      p = p != NULL ? p + 1 : NULL;
-    }
-  return p != NULL;
+  if (*left == NULL)
+    return "";
+  item = take_until (left, marks, arena);
+  *left = **left != '\0' ? *left + 1 : NULL;
+  return item;
 }
 
 static gint64
-get_figure (const IbarImportPlan *plan, char **cells, IbarImportList which, guint i, IbarImportArena *arena)
+take_item_figure (Lists *self, IbarImportList which, IbarImportArena *arena)
 {
-  const char *text = get_item (plan, cells, which, i, arena);
+  const char *text = take_item (self, which, arena);
 
   return *text != '\0' ? g_ascii_strtoll (text, NULL, 10) : -1;
 }
 
-static void
-read_claim_item (IbarImportPlan *plan, char **cells, guint i, GArray *depths, IbarImportArena *arena)
+static gboolean
+take_actor_item (IbarImportPlan *plan, Lists *lists, IbarImportArena *arena)
 {
-  const char *kind = get_item (plan, cells, IBAR_LIST_CLAIM_KIND, i, arena);
-  const char *group = get_item (plan, cells, IBAR_LIST_CLAIM_GROUP, i, arena);
-  const char *ids = get_item (plan, cells, IBAR_LIST_CLAIM_SOURCES, i, arena);
+  IbarImportActor actor = { take_item (lists, IBAR_LIST_ACTOR_NAME, arena), take_item (lists, IBAR_LIST_ACTOR_ROLE, arena),
+                            take_item (lists, IBAR_LIST_ACTOR_ID, arena) };
+
+  if (!take_entries (plan, 1))
+    return FALSE;
+  if (*actor.name == '\0')
+    actor.name = actor.id;
+  if (*actor.name != '\0')
+    g_array_append_val (plan->row_actors, actor);
+  return TRUE;
+}
+
+static gboolean
+take_claim_item (IbarImportPlan *plan, Lists *lists, GArray *depths, IbarImportArena *arena)
+{
+  const char *kind = take_item (lists, IBAR_LIST_CLAIM_KIND, arena);
+  const char *group = take_item (lists, IBAR_LIST_CLAIM_GROUP, arena);
+  const char *ids = take_item (lists, IBAR_LIST_CLAIM_SOURCES, arena);
+  gint64 depth = take_item_figure (lists, IBAR_LIST_CLAIM_DEPTH, arena);
   IbarImportClaim claim = { .kind = g_str_equal (kind, "injured") ? "injured" : "killed",
                             .group = group,
-                            .note = get_item (plan, cells, IBAR_LIST_CLAIM_NOTE, i, arena),
-                            .low = get_figure (plan, cells, IBAR_LIST_CLAIM_LOW, i, arena),
-                            .best = get_figure (plan, cells, IBAR_LIST_CLAIM_BEST, i, arena),
-                            .high = get_figure (plan, cells, IBAR_LIST_CLAIM_HIGH, i, arena) };
+                            .note = take_item (lists, IBAR_LIST_CLAIM_NOTE, arena),
+                            .low = take_item_figure (lists, IBAR_LIST_CLAIM_LOW, arena),
+                            .best = take_item_figure (lists, IBAR_LIST_CLAIM_BEST, arena),
+                            .high = take_item_figure (lists, IBAR_LIST_CLAIM_HIGH, arena) };
 
   /* What an actor's claim contains names the actor, too: only its own group is the actor. */
-  if (g_str_equal (get_item (plan, cells, IBAR_LIST_CLAIM_ACTOR, i, arena), group))
+  if (g_str_equal (take_item (lists, IBAR_LIST_CLAIM_ACTOR, arena), group))
     claim.actor = group;
   if (*ids != '\0')
     claim.sources = take_ids (ids, ", ", &claim.n_sources, arena);
-  add_claim (plan, depths, &claim, (int) MAX (get_figure (plan, cells, IBAR_LIST_CLAIM_DEPTH, i, arena), 0));
+  return add_claim (plan, depths, &claim, (int) CLAMP (depth, 0, MAX_ENTRIES));
 }
 
-static void
+static gboolean
+take_source_item (IbarImportPlan *plan, Lists *lists, IbarImportArena *arena)
+{
+  IbarImportSource source = { take_item (lists, IBAR_LIST_SOURCE_PUBLISHER, arena),
+                              take_item (lists, IBAR_LIST_SOURCE_TITLE, arena),
+                              take_item (lists, IBAR_LIST_SOURCE_DATE, arena),
+                              take_item (lists, IBAR_LIST_SOURCE_URL, arena),
+                              take_item (lists, IBAR_LIST_SOURCE_ID, arena),
+                              take_item (lists, IBAR_LIST_SOURCE_LANGUAGE, arena),
+                              take_item (lists, IBAR_LIST_SOURCE_NOTE, arena) };
+
+  if (!take_entries (plan, 1))
+    return FALSE;
+  g_array_append_val (plan->row_sources, source);
+  return TRUE;
+}
+
+static gboolean
 read_lists (IbarImportPlan *plan, char **cells, GArray *depths, IbarImportArena *arena)
 {
-  for (guint i = 0; has_item (plan, cells, IBAR_LIST_ACTOR_ID, i); i++)
-    {
-      IbarImportActor actor = { get_item (plan, cells, IBAR_LIST_ACTOR_NAME, i, arena),
-                                get_item (plan, cells, IBAR_LIST_ACTOR_ROLE, i, arena),
-                                get_item (plan, cells, IBAR_LIST_ACTOR_ID, i, arena) };
+  gboolean good = TRUE;
+  Lists lists;
 
-      if (*actor.name == '\0')
-        actor.name = actor.id;
-      if (*actor.name != '\0')
-        g_array_append_val (plan->row_actors, actor);
-    }
-  for (guint i = 0; has_item (plan, cells, IBAR_LIST_CLAIM_GROUP, i); i++)
-    read_claim_item (plan, cells, i, depths, arena);
-  for (guint i = 0; has_item (plan, cells, IBAR_LIST_SOURCE_ID, i); i++)
-    {
-      IbarImportSource source = { get_item (plan, cells, IBAR_LIST_SOURCE_PUBLISHER, i, arena),
-                                  get_item (plan, cells, IBAR_LIST_SOURCE_TITLE, i, arena),
-                                  get_item (plan, cells, IBAR_LIST_SOURCE_DATE, i, arena),
-                                  get_item (plan, cells, IBAR_LIST_SOURCE_URL, i, arena),
-                                  get_item (plan, cells, IBAR_LIST_SOURCE_ID, i, arena),
-                                  get_item (plan, cells, IBAR_LIST_SOURCE_LANGUAGE, i, arena),
-                                  get_item (plan, cells, IBAR_LIST_SOURCE_NOTE, i, arena) };
-
-      g_array_append_val (plan->row_sources, source);
-    }
+  lists_init (&lists, plan, cells);
+  while (good && lists.left[IBAR_LIST_ACTOR_ID] != NULL)
+    good = take_actor_item (plan, &lists, arena);
+  while (good && lists.left[IBAR_LIST_CLAIM_GROUP] != NULL)
+    good = take_claim_item (plan, &lists, depths, arena);
+  while (good && lists.left[IBAR_LIST_SOURCE_ID] != NULL)
+    good = take_source_item (plan, &lists, arena);
+  return good;
 }
 
 /**
@@ -511,20 +551,22 @@ read_lists (IbarImportPlan *plan, char **cells, GArray *depths, IbarImportArena 
  *
  * Adds what the row's cells and lists hold to the plan's actors, claims, sources and names of this row.
  *
- * Returns: FALSE where a cell is not written as an export writes it; what was read up to there is kept
+ * Returns: FALSE where a cell is not written as an export writes it, or there are far too many entries; what was read up
+ *   to there is kept
  */
 gboolean
 ibar_import_cells_read (IbarImportPlan *plan, char **cells, IbarImportArena *arena)
 {
   g_autoptr (GArray) depths = g_array_new (FALSE, FALSE, sizeof (int));
-  gboolean good = read_actors (plan, get_cell (plan, cells, IBAR_CELL_ACTORS), arena);
+  gboolean good;
 
+  plan->row_entries = 0;
+  good = read_actors (plan, get_cell (plan, cells, IBAR_CELL_ACTORS), arena);
   good = read_claims (plan, depths, "killed", get_cell (plan, cells, IBAR_CELL_KILLED), arena) && good;
   good = read_claims (plan, depths, "injured", get_cell (plan, cells, IBAR_CELL_INJURED), arena) && good;
   good = read_sources (plan, get_cell (plan, cells, IBAR_CELL_SOURCES), get_cell (plan, cells, IBAR_CELL_SOURCE_IDS), arena)
          && good;
   good = read_place_forms (plan, get_cell (plan, cells, IBAR_CELL_PLACE_FORMS), arena) && good;
   good = read_actor_forms (plan, get_cell (plan, cells, IBAR_CELL_ACTOR_FORMS), arena) && good;
-  read_lists (plan, cells, depths, arena);
-  return good;
+  return read_lists (plan, cells, depths, arena) && good;
 }

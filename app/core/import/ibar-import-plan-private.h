@@ -96,6 +96,7 @@ struct _IbarImportPlan
   GString              *scratch[4];
   GString              *json;
   GArray               *row_actors, *row_claims, *row_sources, *row_namings; /* of one row, before they go to the arena */
+  guint                 row_entries;  /* of its cells, all of these together */
 };
 
 /* A cell's text, or "" where it says that nothing is known: NA, null, unknown, -. */

@@ -49,6 +49,7 @@ typedef struct
   GHashTable      *index;      /* name → column + 1 */
   GPtrArray       *store;      /* of JsonCell, a column each */
   GPtrArray       *row;        /* of char * */
+  gsize            row_length; /* of all cells, about [bytes] */
   char            *geometry;
 } JsonReader;
 
@@ -85,6 +86,16 @@ peek (JsonReader *self, GError **error)
       if (!fill (self, error))
         return '\0';
     }
+}
+
+static gboolean
+check_length (gsize length, GError **error)
+{
+  if (length <= IBAR_IMPORT_MAX_RECORD)
+    return TRUE;
+  g_set_error (error, IBAR_ERROR, IBAR_ERROR_TOO_LARGE, _ ("the object is longer than %d MiB"),
+               IBAR_IMPORT_MAX_RECORD / (1024 * 1024));
+  return FALSE;
 }
 
 /* Passes over one value without looking into it; depth is 1 when its opening bracket has been taken. With keep, the
@@ -139,12 +150,8 @@ skip_value (JsonReader *self, int depth, gboolean keep, gsize *length, GError **
           else if (depth == 0)
             in_word = TRUE;
         }
-      if (keep && self->buffer->len > IBAR_IMPORT_MAX_RECORD)
-        {
-          g_set_error (error, IBAR_ERROR, IBAR_ERROR_TOO_LARGE, _ ("the object is longer than %d MiB"),
-                       IBAR_IMPORT_MAX_RECORD / (1024 * 1024));
-          return FALSE;
-        }
+      if (keep && !check_length (self->buffer->len, error))
+        return FALSE;
       if (!keep)
         {
           g_string_erase (self->buffer, 0, i);
@@ -319,6 +326,10 @@ add_scalar_cb (const char *path, int index, const char *value, gpointer user_dat
   cell = find_cell (self, path);
   if (cell == NULL || self->surveying)
     return;
+  /* Side by side, lists are longer than they were: a few elements with many members follow thousands with none. */
+  self->row_length += (gsize) MAX (index - cell->n_marks, 0) + strlen (value) + 2;
+  if (self->row_length > IBAR_IMPORT_MAX_RECORD)
+    return;
   for (; cell->n_marks < index; cell->n_marks++)
     g_string_append (cell->text, IBAR_IMPORT_LIST_MARK);
   if (index < 0 && cell->text->len > 0)
@@ -368,6 +379,7 @@ clear_row (JsonReader *self)
       g_string_truncate (cell->text, 0);
       cell->n_marks = 0;
     }
+  self->row_length = 0;
   g_clear_pointer (&self->geometry, g_free);
 }
 
@@ -378,7 +390,7 @@ read_object (JsonReader *self, const char *text, gsize length, IbarImportRow *ro
   gsize geometry_length;
 
   clear_row (self);
-  if (!ibar_json_walk (text, length, add_scalar_cb, self, error))
+  if (!ibar_json_walk (text, length, add_scalar_cb, self, error) || !check_length (self->row_length, error))
     return IBAR_IMPORT_STEP_REJECT;
   if (self->surveying)
     return IBAR_IMPORT_STEP_ROW;

@@ -284,6 +284,9 @@ read_own_cells (IbarImportPlan *self, const IbarImportRow *row, IbarImportArena 
   for (int i = 0; i < IBAR_N_CELLS; i++)
     if (self->cell_columns[i] >= 0)
       keep[self->cell_columns[i]] = TRUE;
+  for (int i = 0; i < IBAR_N_LISTS; i++)
+    if (self->list_columns[i] >= 0)
+      keep[self->list_columns[i]] = TRUE;
   ibar_import_row_note (self, notes, row, N_FIELDS, "",
             _ ("the actors, claims or sources are not written as Ibar writes them; they were kept in the raw row"), FALSE);
 }
