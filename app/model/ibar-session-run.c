@@ -71,8 +71,7 @@ take_outcome (IbarSession *self, IbarOutcome *outcome)
 static void
 take_error (IbarSession *self, GError *error)
 {
-  if (!g_error_matches (error, IBAR_ERROR, IBAR_ERROR_CANCELLED)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!ibar_error_is_stop (error))
     {
       g_free (self->run_error);
       self->run_error = g_strdup (error->message);

@@ -18,6 +18,7 @@
 #include "ibar-tour-notes.h"
 #include "ibar-tour-view.h"
 #include "ibar-tours-dialog.h"
+#include "ibar-work.h"
 
 static char *dir;
 
@@ -30,9 +31,17 @@ open_session (gboolean writable)
   g_autoptr (IbarCollection) from = ibar_collection_open (bundled, IBAR_COLLECTION_IMMUTABLE, NULL);
   IbarSession *session = ibar_session_new ();
 
-  g_assert_true (ibar_collection_save_copy (from, path, NULL));
+  g_assert_true (ibar_collection_save_copy (from, path, NULL, NULL));
   ibar_test_session_open (session, writable ? path : bundled, !writable);
   return session;
+}
+
+/* A worker answers when it is done: the text comes, if only after the toast before it has gone. */
+static void
+wait_for_text (GtkWidget *widget, const char *text)
+{
+  while (!ibar_test_shows_text (widget, text))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
@@ -168,6 +177,7 @@ test_lesson (void)
   gtk_window_present (GTK_WINDOW (dialog));
   adw_combo_row_set_selected (ADW_COMBO_ROW (ibar_test_find_type (dialog, ADW_TYPE_COMBO_ROW)), 2);
   gtk_widget_activate_action (dialog, "lesson.write", "s", path);
+  wait_for_text (dialog, "Lesson written");
   gtk_window_destroy (GTK_WINDOW (dialog));
 
   ibar_test_session_open (session, path, FALSE);
@@ -204,6 +214,7 @@ test_lesson_map (void)
   ibar_test_settle ();
   g_assert_true (ibar_test_shows_text (dialog, "Map Along"));
   gtk_widget_activate_action (dialog, "lesson.write", "s", path);
+  wait_for_text (dialog, "Lesson written");
   gtk_window_destroy (GTK_WINDOW (dialog));
 
   ibar_test_session_open (session, path, FALSE);
@@ -215,8 +226,8 @@ test_lesson_map (void)
   row = gtk_widget_get_last_child (
       gtk_widget_get_ancestor (ibar_test_find_type (dialog, ADW_TYPE_ACTION_ROW), GTK_TYPE_LIST_BOX));
   g_signal_emit_by_name (row, "activated");
-  ibar_test_settle ();
-  g_assert_nonnull (taken);
+  while (taken == NULL)
+    g_main_context_iteration (NULL, TRUE);
 
   ibar_test_session_load_region (session, taken);
   dialog = ibar_tours_dialog_new (NULL, session);
@@ -274,6 +285,13 @@ count_tours (IbarSession *session)
 }
 
 static void
+wait_until_idle (GtkWidget *dialog)
+{
+  while (ibar_work_is_at_work (IBAR_WORK (ibar_test_find_type (dialog, IBAR_TYPE_WORK))))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 test_list (void)
 {
   g_autoptr (IbarSession) session = open_session (TRUE);
@@ -283,18 +301,21 @@ test_list (void)
 
   gtk_window_present (GTK_WINDOW (dialog));
   ibar_tours_dialog_export (tours, "geography", exported);
+  g_assert_false (gtk_widget_is_sensitive (ibar_test_find_button (dialog, "Delete “Rivers, names and crossings”")));
+  wait_for_text (dialog, "Tour exported with its events");
   g_assert_true (g_file_test (exported, G_FILE_TEST_EXISTS));
   ibar_tours_dialog_delete (tours, "geography");
+  wait_for_text (dialog, "“Rivers, names and crossings” deleted");
   g_assert_cmpuint (count_tours (session), ==, 1);
-  while (ibar_test_find_button (dialog, "_Undo") == NULL) /* after the toast before it has gone */
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (ibar_test_shows_text (dialog, "“Rivers, names and crossings” deleted"));
   g_signal_emit_by_name (ibar_test_find_button (dialog, "_Undo"), "clicked");
+  wait_until_idle (dialog);
   g_assert_cmpuint (count_tours (session), ==, 2);
   ibar_tours_dialog_import (tours, exported);
+  wait_for_text (dialog, "1 tour imported");
   g_assert_cmpuint (count_tours (session), ==, 3);
+  g_assert_true (gtk_widget_is_sensitive (ibar_test_find_button (dialog, "Delete “Rivers, names and crossings”")));
   ibar_tours_dialog_import (tours, "/nowhere.gpkg");
-  ibar_test_settle ();
+  wait_until_idle (dialog);
   g_assert_cmpuint (count_tours (session), ==, 3);
   gtk_window_destroy (GTK_WINDOW (dialog));
   ibar_test_settle ();

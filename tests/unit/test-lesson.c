@@ -53,13 +53,13 @@ test_lesson (void)
   g_clear_error (&error);
   store = ibar_saved_views_dup_store (file);
   g_assert_cmpstr (store, !=, path); /* what a reader saves goes beside it */
-  g_assert_false (ibar_collection_save_copy (file, path, &error));
+  g_assert_false (ibar_collection_save_copy (file, path, NULL, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_DATA);
   g_clear_error (&error);
-  g_assert_true (ibar_collection_save_copy (file, copy, &error));
+  g_assert_true (ibar_collection_save_copy (file, copy, NULL, &error));
   writable = ibar_collection_open (copy, IBAR_COLLECTION_READ_WRITE, &error);
   g_assert_no_error (error);
-  ids = ibar_lesson_import (file, writable, &error);
+  ids = ibar_lesson_import (file, writable, NULL, &error);
   g_assert_cmpstr (ids->pdata[0], ==, "may-2023-2");
   g_clear_pointer (&writable, ibar_collection_unref);
   g_clear_pointer (&file, ibar_collection_unref);
@@ -86,7 +86,7 @@ test_lesson_map (void)
 
   g_assert_no_error (error);
   g_assert_null (ibar_lesson_dup_map (from, NULL));
-  g_assert_null (ibar_lesson_take_map (from, &error));
+  g_assert_null (ibar_lesson_take_map (from, NULL, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_true (ibar_lesson_write (&lesson, path, &error));
@@ -96,14 +96,14 @@ test_lesson_map (void)
   title = ibar_lesson_dup_map (file, &size);
   g_assert_cmpstr (title, ==, ibar_region_get_title (region));
   g_assert_cmpint (size, >, 100000);
-  taken = ibar_lesson_take_map (file, &error);
+  taken = ibar_lesson_take_map (file, NULL, &error);
   g_assert_no_error (error);
   before = ibar_test_hash_file (region_path);
   after = ibar_test_hash_file (taken);
   g_assert_cmpstr (before, ==, after);
   before[16] = '\0'; /* called by what is in it */
   g_assert_nonnull (strstr (taken, before));
-  again = ibar_lesson_take_map (file, &error);
+  again = ibar_lesson_take_map (file, NULL, &error);
   g_assert_cmpstr (again, ==, taken);
   g_clear_pointer (&file, ibar_collection_unref);
 
@@ -112,7 +112,7 @@ test_lesson_map (void)
   file = ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, &error);
   g_assert_no_error (error);
   ibar_test_exec (file, "UPDATE lesson_map SET data = x'00112233'");
-  g_assert_null (ibar_lesson_take_map (file, &error));
+  g_assert_null (ibar_lesson_take_map (file, NULL, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_DATA);
   g_clear_error (&error);
   g_assert_false (g_file_test (taken, G_FILE_TEST_EXISTS));
@@ -202,6 +202,65 @@ test_lesson_fails (void)
   ibar_test_remove_dir (dir);
 }
 
+/* Tours come all or none: one that the file does not take leaves it as it was. */
+static void
+test_import_whole (void)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *bundled = ibar_test_get_bundled ();
+  g_autofree char *path = g_build_filename (dir, "copy.gpkg", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) from = ibar_collection_open (bundled, IBAR_COLLECTION_IMMUTABLE, &error), to = NULL;
+  g_autoptr (GPtrArray) tours = ibar_story_list (from, &error);
+  const IbarStory *last = tours->pdata[tours->len - 1];
+  g_autofree char *trigger
+      = g_strdup_printf ("CREATE TRIGGER refuse BEFORE INSERT ON story WHEN new.id LIKE '%s%%' BEGIN "
+                         "SELECT raise (ABORT, 'refused'); END",
+                         last->id);
+
+  g_assert_cmpuint (tours->len, >, 1);
+  g_assert_true (ibar_collection_save_copy (from, path, NULL, &error));
+  to = ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, &error);
+  g_assert_no_error (error);
+  ibar_test_exec (to, trigger);
+  g_assert_null (ibar_lesson_import (from, to, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "refused"));
+  g_assert_cmpint (ibar_test_query (to, "SELECT count (*) FROM story"), ==, tours->len);
+  g_clear_pointer (&to, ibar_collection_unref);
+  ibar_test_remove_dir (dir);
+}
+
+/* Whoever has stopped it finds what was there before, and nothing beside it. */
+static void
+test_stopped (void)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *bundled = ibar_test_get_bundled ();
+  g_autofree char *copy = g_build_filename (dir, "copy.gpkg", NULL);
+  g_autofree char *path = g_build_filename (dir, "other.gpkg", NULL);
+  g_autoptr (GCancellable) stopped = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) from = ibar_collection_open (bundled, IBAR_COLLECTION_IMMUTABLE, &error), to = NULL;
+  const char *const stories[] = { "geography", NULL };
+  IbarLesson lesson = { .collection = from, .stories = stories, .cancellable = stopped };
+
+  g_assert_true (ibar_collection_save_copy (from, copy, NULL, &error));
+  to = ibar_collection_open (copy, IBAR_COLLECTION_READ_WRITE, &error);
+  g_cancellable_cancel (stopped);
+  g_assert_false (ibar_collection_save_copy (from, path, stopped, &error));
+  g_assert_true (ibar_error_is_stop (error));
+  g_clear_error (&error);
+  g_assert_false (ibar_lesson_write (&lesson, path, &error));
+  g_assert_true (ibar_error_is_stop (error));
+  g_clear_error (&error);
+  g_assert_null (ibar_lesson_import (from, to, stopped, &error));
+  g_assert_true (ibar_error_is_stop (error));
+  g_assert_cmpint (ibar_test_query (to, "SELECT count (*) FROM story"), ==, 2);
+  g_clear_pointer (&to, ibar_collection_unref);
+  ibar_test_assert_dir (dir, "copy.gpkg");
+  ibar_test_remove_dir (dir);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -212,5 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/links", test_lesson_links);
   g_test_add_func ("/lesson/map", test_lesson_map);
   g_test_add_func ("/lesson/fails", test_lesson_fails);
+  g_test_add_func ("/lesson/import-whole", test_import_whole);
+  g_test_add_func ("/lesson/stopped", test_stopped);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-parts.h"
+#include "ibar-work.h"
 
 static void
 add_row (GtkWidget *group, GtkWidget *row, const char *title, const char *subtitle)
@@ -96,7 +97,8 @@ ibar_form_switch_get (GtkWidget *on)
 }
 
 AdwToastOverlay *
-ibar_form_fill_window (AdwWindow *window, const char *title, const char *button, const char *action, GtkWidget *form)
+ibar_form_fill_window (AdwWindow *window, const char *title, const char *button, const char *action, GtkWidget *form,
+                       GtkWidget **work)
 {
   GtkWidget *toasts = adw_toast_overlay_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -107,6 +109,9 @@ ibar_form_fill_window (AdwWindow *window, const char *title, const char *button,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (save), action);
   gtk_widget_add_css_class (save, "suggested-action");
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), save);
+  *work = ibar_work_new ();
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), *work);
+  g_object_bind_property (*work, "visible", save, "sensitive", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (form));
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), header);

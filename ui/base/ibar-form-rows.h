@@ -29,12 +29,14 @@ guint            ibar_form_choice_get  (GtkWidget  *choice);
 int              ibar_form_number_get  (GtkWidget  *number);
 gboolean         ibar_form_switch_get  (GtkWidget  *on);
 
-/* A header with one button that activates an action, the form below it, and toasts over both. */
+/* A header with one button that activates an action, the form below it, and toasts over both. work: an IbarWork in the
+ * header; while it is at work, the button waits. */
 AdwToastOverlay *ibar_form_fill_window (AdwWindow  *window,
                                         const char *title,
                                         const char *button,
                                         const char *action,
-                                        GtkWidget  *form);
+                                        GtkWidget  *form,
+                                        GtkWidget **work);
 
 typedef void (*IbarFormFileFunc) (GtkWidget *window, const char *path);
 /* Asks where to save; func gets the path of a file on this computer; of another the reader is told. */

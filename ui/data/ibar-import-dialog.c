@@ -189,7 +189,7 @@ import_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->tick = 0;
   if (imported != NULL)
     ibar_import_dialog_show_result (self, imported);
-  else if (g_error_matches (error, IBAR_ERROR, IBAR_ERROR_CANCELLED))
+  else if (ibar_error_is_stop (error))
     ibar_import_dialog_show_preview (self);
   else
     ibar_import_dialog_show_failure (self, error->message);

@@ -11,10 +11,12 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "ibar-error.h"
 #include "ibar-form-rows.h"
 #include "ibar-lesson.h"
 #include "ibar-paths.h"
 #include "ibar-toasts.h"
+#include "ibar-work.h"
 
 struct _IbarLessonDialog
 {
@@ -32,6 +34,7 @@ struct _IbarLessonDialog
   GtkWidget       *seed;
   GtkWidget       *map; /* (nullable) the region is one of the reader's own */
   GtkWidget       *read_only;
+  GtkWidget       *work;
   AdwToastOverlay *toasts;
 };
 
@@ -65,30 +68,83 @@ dup_tours (IbarLessonDialog *self)
   return (char **) g_ptr_array_free (ids, FALSE);
 }
 
+/* What the worker needs, its own. */
+typedef struct
+{
+  IbarRegion *map; /* (owned) (nullable) */
+  char      **tours;
+  char       *collection, *path;
+  char       *quiz, *worksheet, *filter; /* (nullable) */
+  gboolean    read_only;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->map, ibar_region_unref);
+  g_strfreev (job->tours);
+  g_free (job->collection);
+  g_free (job->path);
+  g_free (job->quiz);
+  g_free (job->worksheet);
+  g_free (job->filter);
+  g_free (job);
+}
+
+static void
+write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  const char *const quizzes[] = { job->quiz, NULL };
+  const char *const worksheets[] = { job->worksheet, NULL };
+  GError *error = NULL;
+  g_autoptr (IbarCollection) collection = ibar_collection_open (job->collection, IBAR_COLLECTION_READ_ONLY, &error);
+  IbarLesson lesson = { .collection = collection,
+                        .stories = (const char *const *) job->tours,
+                        .quizzes = quizzes,
+                        .worksheets = worksheets,
+                        .filter = job->filter,
+                        .map = job->map,
+                        .read_only = job->read_only,
+                        .cancellable = cancellable };
+
+  if (collection != NULL && ibar_lesson_write (&lesson, job->path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+written (gpointer window, GTask *task)
+{
+  IbarLessonDialog *self = IBAR_LESSON_DIALOG (window);
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (task, &error))
+    ibar_toasts_say (self->toasts, _ ("Lesson written"));
+  else
+    ibar_toasts_say (self->toasts, ibar_error_is_stop (error) ? _ ("Stopped; nothing has been written") : error->message);
+}
+
 static void
 write_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   IbarLessonDialog *self = IBAR_LESSON_DIALOG (widget);
-  g_auto (GStrv) tours = dup_tours (self);
-  g_autofree char *quiz = dup_settings (self, self->quiz);
-  g_autofree char *worksheet = dup_settings (self, self->worksheet);
-  const char *const quizzes[] = { quiz, NULL };
-  const char *const worksheets[] = { worksheet, NULL };
-  IbarLesson lesson = { .collection = ibar_session_get_collection (self->session),
-                        .stories = (const char *const *) tours,
-                        .quizzes = quizzes,
-                        .worksheets = worksheets,
-                        .read_only = ibar_form_switch_get (self->read_only) };
-  g_autoptr (GError) error = NULL;
+  Job *job = g_new0 (Job, 1);
 
+  job->collection = g_strdup (ibar_collection_get_path (ibar_session_get_collection (self->session)));
+  job->path = g_variant_dup_string (parameter, NULL);
+  job->tours = dup_tours (self);
+  job->quiz = dup_settings (self, self->quiz);
+  job->worksheet = dup_settings (self, self->worksheet);
+  job->read_only = ibar_form_switch_get (self->read_only);
   if (self->map != NULL && ibar_form_switch_get (self->map))
-    lesson.map = ibar_session_get_region (self->session);
+    job->map = ibar_region_ref (ibar_session_get_region (self->session));
   if (ibar_form_switch_get (self->filter))
-    lesson.filter = ibar_session_get_filter_text (self->session);
-  if (ibar_lesson_write (&lesson, g_variant_get_string (parameter, NULL), &error))
-    ibar_toasts_say (self->toasts, _ ("Lesson written"));
-  else
-    ibar_toasts_say (self->toasts, error->message);
+    job->filter = g_strdup (ibar_session_get_filter_text (self->session));
+  ibar_work_begin (IBAR_WORK (self->work), write_in_thread, job, job_free, written);
 }
 
 static void
@@ -133,8 +189,8 @@ ibar_lesson_dialog_init (IbarLessonDialog *self)
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (self->group),
       _ ("One file for another computer, which needs no network: tours, a quiz, a worksheet, and the events they show."));
-  self->toasts
-      = ibar_form_fill_window (ADW_WINDOW (self), _ ("Lesson"), _ ("_Save the Lesson…"), "lesson.save", self->group);
+  self->toasts = ibar_form_fill_window (ADW_WINDOW (self), _ ("Lesson"), _ ("_Save the Lesson…"), "lesson.save",
+                                        self->group, &self->work);
 }
 
 /* "None", then the sets. */

@@ -4,6 +4,7 @@
 #include "ibar-tours-dialog.h"
 
 #include "ibar-story.h"
+#include "ibar-work.h"
 
 G_BEGIN_DECLS
 
@@ -16,11 +17,13 @@ struct _IbarToursDialog
   IbarCollection *deleted_file; /* (owned) (nullable) what it was deleted through: its pictures are kept there */
   gboolean     writable;
 
+  GtkWidget       *page;
   GtkWidget       *list;
   GtkWidget       *stack;   /* "tours" or "none" */
   GtkWidget       *copy;    /* says that it may only be read, and offers a copy */
   GtkWidget       *add;
   GtkWidget       *import;
+  GtkWidget       *work;
   AdwToastOverlay *toasts;
 };
 
@@ -34,6 +37,12 @@ void  ibar_tours_dialog_choose    (IbarToursDialog  *self,
                                    IbarTourPathFunc  func);
 void  ibar_tours_dialog_say       (IbarToursDialog  *self,
                                    const char       *text);
+/* Reads the file anew. */
+void  ibar_tours_dialog_update    (IbarToursDialog  *self);
+/* ibar-tours-dialog-work.c: beside what the public header has. */
+void  ibar_tours_dialog_save_copy (IbarToursDialog  *self,
+                                   const char       *path);
+void  ibar_tours_dialog_take_map  (IbarToursDialog  *self);
 /* ibar-tours-dialog-rows.c: a tour; the lesson's own map, quizzes and worksheets. Returns how many rows. */
 void  ibar_tours_dialog_add_story (IbarToursDialog  *self,
                                    const IbarStory  *story);

@@ -135,16 +135,7 @@ add_task (IbarToursDialog *self, const char *kind, const char *signal, const cha
 static void
 map_activated_cb (GtkWidget *row, IbarToursDialog *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = ibar_lesson_take_map (ibar_session_get_collection (self->session), &error);
-
-  if (path == NULL)
-    {
-      ibar_tours_dialog_say (self, error->message);
-      return;
-    }
-  g_signal_emit_by_name (self, "use-map", path);
-  gtk_window_close (GTK_WINDOW (self));
+  ibar_tours_dialog_take_map (self);
 }
 
 guint

@@ -12,7 +12,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
-#include "ibar-lesson.h"
 #include "ibar-paths.h"
 #include "ibar-toasts.h"
 
@@ -58,76 +57,6 @@ void
 ibar_tours_dialog_say (IbarToursDialog *self, const char *text)
 {
   ibar_toasts_say (self->toasts, text);
-}
-
-static void update (IbarToursDialog *self);
-
-void
-ibar_tours_dialog_import (IbarToursDialog *self, const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (IbarCollection) to = ibar_tours_open_writable (self->session, &error);
-  g_autoptr (IbarCollection) from
-      = to != NULL ? ibar_collection_open (path, IBAR_COLLECTION_READ_ONLY, &error) : NULL;
-  g_autoptr (GPtrArray) ids = from != NULL ? ibar_lesson_import (from, to, &error) : NULL;
-
-  if (ids == NULL)
-    ibar_tours_dialog_say (self, error->message);
-  else
-    {
-      g_autofree char *text = g_strdup_printf (ngettext ("%u tour imported", "%u tours imported", ids->len), ids->len);
-
-      ibar_tours_dialog_say (self, text);
-    }
-  update (self);
-}
-
-void
-ibar_tours_dialog_export (IbarToursDialog *self, const char *id, const char *path)
-{
-  const char *const ids[] = { id, NULL };
-  IbarLesson lesson = { .collection = ibar_session_get_collection (self->session), .stories = ids };
-  g_autoptr (GError) error = NULL;
-
-  ibar_tours_dialog_say (self, ibar_lesson_write (&lesson, path, &error) ? _ ("Tour exported with its events") : error->message);
-}
-
-static void
-undo_delete_cb (AdwToast *toast, IbarToursDialog *self)
-{
-  g_autoptr (IbarStory) story = g_steal_pointer (&self->deleted);
-  g_autoptr (IbarCollection) file = g_steal_pointer (&self->deleted_file);
-  g_autoptr (GError) error = NULL;
-
-  if (story == NULL)
-    return;
-  if (!ibar_story_undelete (story, file, &error))
-    ibar_tours_dialog_say (self, error->message);
-  update (self);
-}
-
-void
-ibar_tours_dialog_delete (IbarToursDialog *self, const char *id)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (IbarCollection) file = ibar_tours_open_writable (self->session, &error);
-  g_autoptr (IbarStory) story = file != NULL ? ibar_story_load (file, id, &error) : NULL;
-  g_autofree char *text = NULL;
-  AdwToast *toast;
-
-  if (story == NULL || !ibar_story_delete (file, id, &error))
-    {
-      ibar_tours_dialog_say (self, error->message);
-      return;
-    }
-  text = g_strdup_printf (_ ("“%s” deleted"), story->title);
-  g_clear_pointer (&self->deleted, ibar_story_free);
-  self->deleted = g_steal_pointer (&story);
-  g_clear_pointer (&self->deleted_file, ibar_collection_unref);
-  self->deleted_file = g_steal_pointer (&file);
-  toast = ibar_toasts_offer (self->toasts, text, _ ("_Undo"));
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_delete_cb), self, 0);
-  update (self);
 }
 
 /* Choosers ---------------------------------------------------------------------------------------------- */
@@ -180,12 +109,7 @@ import_path (IbarToursDialog *self, const char *path, const char *id)
 static void
 copy_path (IbarToursDialog *self, const char *path, const char *id)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (ibar_collection_save_copy (ibar_session_get_collection (self->session), path, &error))
-    g_signal_emit (self, signals[SIGNAL_OPEN_COPY], 0, path);
-  else
-    ibar_tours_dialog_say (self, error->message);
+  ibar_tours_dialog_save_copy (self, path);
 }
 
 static void
@@ -217,12 +141,23 @@ add_clicked_cb (GtkButton *button, IbarToursDialog *self)
       ibar_tours_dialog_say (self, error->message);
       return;
     }
-  update (self);
+  ibar_tours_dialog_update (self);
   g_signal_emit (self, signals[SIGNAL_EDIT], 0, story->id);
 }
 
+/* One thing at a time is done to the file. */
 static void
-update (IbarToursDialog *self)
+update_buttons (IbarToursDialog *self)
+{
+  gboolean free_to = !ibar_work_is_at_work (IBAR_WORK (self->work));
+
+  gtk_widget_set_sensitive (self->add, self->writable && free_to);
+  gtk_widget_set_sensitive (self->import, self->writable && free_to);
+  gtk_widget_set_sensitive (self->page, free_to);
+}
+
+void
+ibar_tours_dialog_update (IbarToursDialog *self)
 {
   IbarCollection *collection = ibar_session_get_collection (self->session);
   g_autoptr (IbarCollection) writable = ibar_tours_open_writable (self->session, NULL);
@@ -235,8 +170,7 @@ update (IbarToursDialog *self)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
   self->writable = writable != NULL;
   gtk_widget_set_visible (self->copy, !self->writable && collection != NULL);
-  gtk_widget_set_sensitive (self->add, self->writable);
-  gtk_widget_set_sensitive (self->import, self->writable);
+  update_buttons (self);
   for (guint i = 0; stories != NULL && i < stories->len; i++)
     ibar_tours_dialog_add_story (self, stories->pdata[i]);
   n = stories != NULL ? stories->len : 0;
@@ -251,7 +185,7 @@ static void
 changed_cb (IbarSession *session, guint flags, IbarToursDialog *self)
 {
   if ((flags & IBAR_CHANGED_COLLECTION) != 0)
-    update (self);
+    ibar_tours_dialog_update (self);
 }
 
 /* The window -------------------------------------------------------------------------------------------- */
@@ -259,7 +193,7 @@ changed_cb (IbarSession *session, guint flags, IbarToursDialog *self)
 static GtkWidget *
 make_page (IbarToursDialog *self)
 {
-  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *page = self->page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *hint = gtk_label_new (_ ("This collection may only be read."));
   GtkWidget *copy = gtk_button_new_with_mnemonic (_ ("_Save a Copy to Change…"));
   GtkWidget *none = adw_status_page_new ();
@@ -301,6 +235,9 @@ make_header (IbarToursDialog *self)
   g_signal_connect (self->import, "clicked", G_CALLBACK (import_clicked_cb), self);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->add);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->import);
+  self->work = ibar_work_new ();
+  g_signal_connect_swapped (self->work, "notify::visible", G_CALLBACK (update_buttons), self);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->work);
   return header;
 }
 
@@ -356,6 +293,6 @@ ibar_tours_dialog_new (GtkWindow *parent, IbarSession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
-  update (self);
+  ibar_tours_dialog_update (self);
   return GTK_WIDGET (self);
 }

@@ -7,21 +7,22 @@
 
 #include "config.h"
 
-#include "ibar-toasts.h"
 #include "ibar-worksheet-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-error.h"
 #include "ibar-form-rows.h"
+#include "ibar-toasts.h"
+#include "ibar-work.h"
 #include "ibar-worksheet.h"
 
 struct _IbarWorksheetDialog
 {
   AdwWindow parent_instance;
 
-  IbarSession  *session;     /* (owned) */
-  GCancellable *cancellable; /* (owned) */
-  guint         largest; /* of settlements, as a lesson says; 0 = all */
+  IbarSession *session; /* (owned) */
+  guint        largest; /* of settlements, as a lesson says; 0 = all */
 
   GtkWidget       *set;
   GtkWidget       *questions;
@@ -29,6 +30,7 @@ struct _IbarWorksheetDialog
   GtkWidget       *seed;
   GtkWidget       *home;
   GtkWidget       *large_print;
+  GtkWidget       *work;
   AdwToastOverlay *toasts;
 };
 
@@ -74,31 +76,23 @@ draw_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 static void
-say (IbarWorksheetDialog *self, const char *text)
+drawn (gpointer window, GTask *task)
 {
-  ibar_toasts_say (self->toasts, text);
-}
-
-static void
-drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  IbarWorksheetDialog *self = IBAR_WORKSHEET_DIALOG (source);
-  const Job *job = g_task_get_task_data (G_TASK (result));
+  IbarWorksheetDialog *self = IBAR_WORKSHEET_DIALOG (window);
+  const Job *job = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "worksheet.save", TRUE);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (!g_task_propagate_boolean (task, &error))
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        say (self, error->message);
+      ibar_toasts_say (self->toasts, ibar_error_is_stop (error) ? _ ("Stopped; nothing has been written") : error->message);
       return;
     }
   if (job->n_missing > 0)
     text = g_strdup_printf (ngettext ("Written, with %u place fewer: the set has no more",
                                       "Written, with %u places fewer: the set has no more", job->n_missing),
                             job->n_missing);
-  say (self, text != NULL ? text : _ ("Worksheet and key written"));
+  ibar_toasts_say (self->toasts, text != NULL ? text : _ ("Worksheet and key written"));
 }
 
 /* Municipalities … landmarks, then all of them; events are no places to be named. */
@@ -115,7 +109,6 @@ write_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   IbarWorksheetDialog *self = IBAR_WORKSHEET_DIALOG (widget);
   const IbarBoundaryProfile *profile = ibar_session_get_profile (self->session);
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, drawn_cb, NULL);
   Job *job = g_new0 (Job, 1);
 
   job->region = ibar_region_ref (ibar_session_get_region (self->session));
@@ -131,9 +124,7 @@ write_activated (GtkWidget *widget, const char *name, GVariant *parameter)
                                            .n_variants = (guint) ibar_form_number_get (self->variants),
                                            .large_print = ibar_form_switch_get (self->large_print),
                                            .profile = job->profile };
-  gtk_widget_action_set_enabled (widget, "worksheet.save", FALSE);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, draw_in_thread);
+  ibar_work_begin (IBAR_WORK (self->work), draw_in_thread, job, job_free, drawn);
 }
 
 static void
@@ -167,18 +158,8 @@ ibar_worksheet_dialog_set_task (IbarWorksheetDialog *self, const IbarLessonTask 
 static void
 ibar_worksheet_dialog_dispose (GObject *object)
 {
-  IbarWorksheetDialog *self = IBAR_WORKSHEET_DIALOG (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->session);
+  g_clear_object (&IBAR_WORKSHEET_DIALOG (object)->session);
   G_OBJECT_CLASS (ibar_worksheet_dialog_parent_class)->dispose (object);
-}
-
-static void
-ibar_worksheet_dialog_finalize (GObject *object)
-{
-  g_clear_object (&IBAR_WORKSHEET_DIALOG (object)->cancellable);
-  G_OBJECT_CLASS (ibar_worksheet_dialog_parent_class)->finalize (object);
 }
 
 static void
@@ -187,7 +168,6 @@ ibar_worksheet_dialog_class_init (IbarWorksheetDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ibar_worksheet_dialog_dispose;
-  G_OBJECT_CLASS (klass)->finalize = ibar_worksheet_dialog_finalize;
   gtk_widget_class_install_action (widget_class, "worksheet.save", NULL, save_activated);
   gtk_widget_class_install_action (widget_class, "worksheet.write", "s", write_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -219,9 +199,8 @@ make_form (IbarWorksheetDialog *self)
 static void
 ibar_worksheet_dialog_init (IbarWorksheetDialog *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->toasts = ibar_form_fill_window (ADW_WINDOW (self), _ ("Worksheet"), _ ("_Save as PDF…"), "worksheet.save",
-                                        make_form (self));
+                                        make_form (self), &self->work);
 }
 
 GtkWidget *

@@ -24,3 +24,10 @@ ibar_error_dup_start (const char *text, gsize most)
       ;
   return g_utf8_make_valid (text, (gssize) n);
 }
+
+gboolean
+ibar_error_is_stop (const GError *error)
+{
+  return g_error_matches (error, IBAR_ERROR, IBAR_ERROR_CANCELLED)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}

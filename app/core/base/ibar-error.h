@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -45,8 +45,10 @@ typedef enum
 } IbarError;
 
 #define IBAR_ERROR (ibar_error_quark ())
-GQuark ibar_error_quark     (void);
-char  *ibar_error_dup_start (const char *text,
-                             gsize       most);
+GQuark   ibar_error_quark     (void);
+char    *ibar_error_dup_start (const char   *text,
+                               gsize         most);
+/* Whether the work was stopped by its caller, whoever of the two libraries noticed. */
+gboolean ibar_error_is_stop   (const GError *error);
 
 G_END_DECLS

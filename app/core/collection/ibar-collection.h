@@ -219,6 +219,7 @@ char                 *ibar_collection_dup_event_id     (IbarCollection      *sel
 /* The whole file once more, writable whatever its author wished. */
 gboolean              ibar_collection_save_copy        (IbarCollection      *self,
                                                         const char          *path,
+                                                        GCancellable        *cancellable,
                                                         GError             **error);
 void                  ibar_event_record_free           (IbarEventRecord     *record);
 

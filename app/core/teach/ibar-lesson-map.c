@@ -44,7 +44,8 @@ fail_with_errno (const char *path, GError **error)
 
 /* Copies a file into the row's blob, piece by piece, and its checksum beside it. */
 static gboolean
-fill_blob (IbarCollection *file, const char *path, int fd, gint64 size, char **checksum, GError **error)
+fill_blob (IbarCollection *file, const char *path, int fd, gint64 size, char **checksum, GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *piece = g_malloc (PIECE);
@@ -52,7 +53,7 @@ fill_blob (IbarCollection *file, const char *path, int fd, gint64 size, char **c
   int rc = sqlite3_blob_open (file->db, "main", "lesson_map", "data", 1, TRUE, &blob);
   gint64 done = 0;
 
-  while (rc == SQLITE_OK && done < size)
+  while (rc == SQLITE_OK && done < size && !g_cancellable_is_cancelled (cancellable))
     {
       gssize n = read (fd, piece, (gsize) MIN (PIECE, size - done));
 
@@ -72,11 +73,12 @@ fill_blob (IbarCollection *file, const char *path, int fd, gint64 size, char **c
     ibar_sqlite_set_error (error, file->db, rc, file->path);
   sqlite3_blob_close (blob);
   *checksum = g_strdup (g_checksum_get_string (sum));
-  return rc == SQLITE_OK;
+  return rc == SQLITE_OK && !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 static gboolean
-write_row (IbarCollection *file, const char *path, const char *title, int fd, gint64 size, GError **error)
+write_row (IbarCollection *file, const char *path, const char *title, int fd, gint64 size, GCancellable *cancellable,
+           GError **error)
 {
   g_autofree char *checksum = NULL;
   g_autoptr (sqlite3_stmt) insert = NULL;
@@ -90,7 +92,7 @@ write_row (IbarCollection *file, const char *path, const char *title, int fd, gi
     return FALSE;
   ibar_sqlite_bind_text (insert, 1, title);
   sqlite3_bind_zeroblob64 (insert, 2, (sqlite3_uint64) size);
-  if (!ibar_sqlite_run (insert, file->path, error) || !fill_blob (file, path, fd, size, &checksum, error))
+  if (!ibar_sqlite_run (insert, file->path, error) || !fill_blob (file, path, fd, size, &checksum, cancellable, error))
     return FALSE;
   update = ibar_sqlite_prepare (file->db, file->path, "UPDATE lesson_map SET checksum = ?1", error);
   if (update == NULL)
@@ -103,16 +105,17 @@ write_row (IbarCollection *file, const char *path, const char *title, int fd, gi
  * ibar_lesson_put_map:
  * @file: a lesson opened for writing, without a map
  * @map: the region to take along
+ * @cancellable: (nullable): to stop
  * @error: return location
  *
  * Returns: whether the region's file is in the lesson
  *
- * Errors: %IBAR_ERROR_TOO_LARGE above 512 MiB; those of reading and writing.
+ * Errors: %IBAR_ERROR_TOO_LARGE above 512 MiB, %G_IO_ERROR_CANCELLED; those of reading and writing.
  *
  * Thread: the collection's. Cost: the file's size.
  */
 gboolean
-ibar_lesson_put_map (IbarCollection *file, IbarRegion *map, GError **error)
+ibar_lesson_put_map (IbarCollection *file, IbarRegion *map, GCancellable *cancellable, GError **error)
 {
   const char *path = ibar_region_get_path (map);
   struct stat about;
@@ -133,7 +136,7 @@ ibar_lesson_put_map (IbarCollection *file, IbarRegion *map, GError **error)
       ok = FALSE;
     }
   else
-    ok = write_row (file, path, ibar_region_get_title (map), fd, about.st_size, error);
+    ok = write_row (file, path, ibar_region_get_title (map), fd, about.st_size, cancellable, error);
   close (fd);
   return ok;
 }
@@ -193,7 +196,7 @@ ibar_lesson_dup_map_path (IbarCollection *file)
 }
 
 static gboolean
-empty_blob (IbarCollection *file, const char *path, GError **error)
+empty_blob (IbarCollection *file, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *piece = g_malloc (PIECE);
   sqlite3_blob *blob = NULL;
@@ -201,7 +204,7 @@ empty_blob (IbarCollection *file, const char *path, GError **error)
   int fd = rc == SQLITE_OK ? g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
   gboolean ok = fd >= 0;
 
-  for (int done = 0; ok && rc == SQLITE_OK && done < sqlite3_blob_bytes (blob);)
+  for (int done = 0; ok && rc == SQLITE_OK && done < sqlite3_blob_bytes (blob) && !g_cancellable_is_cancelled (cancellable);)
     {
       int n = MIN (PIECE, sqlite3_blob_bytes (blob) - done);
 
@@ -216,24 +219,26 @@ empty_blob (IbarCollection *file, const char *path, GError **error)
   if (fd >= 0 && close (fd) != 0 && ok && rc == SQLITE_OK)
     ok = fail_with_errno (path, error);
   sqlite3_blob_close (blob);
-  return ok && rc == SQLITE_OK;
+  return ok && rc == SQLITE_OK && !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 /**
  * ibar_lesson_take_map:
  * @file: a lesson with a map
+ * @cancellable: (nullable): to stop
  * @error: return location
  *
  * Takes the map out of a lesson, into the reader's own regions; one that is there already stays.
  *
  * Returns: (transfer full) (nullable): the region file
  *
- * Errors: %IBAR_ERROR_NOT_FOUND if there is no map, %IBAR_ERROR_DATA if what is there is none; those of writing.
+ * Errors: %IBAR_ERROR_NOT_FOUND if there is no map, %IBAR_ERROR_DATA if what is there is none, %G_IO_ERROR_CANCELLED;
+ * those of writing.
  *
  * Thread: the collection's. Cost: the map's size.
  */
 char *
-ibar_lesson_take_map (IbarCollection *file, GError **error)
+ibar_lesson_take_map (IbarCollection *file, GCancellable *cancellable, GError **error)
 {
   g_autofree char *path = ibar_lesson_dup_map_path (file);
   g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
@@ -248,7 +253,7 @@ ibar_lesson_take_map (IbarCollection *file, GError **error)
   if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return g_steal_pointer (&path);
   ok = (g_mkdir_with_parents (folder, 0700) == 0 || fail_with_errno (folder, error))
-       && empty_blob (file, part, error);
+       && empty_blob (file, part, cancellable, error);
   if (ok && ibar_file_kind_guess (part) != IBAR_FILE_REGION)
     {
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA, _ ("What “%s” has as its map is no map of this program"),

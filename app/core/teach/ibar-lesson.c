@@ -46,7 +46,7 @@ take (Gatherer *self, gint64 fid)
 static gboolean
 take_passing (Gatherer *self, const IbarFilter *filter, GError **error)
 {
-  IbarResult *result = ibar_engine_run (self->engine, filter, NULL, error);
+  IbarResult *result = ibar_engine_run (self->engine, filter, self->lesson->cancellable, error);
 
   if (result == NULL)
     return FALSE;
@@ -123,7 +123,9 @@ take_step (Gatherer *self, const IbarStoryStep *step, GError **error)
 static gboolean
 take_story (Gatherer *self, const char *id, GError **error)
 {
-  IbarStory *story = ibar_story_load (self->lesson->collection, id, error);
+  IbarStory *story = g_cancellable_set_error_if_cancelled (self->lesson->cancellable, error)
+                         ? NULL
+                         : ibar_story_load (self->lesson->collection, id, error);
 
   if (story == NULL)
     return FALSE;
@@ -144,7 +146,7 @@ gather (Gatherer *self, GError **error)
   self->words = ibar_collection_get_vocabulary (lesson->collection, error);
   if (self->words == NULL)
     return FALSE;
-  self->columns = ibar_columns_load (lesson->collection, NULL, NULL, NULL, error);
+  self->columns = ibar_columns_load (lesson->collection, NULL, NULL, lesson->cancellable, error);
   if (self->columns == NULL)
     return FALSE;
   self->engine = ibar_engine_new (lesson->collection, self->columns);
@@ -199,7 +201,8 @@ write_events (Gatherer *self, const char *path, GError **error)
   IbarExport export = { .collection = self->lesson->collection,
                         .fids = (const gint64 *) (gconstpointer) fids->data,
                         .n_fids = fids->len,
-                        .names = IBAR_NAME_SETTING_DEFAULT };
+                        .names = IBAR_NAME_SETTING_DEFAULT,
+                        .cancellable = self->lesson->cancellable };
   g_autoptr (GError) local = NULL;
   g_autofree char *restricted = NULL;
 
@@ -260,13 +263,14 @@ write_rest (Gatherer *self, IbarCollection *file, GError **error)
   for (guint i = 0; i < self->stories->len; i++)
     {
       forget_rows (self->stories->pdata[i]);
-      if (!ibar_story_save (self->stories->pdata[i], file, error))
+      if (g_cancellable_set_error_if_cancelled (lesson->cancellable, error)
+          || !ibar_story_save (self->stories->pdata[i], file, error))
         return FALSE;
     }
   return (title == NULL || ibar_collection_set_info (file, "name", title, error))
          && write_settings (file, "quiz", lesson->quizzes, error)
          && write_settings (file, "worksheet", lesson->worksheets, error)
-         && (lesson->map == NULL || ibar_lesson_put_map (file, lesson->map, error))
+         && (lesson->map == NULL || ibar_lesson_put_map (file, lesson->map, lesson->cancellable, error))
          && ibar_collection_set_info (file, "read_only", lesson->read_only ? "yes" : NULL, error);
 }
 
@@ -294,7 +298,7 @@ write_file (Gatherer *self, const char *path, GError **error)
  *
  * Errors: %IBAR_ERROR_NOT_FOUND for a tour that is not there, %IBAR_ERROR_PERMISSION for data whose
  * terms do not allow it, %IBAR_ERROR_PARSE for settings that are none, those of the filter and of
- * writing.
+ * writing; if it was stopped, see ibar_error_is_stop().
  *
  * Thread: the collection's.
  *
@@ -340,40 +344,19 @@ ibar_lesson_dup_settings (IbarCollection *collection, const char *kind)
   return g_strsplit (text != NULL ? text : "", "\n", -1);
 }
 
-/**
- * ibar_lesson_import:
- * @from: a file with tours
- * @to: a collection opened for writing
- * @error: return location
- *
- * Copies tours. Each keeps its id unless another tour has it. Events stay where they are: what of
- * them
- * @to lacks, ibar_story_check() says.
- *
- * Returns: (transfer full) (nullable) (element-type utf8): the ids in @to, or NULL with @error set
- *
- * Errors: %IBAR_ERROR_NOT_FOUND if @from has no tours, and those of reading and writing.
- *
- * Thread: that of both.
- */
-GPtrArray *
-ibar_lesson_import (IbarCollection *from, IbarCollection *to, GError **error)
+static GPtrArray *
+import_all (IbarCollection *from, IbarCollection *to, const GPtrArray *found, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) found = ibar_story_list (from, error);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
-  if (found == NULL)
-    return NULL;
-  if (found->len == 0)
-    {
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("“%s” has no tours"), from->path);
-      return NULL;
-    }
   for (guint i = 0; i < found->len; i++)
     {
       const IbarStory *listed = found->pdata[i];
-      g_autoptr (IbarStory) story = ibar_story_load (from, listed->id, error);
+      g_autoptr (IbarStory) story = NULL;
 
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      story = ibar_story_load (from, listed->id, error);
       if (story == NULL)
         return NULL;
       forget_rows (story);
@@ -384,4 +367,43 @@ ibar_lesson_import (IbarCollection *from, IbarCollection *to, GError **error)
       g_ptr_array_add (ids, g_strdup (story->id));
     }
   return g_steal_pointer (&ids);
+}
+
+/**
+ * ibar_lesson_import:
+ * @from: a file with tours
+ * @to: a collection opened for writing
+ * @cancellable: (nullable): to stop
+ * @error: return location
+ *
+ * Copies tours, all or none. Each keeps its id unless another tour has it. Events stay where they
+ * are: what of them @to lacks, ibar_story_check() says.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): the ids in @to, or NULL with @error set
+ *
+ * Errors: %IBAR_ERROR_NOT_FOUND if @from has no tours, %G_IO_ERROR_CANCELLED, and those of reading
+ * and writing.
+ *
+ * Thread: that of both.
+ */
+GPtrArray *
+ibar_lesson_import (IbarCollection *from, IbarCollection *to, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) found = ibar_story_list (from, error);
+  g_autoptr (GPtrArray) ids = NULL;
+
+  if (found == NULL)
+    return NULL;
+  if (found->len == 0)
+    {
+      g_set_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND, _ ("“%s” has no tours"), from->path);
+      return NULL;
+    }
+  if (!ibar_sqlite_exec (to->db, to->path, "SAVEPOINT lesson", error))
+    return NULL;
+  ids = import_all (from, to, found, cancellable, error);
+  if (ids != NULL && ibar_sqlite_exec (to->db, to->path, "RELEASE lesson", error))
+    return g_steal_pointer (&ids);
+  sqlite3_exec (to->db, "ROLLBACK TO lesson; RELEASE lesson", NULL, NULL, NULL);
+  return NULL;
 }

@@ -19,6 +19,7 @@ typedef struct
   IbarRegion        *map;        /* (nullable) to take along: a region that other computers do not have */
   gboolean           read_only;
   gboolean           restricted; /* also data sets whose terms do not allow passing them on */
+  GCancellable      *cancellable; /* (nullable) to stop */
 } IbarLesson;
 
 /* What one line of settings says, of a quiz or of a worksheet (which has no kinds); cards: none. */
@@ -40,16 +41,19 @@ char     **ibar_lesson_dup_settings  (IbarCollection    *collection,
 /* ibar-lesson-map.c: the map that a lesson took along, and its way into the reader's regions. */
 gboolean   ibar_lesson_put_map       (IbarCollection    *file,
                                       IbarRegion        *map,
+                                      GCancellable      *cancellable,
                                       GError           **error);
 char      *ibar_lesson_dup_map       (IbarCollection    *file,
                                       gint64            *size);
 char      *ibar_lesson_dup_map_path  (IbarCollection    *file);
 char      *ibar_lesson_take_map      (IbarCollection    *file,
+                                      GCancellable      *cancellable,
                                       GError           **error);
 
 /* Copies the tours of a file into a collection; returns their new ids, or NULL with error set. */
 GPtrArray *ibar_lesson_import        (IbarCollection    *from,
                                       IbarCollection    *to,
+                                      GCancellable      *cancellable,
                                       GError           **error);
 
 G_END_DECLS

@@ -124,7 +124,7 @@ import (const char *in, IbarCollection *to, GError **error)
   if (g_str_has_suffix (in, ".gpkg"))
     {
       from = ibar_collection_open (in, IBAR_COLLECTION_READ_ONLY, error);
-      ids = from != NULL ? ibar_lesson_import (from, to, error) : NULL;
+      ids = from != NULL ? ibar_lesson_import (from, to, NULL, error) : NULL;
       for (guint i = 0; ids != NULL && i < ids->len; i++)
         g_print ("%s\n", (const char *) ids->pdata[i]);
       return ids != NULL;
