@@ -139,6 +139,70 @@ test_view (void)
   ibar_test_settle ();
 }
 
+static GBytes *
+make_picture (int width)
+{
+  g_autofree guchar *pixels = g_malloc0 ((gsize) width * 4);
+  g_autoptr (GBytes) bytes = g_bytes_new (pixels, (gsize) width * 4);
+  g_autoptr (GdkTexture) texture
+      = gdk_memory_texture_new (width, 1, GDK_MEMORY_R8G8B8A8, bytes, (gsize) width * 4);
+
+  return gdk_texture_save_to_png_bytes (texture);
+}
+
+static int
+wait_for_width (GtkPicture *picture)
+{
+  GdkPaintable *paintable;
+
+  while ((paintable = gtk_picture_get_paintable (picture)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return gdk_paintable_get_intrinsic_width (paintable);
+}
+
+/* A picture is decoded by a worker: the step is there before it, and one that was left does not come. */
+static void
+test_picture (void)
+{
+  g_autoptr (IbarSession) session = open_session (FALSE);
+  g_autoptr (IbarStory) story = ibar_story_load (ibar_session_get_collection (session), "may-2023", NULL);
+  g_autoptr (IbarTour) tour = NULL;
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *widget, *picture;
+
+  for (int i = 0; i < 2; i++)
+    ((IbarStoryStep *) story->steps->pdata[i])->picture = make_picture (10 + i);
+  ((IbarStoryStep *) story->steps->pdata[2])->picture = g_bytes_new_static ("no picture", 10);
+  ((IbarStoryStep *) story->steps->pdata[2])->picture_credit = g_strdup ("Nobody");
+  tour = ibar_tour_new (session, story);
+  widget = ibar_tour_view_new (tour, session, gtk_label_new (NULL));
+  picture = ibar_test_find_type (widget, GTK_TYPE_PICTURE);
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_cmpint (wait_for_width (GTK_PICTURE (picture)), ==, 10);
+
+  ibar_tour_go (tour, 1);
+  g_assert_null (gtk_picture_get_paintable (GTK_PICTURE (picture)));
+  g_assert_true (gtk_widget_get_visible (picture)); /* its place */
+  ibar_tour_go (tour, 0);
+  ibar_tour_go (tour, 1);
+  g_assert_cmpint (wait_for_width (GTK_PICTURE (picture)), ==, 11);
+  ibar_test_settle ();
+  g_assert_cmpint (wait_for_width (GTK_PICTURE (picture)), ==, 11);
+  g_assert_true (gtk_widget_get_visible (picture));
+
+  ibar_tour_go (tour, 2);
+  g_assert_true (ibar_test_shows_text (widget, "Nobody"));
+  wait_for_text (widget, "The picture cannot be shown");
+  g_assert_false (gtk_widget_get_visible (picture));
+  g_assert_false (ibar_test_shows_text (widget, "Nobody"));
+  ibar_tour_go (tour, 3);
+  g_assert_false (ibar_test_shows_text (widget, "The picture cannot be shown"));
+  ibar_tour_go (tour, 1); /* left while it is decoded */
+  gtk_window_destroy (GTK_WINDOW (window));
+  ibar_test_settle ();
+}
+
 static void
 test_read_only (void)
 {
@@ -407,6 +471,7 @@ main (int argc, char **argv)
   adw_init ();
   dir = ibar_test_make_dir ();
   g_test_add_func ("/tours/view", test_view);
+  g_test_add_func ("/tours/picture", test_picture);
   g_test_add_func ("/tours/read-only", test_read_only);
   g_test_add_func ("/tours/lesson", test_lesson);
   g_test_add_func ("/tours/lesson-map", test_lesson_map);

@@ -12,6 +12,7 @@ struct _IbarTourView
   IbarTour           *tour;    /* (owned) */
   IbarSession        *session; /* (owned) */
   GSimpleActionGroup *actions; /* (owned) */
+  GCancellable       *decoding; /* (owned) (nullable) of the picture */
 
   GtkWidget *box;
   GtkWidget *counter;
@@ -35,6 +36,12 @@ void ibar_tour_view_show_page     (IbarTourView *self,
 void ibar_tour_view_show_overview (IbarTourView *self,
                                    gboolean      shown);
 void ibar_tour_view_ask_for_notes (IbarTourView *self);
+void ibar_tour_view_show_problems (IbarTourView *self,
+                                   const char   *broken);
+/* ibar-tour-view-picture.c: the step's, and what is still to come of it dropped. */
+void ibar_tour_view_show_picture  (IbarTourView        *self,
+                                   const IbarStoryStep *step);
+void ibar_tour_view_leave_picture (IbarTourView *self);
 /* ibar-tour-view-actions.c: the group "tour", and the keys. */
 void ibar_tour_view_add_actions   (IbarTourView *self);
 /* ibar-tour-view-build.c: the widgets, with the callbacks that they call. */

@@ -46,18 +46,14 @@ show_body (IbarTourView *self, const IbarStoryStep *step)
   gtk_widget_set_visible (self->body, step->body[0] != '\0');
 }
 
-static void
-show_picture (IbarTourView *self, const IbarStoryStep *step, char **problem)
+/* broken: (nullable): what is wrong with the picture */
+void
+ibar_tour_view_show_problems (IbarTourView *self, const char *broken)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = step->picture != NULL ? gdk_texture_new_from_bytes (step->picture, &error) : NULL;
+  g_autofree char *gone = ibar_tour_dup_problems (self->tour);
+  g_autofree char *both = gone != NULL && broken != NULL ? g_strjoin ("\n", gone, broken, NULL) : NULL;
 
-  if (error != NULL)
-    *problem = g_strdup_printf (_ ("The picture cannot be shown: %s"), error->message);
-  gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
-  gtk_picture_set_alternative_text (GTK_PICTURE (self->picture), step->title);
-  gtk_widget_set_visible (self->picture, texture != NULL);
-  set_text (self->credit, texture != NULL ? step->picture_credit : NULL);
+  set_text (self->problems, both != NULL ? both : gone != NULL ? gone : broken);
 }
 
 /* Back to the step is offered where something else stands in its place. */
@@ -101,17 +97,13 @@ show_step (IbarTourView *self)
   guint position = ibar_tour_get_position (self->tour);
   guint n = ibar_tour_get_n_steps (self->tour);
   g_autofree char *counter = g_strdup_printf (_ ("%1$u of %2$u"), position + 1, n);
-  g_autofree char *gone = ibar_tour_dup_problems (self->tour);
-  g_autofree char *broken = NULL;
-  g_autofree char *problems = NULL;
 
   ibar_tour_view_show_page (self, "step");
   gtk_label_set_text (GTK_LABEL (self->counter), counter);
   gtk_label_set_text (GTK_LABEL (self->heading), step->title);
   show_body (self, step);
-  show_picture (self, step, &broken);
-  problems = gone != NULL && broken != NULL ? g_strjoin ("\n", gone, broken, NULL) : g_strdup (gone != NULL ? gone : broken);
-  set_text (self->problems, problems);
+  ibar_tour_view_show_problems (self, NULL);
+  ibar_tour_view_show_picture (self, step);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   gtk_list_box_select_row (GTK_LIST_BOX (self->list),
                            gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int) position));
@@ -213,6 +205,7 @@ ibar_tour_view_dispose (GObject *object)
 
   if (self->tour != NULL)
     g_signal_handlers_disconnect_by_data (self->tour, self);
+  ibar_tour_view_leave_picture (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->tour);
   g_clear_object (&self->session);
