@@ -83,6 +83,34 @@ test_vocabulary_ring (void)
   ibar_test_remove_dir (dir);
 }
 
+/* Two hundred thousand actors inside each other: everybody is there, and no way up or down is longer than a call stack. */
+static void
+test_vocabulary_deep (void)
+{
+  g_autofree char *dir = NULL;
+  g_autoptr (IbarCollection) collection = open_fixture (&dir);
+  const IbarVocabulary *words;
+  guint deepest = 0;
+
+  ibar_test_exec (collection, "DROP TRIGGER actor_text_insert; WITH RECURSIVE n (i) AS (SELECT 101 UNION ALL SELECT i + 1 FROM n "
+                              "WHERE i < 200100) INSERT INTO actor (fid, id, parent_fid, name) SELECT i, 'deep-' || i, "
+                              "iif (i > 101, i - 1, 1), 'Deep' FROM n");
+  words = ibar_collection_get_vocabulary (collection, NULL);
+  g_assert_cmpuint (words->actors->len, ==, 200004);
+  for (guint i = 0; i < words->actors->len; i++)
+    {
+      guint depth = 0;
+
+      for (int up = get_actor (words, (int) i)->parent; up >= 0 && depth < 1000; up = get_actor (words, up)->parent)
+        depth++;
+      deepest = MAX (deepest, depth);
+    }
+  g_assert_cmpuint (deepest, >=, 16);
+  g_assert_cmpuint (deepest, <, 100);
+  g_clear_pointer (&collection, ibar_collection_unref);
+  ibar_test_remove_dir (dir);
+}
+
 static void
 test_event (void)
 {
@@ -308,6 +336,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/collection-event/vocabulary", test_vocabulary);
   g_test_add_func ("/collection-event/vocabulary-ring", test_vocabulary_ring);
+  g_test_add_func ("/collection-event/vocabulary-deep", test_vocabulary_deep);
   g_test_add_func ("/collection-event/event", test_event);
   g_test_add_func ("/collection-event/claim-ring", test_claim_ring);
   g_test_add_func ("/collection-event/foreign-event", test_foreign_event);

@@ -25,6 +25,8 @@ static const char *const precision_ids[]
 static const char *const confidence_ids[IBAR_N_CONFIDENCES]
     = { "high", "medium", "low", "general knowledge", "unstated" };
 
+#define MAX_DEPTH 40 /* of actors inside each other */
+
 /* What a reading goes through: the collection, and one table's row numbers. */
 typedef struct
 {
@@ -208,7 +210,8 @@ read_source (Loader *loader, sqlite3_stmt *row)
 }
 
 /* Column 5: how deep the actor lies; rows come sorted by it, so a parent is there before its child.
- * Column 4: the parent's row. What lies in a ring of parents has no depth and comes as a root. */
+ * Column 4: the parent's row. What lies in a ring of parents, or deeper than any army is ordered, has no depth and comes as
+ * a root: whoever goes down the tree may do so by calling itself. */
 static void
 read_actor (Loader *loader, sqlite3_stmt *row)
 {
@@ -323,7 +326,8 @@ static const struct
   { "SELECT fid, id, publisher, title, date, url, language, note FROM source ORDER BY fid",
     read_source },
   { "WITH RECURSIVE tree (fid, depth) AS (SELECT fid, 0 FROM actor WHERE parent_fid IS NULL "
-    "UNION ALL SELECT a.fid, depth + 1 FROM actor a JOIN tree t ON a.parent_fid = t.fid) "
+    "UNION ALL SELECT a.fid, depth + 1 FROM actor a JOIN tree t ON a.parent_fid = t.fid "
+    "WHERE depth < " G_STRINGIFY (MAX_DEPTH) ") "
     "SELECT a.fid, a.id, a.name, a.kind, CASE WHEN t.fid IS NULL THEN NULL ELSE a.parent_fid END "
     "FROM actor a LEFT JOIN tree t ON t.fid = a.fid ORDER BY ifnull(t.depth, 0), a.fid",
     read_actor },
