@@ -253,8 +253,10 @@ read_places (IbarRegionLoader *self, sqlite3_stmt *stmt, GError **error)
 
       if (!row)
         return TRUE;
-      if (!take_point (self, stmt, &place.point) || !count_points (self, error))
+      if (!take_point (self, stmt, &place.point))
         continue;
+      if (!count_points (self, error))
+        return FALSE;
       place.id = ibar_region_take_text (self, stmt, 1);
       ibar_region_take_names (self, stmt, 2, &place.names);
       place.kind = ibar_region_take_text (self, stmt, 8);
