@@ -76,7 +76,8 @@ load_base (IbarShare *self, const IbarShareKind *kind, GHashTable *all, GError *
 {
   g_autoptr (sqlite3_stmt) stmt = ibar_sqlite_prepare (self->db, self->path,
                                                        "SELECT event_id, after ->> '$.hash' FROM change_log WHERE action = "
-                                                       "'sync' AND after ->> '$.server' = ?1 AND after ->> '$.kind' = ?2",
+                                                       "'sync' AND event_id NOT NULL AND after ->> '$.server' = ?1 "
+                                                       "AND after ->> '$.kind' = ?2",
                                                        error);
   gboolean row = TRUE;
 
