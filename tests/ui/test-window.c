@@ -287,6 +287,31 @@ test_accessible_names (Fixture *fixture, gconstpointer data)
   check_names (GTK_WIDGET (fixture->window));
 }
 
+/* Text of twice the size: the window still fits the least screen it is made for, and the list has a third of it. */
+static void
+test_large_text (Fixture *fixture, gconstpointer data)
+{
+  IbarWindow *window;
+  int dpi, width, height, details;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  window = ibar_window_new (fixture->application);
+  ibar_test_open_into (ibar_window_get_session (window));
+  gtk_window_present (GTK_WINDOW (window));
+  while (!ibar_window_is_ready (window))
+    g_main_context_iteration (NULL, TRUE);
+  ibar_test_settle ();
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  gtk_widget_get_size_request (window->side_panel, &details, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_cmpint (width, <=, 1280);
+  g_assert_cmpint (height, <=, 800);
+  g_assert_cmpint (details, ==, 1280 / 3);
+}
+
 /* The window that belongs to the fixture's, on top of it. */
 static GtkWindow *
 find_dialog (Fixture *fixture)
@@ -562,6 +587,7 @@ main (int argc, char **argv)
   ADD (history);
   ADD (panes);
   ADD (narrow);
+  ADD (large_text);
   ADD (names);
   ADD (local_names);
   ADD (profiles);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A row's title: one line or two, cut off with an ellipsis.
+/* A row's title: one line or two, more where few letters fit into one (large text), then cut off with an ellipsis.
  *
  * A label that wraps is laid out some five times when its text changes, to learn which widths it could have, and has
  * everything around it measured anew; a step of playback changes two hundred of them. A row has the width that its list
@@ -12,7 +12,9 @@
 
 #include "ibar-title.h"
 
-#define MOST_LINES 2
+#define LEAST_LINES 2  /* a title may have; */
+#define MOST_LINES 4
+#define LETTERS 74     /* that many should be read before it is cut off */
 #define LEAST_CHARS 3
 #define NATURAL_CHARS 30
 
@@ -47,6 +49,15 @@ get_char_width (IbarTitle *self)
   return width;
 }
 
+static void
+set_width (IbarTitle *self, int width)
+{
+  int n_letters = MAX (1, width * PANGO_SCALE / MAX (1, get_char_width (self)));
+
+  pango_layout_set_width (self->layout, width * PANGO_SCALE);
+  pango_layout_set_height (self->layout, -CLAMP ((LETTERS + n_letters - 1) / n_letters, LEAST_LINES, MOST_LINES));
+}
+
 static GtkSizeRequestMode
 ibar_title_get_request_mode (GtkWidget *widget)
 {
@@ -72,7 +83,10 @@ ibar_title_measure (GtkWidget      *widget,
       return;
     }
   /* The least height whatever the width is that of one line; newer toolkits hold a title to it. */
-  pango_layout_set_width (self->layout, for_size >= 0 ? for_size * PANGO_SCALE : -1);
+  if (for_size >= 0)
+    set_width (self, for_size);
+  else
+    pango_layout_set_width (self->layout, -1);
   *minimum = *natural = get_height (self);
   if (for_size >= 0)
     return;
@@ -83,7 +97,7 @@ ibar_title_measure (GtkWidget      *widget,
 static void
 ibar_title_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  pango_layout_set_width (IBAR_TITLE (widget)->layout, width * PANGO_SCALE);
+  set_width (IBAR_TITLE (widget), width);
 }
 
 static void
@@ -121,7 +135,7 @@ ibar_title_init (IbarTitle *self)
 {
   self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_height (self->layout, -MOST_LINES);
+  pango_layout_set_height (self->layout, -LEAST_LINES);
   pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_single_paragraph_mode (self->layout, TRUE);
 }

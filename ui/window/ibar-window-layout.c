@@ -7,10 +7,12 @@
 
 #include "config.h"
 
+#include "ibar-text-scale.h"
 #include "ibar-window-private.h"
 
 #define NARROW_BELOW 900 /* [px] */
-#define DETAILS_WIDTH 350
+#define POPOVER_WIDTH 300 /* of the filters in it, by text of the usual size */
+#define DETAILS_WIDTH 350 /* likewise, until the reader has said otherwise */
 #define FILTERS_WIDTH 270
 #define TIMELINE_HEIGHT 120
 
@@ -25,12 +27,14 @@ move_filters (IbarWindow *self)
     {
       adw_bin_set_child (ADW_BIN (self->filters_bin), NULL);
       gtk_popover_set_child (GTK_POPOVER (self->filters_popover), panel);
+      gtk_widget_set_size_request (panel, POPOVER_WIDTH * ibar_text_scale (panel), -1);
     }
   else
     {
       gtk_popover_popdown (GTK_POPOVER (self->filters_popover));
       gtk_popover_set_child (GTK_POPOVER (self->filters_popover), NULL);
       adw_bin_set_child (ADW_BIN (self->filters_bin), panel);
+      gtk_widget_set_size_request (panel, -1, -1);
     }
   g_object_unref (panel);
 }
@@ -98,9 +102,9 @@ ibar_window_set_filters_shown (IbarWindow *self, gboolean shown)
 static int
 get_size (IbarWindow *self, const char *key, int standard)
 {
-  int size = self->settings != NULL ? g_settings_get_int (self->settings, key) : standard;
+  g_autoptr (GVariant) size = self->settings != NULL ? g_settings_get_user_value (self->settings, key) : NULL;
 
-  return size > 0 ? size : standard;
+  return size != NULL && g_variant_get_int32 (size) > 0 ? g_variant_get_int32 (size) : standard;
 }
 
 void
@@ -108,7 +112,7 @@ ibar_window_init_layout (IbarWindow *self)
 {
   int width = get_size (self, "window-width", 1280);
   int height = get_size (self, "window-height", 800);
-  int details = get_size (self, "details-width", DETAILS_WIDTH);
+  int details = get_size (self, "details-width", DETAILS_WIDTH * ibar_text_scale (GTK_WIDGET (self)));
   int timeline = get_size (self, "timeline-height", TIMELINE_HEIGHT);
 
   self->filters_wanted = self->settings == NULL || g_settings_get_boolean (self->settings, "show-filters");
