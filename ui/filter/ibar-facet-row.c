@@ -24,7 +24,7 @@ struct _IbarFacetRow
   GtkWidget     *tick;
   GtkWidget     *label;
   GtkWidget     *detail;  /* (nullable) */
-  GtkWidget     *count;
+  GtkWidget     *count;   /* GtkInscription: as wide as the largest count, so that a change measures nothing */
   GtkWidget     *exclude; /* GtkToggleButton */
   gboolean       updating;
 };
@@ -79,9 +79,13 @@ update_count (IbarFacetRow *self)
   const char *label = ibar_facet_item_get_label (self->item);
   guint count = ibar_facet_item_get_count (self->item);
   g_autofree char *number = ibar_dup_counts ("%u", count);
+  g_autofree char *largest = ibar_dup_counts ("%u", ibar_facet_item_get_total (self->item));
+  guint width = (guint) g_utf8_strlen (largest, -1);
   g_autofree char *included = ibar_dup_counts (ngettext ("%1$s, %2$u event", "%1$s, %2$u events", count), label, count);
 
-  gtk_label_set_text (GTK_LABEL (self->count), number);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->count), width);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->count), width);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->count), number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->include), GTK_ACCESSIBLE_PROPERTY_LABEL, included, -1);
 }
 
@@ -198,7 +202,7 @@ ibar_facet_row_init (IbarFacetRow *self)
   self->include = gtk_toggle_button_new ();
   self->tick = gtk_image_new_from_icon_name ("object-select-symbolic");
   self->label = gtk_label_new (NULL);
-  self->count = gtk_label_new (NULL);
+  self->count = gtk_inscription_new (NULL);
   self->exclude = gtk_toggle_button_new ();
 
   /* Names in two languages need two lines in a narrow panel. */
@@ -210,6 +214,7 @@ ibar_facet_row_init (IbarFacetRow *self)
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_widget_set_hexpand (self->label, TRUE);
   gtk_widget_add_css_class (self->label, "name");
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (self->count), 1);
   gtk_widget_add_css_class (self->count, "numeric");
   gtk_widget_add_css_class (self->count, "dim-label");
   gtk_box_append (GTK_BOX (box), self->tick);
