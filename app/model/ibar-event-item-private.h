@@ -19,6 +19,8 @@ void           ibar_event_item_set        (IbarEventItem        *self,
                                            guint32               row,
                                            const IbarRow        *values,
                                            const IbarEventWords *words);
+/* A place behind the list's end, of no event. */
+void           ibar_event_item_clear      (IbarEventItem        *self);
 /* Until it is set again. */
 void           ibar_event_item_mark_stale (IbarEventItem        *self);
 gboolean       ibar_event_item_is_stale   (IbarEventItem        *self);

@@ -22,7 +22,6 @@ struct _IbarEventItem
   char       *type_label;
   char       *heading; /* (nullable) */
   IbarFamily  family;
-  guint       n_sources;
   gboolean    general_knowledge;
   gboolean    stale; /* its place in the list may be another event's */
 };
@@ -32,9 +31,19 @@ static guint changed_signal;
 G_DEFINE_FINAL_TYPE (IbarEventItem, ibar_event_item, G_TYPE_OBJECT)
 
 static void
-update_detail (IbarEventItem *self)
+set_words (IbarEventItem *self, const char *date, const IbarEventWords *words)
 {
+  g_free (self->title);
+  g_free (self->date);
+  g_free (self->place);
   g_free (self->detail);
+  g_free (self->type_label);
+  g_free (self->heading);
+  self->title = g_strdup (words->title);
+  self->date = g_strdup (date);
+  self->place = g_strdup (words->place);
+  self->type_label = g_strdup (words->type_label);
+  self->heading = g_strdup (words->heading);
   if (self->place == NULL || self->place[0] == '\0')
     self->detail = g_strdup (self->date);
   else
@@ -85,22 +94,23 @@ ibar_event_item_new (void)
 void
 ibar_event_item_set (IbarEventItem *self, guint32 row, const IbarRow *values, const IbarEventWords *words)
 {
+  g_autofree char *date = ibar_date_format (values->start, values->end, values->date_precision);
+
   self->row = row;
   self->stale = FALSE;
-  g_free (self->title);
-  g_free (self->date);
-  g_free (self->place);
-  g_free (self->type_label);
-  g_free (self->heading);
-  self->title = g_strdup (words->title);
-  self->date = ibar_date_format (values->start, values->end, values->date_precision);
-  self->place = g_strdup (words->place);
-  self->type_label = g_strdup (words->type_label);
-  self->heading = g_strdup (words->heading);
   self->family = values->family;
-  self->n_sources = values->n_sources;
   self->general_knowledge = values->confidence == IBAR_CONFIDENCE_GENERAL_KNOWLEDGE;
-  update_detail (self);
+  set_words (self, date, words);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+void
+ibar_event_item_clear (IbarEventItem *self)
+{
+  self->row = IBAR_ROW_NONE;
+  self->stale = FALSE;
+  self->general_knowledge = FALSE;
+  set_words (self, "", &(IbarEventWords){ .title = "", .type_label = "" });
   g_signal_emit (self, changed_signal, 0);
 }
 

@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /* A place in the list, made when it comes on screen, and the event that stands there: another one after the list was
- * filtered or sorted, which its signal changed () tells. Heading: (nullable) of the first row of a month, place or type,
- * as the list is sorted; detail: date and place on one line. */
+ * filtered or sorted, none (IBAR_ROW_NONE, and words that are empty) where the list ends sooner now, which its signal
+ * changed () tells. Heading: (nullable) of the first row of a month, place or type, as the list is sorted; detail: date
+ * and place on one line. */
 #define IBAR_TYPE_EVENT_ITEM (ibar_event_item_get_type ())
 G_DECLARE_FINAL_TYPE (IbarEventItem, ibar_event_item, IBAR, EVENT_ITEM, GObject)
 

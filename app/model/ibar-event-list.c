@@ -10,7 +10,8 @@
  * words, and only the list's end is told to have moved: a list view makes two hundred rows whatever its height, and to
  * take down and build them for every step of a brush costs more than all else that the step does. What stands first is
  * changed before the next frame, apart from the pass that told of the change; what is not seen yet follows, some at a
- * time, because a label that changes has to be measured again. */
+ * time, because a label that changes has to be measured again. Where the list ends sooner than before, the places that
+ * somebody holds stay for some frames as nobody's, and leave some at a time too. */
 
 #define G_LOG_DOMAIN "ibar-event-list"
 
@@ -26,7 +27,9 @@
 #define AT_ONCE 24   /* more than a panel shows */
 #define SOON (G_PRIORITY_HIGH_IDLE + 5) /* after the session's pass, before the frame */
 #define AT_A_TIME 8
-#define PAUSE 20     /* [ms] about a frame */
+#define LEAVE_AT_A_TIME 16 /* a row that is taken down takes 0.1 ms */
+#define MOST_LEAVING 256 /* more than a list view makes */
+#define PAUSE 20   /* [ms] about a frame */
 
 /* Titles of the positions from number * PAGE_LENGTH. */
 typedef struct
@@ -48,11 +51,13 @@ struct _IbarEventList
   IbarSortKey  sort_key;
   gboolean     descending;
   guint        n_items;
+  guint        n_places; /* with those that leave yet */
   GQueue       pages;    /* of Page, used last first */
   GHashTable  *items;    /* position → IbarEventItem, not owned */
   GArray      *stale;    /* of guint: positions to be changed yet, the first of them last */
   guint        soon_id;  /* source that changes what stands first */
   guint        stale_id; /* source that changes the others */
+  guint        leave_id; /* source that takes places away */
 };
 
 static guint resetting_signal;
@@ -232,13 +237,18 @@ forget_items (IbarEventList *self, guint first)
 static void
 update_item (IbarEventList *self, IbarEventItem *item, guint position)
 {
-  guint32 row = ibar_event_list_get_row (self, position);
-  g_autofree char *heading = dup_heading (self, position);
-  g_autofree char *place = NULL;
-  g_autofree char *type = NULL;
+  g_autofree char *heading = NULL, *place = NULL, *type = NULL;
   IbarEventWords words;
   IbarRow values;
+  guint32 row;
 
+  if (position >= self->n_items)
+    {
+      ibar_event_item_clear (item);
+      return;
+    }
+  row = ibar_event_list_get_row (self, position);
+  heading = dup_heading (self, position);
   ibar_columns_get_row (self->columns, row, &values);
   if (values.place >= 0)
     place = ibar_session_dup_place_name (self->session, values.place);
@@ -328,16 +338,52 @@ update_items (IbarEventList *self)
     self->soon_id = g_idle_add_full (SOON, first_stale_cb, self, NULL);
 }
 
+static void
+set_n_places (IbarEventList *self, guint n_places)
+{
+  guint n_before = self->n_places, n_both = MIN (n_before, n_places);
+
+  self->n_places = n_places;
+  forget_items (self, n_places);
+  if (n_before != n_places)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_both, n_before - n_both, n_places - n_both);
+}
+
+static gboolean
+leave_cb (gpointer data)
+{
+  IbarEventList *self = data;
+
+  set_n_places (self, self->n_places - MIN (self->n_places - self->n_items, LEAVE_AT_A_TIME));
+  if (self->n_places > self->n_items)
+    return G_SOURCE_CONTINUE;
+  self->leave_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* How many places there are at first: up to the last that is held, if not far behind the list's end. */
+static guint
+count_places (IbarEventList *self)
+{
+  guint n_places = self->n_items;
+  GHashTableIter iter;
+  gpointer position;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, &position, NULL))
+    if (GPOINTER_TO_UINT (position) - self->n_items < MOST_LEAVING)
+      n_places = MAX (n_places, GPOINTER_TO_UINT (position) + 1);
+  return n_places;
+}
+
 /* The list has become another one of so many items. */
 static void
 take_items (IbarEventList *self, guint n_items)
 {
-  guint n_before = self->n_items, n_both = MIN (n_before, n_items);
-
   self->n_items = n_items;
-  forget_items (self, n_items);
-  if (n_before != n_items)
-    g_list_model_items_changed (G_LIST_MODEL (self), n_both, n_before - n_both, n_items - n_both);
+  set_n_places (self, count_places (self));
+  if (self->n_places > n_items && self->leave_id == 0)
+    self->leave_id = g_timeout_add (PAUSE, leave_cb, self);
   update_items (self);
 }
 
@@ -347,7 +393,7 @@ ibar_event_list_get_item (GListModel *model, guint position)
   IbarEventList *self = IBAR_EVENT_LIST (model);
   IbarEventItem *item;
 
-  if (position >= self->n_items)
+  if (position >= self->n_places)
     return NULL;
   item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
   if (item == NULL)
@@ -360,7 +406,7 @@ ibar_event_list_get_item (GListModel *model, guint position)
 static guint
 ibar_event_list_model_get_n_items (GListModel *model)
 {
-  return IBAR_EVENT_LIST (model)->n_items;
+  return IBAR_EVENT_LIST (model)->n_places;
 }
 
 static GType
@@ -384,6 +430,7 @@ ibar_event_list_finalize (GObject *object)
 
   g_clear_handle_id (&self->soon_id, g_source_remove);
   g_clear_handle_id (&self->stale_id, g_source_remove);
+  g_clear_handle_id (&self->leave_id, g_source_remove);
   forget_pages (self);
   forget_items (self, 0);
   g_hash_table_unref (self->items);
@@ -493,6 +540,8 @@ ibar_event_list_update_names (IbarEventList *self)
 void
 ibar_event_list_flush (IbarEventList *self)
 {
+  g_clear_handle_id (&self->leave_id, g_source_remove);
+  set_n_places (self, self->n_items);
   if (self->soon_id == 0)
     return;
   g_clear_handle_id (&self->soon_id, g_source_remove);

@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  *
  * A #GListModel of #IbarEventItem over the session's result in the session's order, or over rows of its own
  * (a cluster's). An item is a place in it, made when it is asked for and forgotten when nobody holds it; titles are
- * read from the file in pages around what is asked for.
+ * read from the file in pages around what is asked for. Where the list has become shorter, places that somebody holds
+ * stay behind its end for some frames, as items of no event, so that a view need not take all its rows down at once: the
+ * model counts them, ibar_event_list_get_n_items() does not.
  * Signals: resetting (): before all rows become others.
  */
 #define IBAR_TYPE_EVENT_LIST (ibar_event_list_get_type ())

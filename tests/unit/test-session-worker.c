@@ -370,6 +370,69 @@ test_held_items (Fixture *fixture, gconstpointer data)
   g_signal_handler_disconnect (events, handler);
 }
 
+/* Only some places go at a time. */
+static void
+leaving_cb (GListModel *events, guint position, guint removed, guint added, guint *most_removed)
+{
+  *most_removed = MAX (*most_removed, removed);
+}
+
+static void
+wait_for_passing (Fixture *fixture, guint n)
+{
+  while (ibar_event_list_get_n_items (IBAR_EVENT_LIST (ibar_session_get_events (fixture->session))) != n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+is_empty (IbarEventItem *item)
+{
+  return ibar_event_item_get_row (item) == IBAR_ROW_NONE && *ibar_event_item_get_title (item) == '\0'
+         && *ibar_event_item_get_detail (item) == '\0' && ibar_event_item_get_heading (item) == NULL;
+}
+
+/* A list that ends sooner keeps the places that are held, as nobody's, and lets them go in slices: at 200 rows a view's
+ * whole height would go at once. What nobody holds goes at once. */
+static void
+test_leaving (Fixture *fixture, gconstpointer data)
+{
+  GListModel *events = ibar_session_get_events (fixture->session);
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_all = g_list_model_get_n_items (events), most_removed = 0;
+  g_autoptr (IbarEventItem) far = g_list_model_get_item (events, n_all - 1);
+  gulong handler;
+
+  for (guint position = 0; position < 200; position++)
+    g_ptr_array_add (held, g_list_model_get_item (events, position));
+  ibar_session_set_text (fixture->session, "nothinglikethis");
+  wait_for_passing (fixture, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (events), ==, 200);
+  g_assert_null (g_list_model_get_item (events, 200));
+  handler = g_signal_connect (events, "items-changed", G_CALLBACK (leaving_cb), &most_removed);
+  while (g_list_model_get_n_items (events) > 100)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (most_removed, >, 0);
+  g_assert_cmpuint (most_removed, <=, 16);
+  for (guint position = 0; position < 20; position++)
+    g_assert_true (is_empty (g_ptr_array_index (held, position)));
+
+  /* Others come while these go. */
+  ibar_session_clear_filter (fixture->session);
+  wait_for_passing (fixture, n_all);
+  g_assert_cmpuint (g_list_model_get_n_items (events), ==, n_all);
+  g_ptr_array_set_size (held, 80);
+  while (!items_follow (IBAR_EVENT_LIST (events), held))
+    g_main_context_iteration (NULL, TRUE);
+  assert_answers (fixture);
+  g_signal_handler_disconnect (events, handler);
+
+  g_ptr_array_set_size (held, 0);
+  g_clear_object (&far);
+  ibar_session_set_text (fixture->session, "nothinglikethis");
+  wait_for_passing (fixture, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (events), ==, 0);
+}
+
 /* A session that goes while a worker is busy. */
 static void
 test_dropped (Fixture *fixture, gconstpointer data)
@@ -429,6 +492,7 @@ main (int argc, char **argv)
   ADD (reopened);
   ADD (exchanged);
   ADD (held_items);
+  ADD (leaving);
   ADD (dropped);
 #undef ADD
   return g_test_run ();

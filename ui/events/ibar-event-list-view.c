@@ -5,7 +5,8 @@
  * A list view makes two hundred rows whatever its height, and looks at every item that takes the place of one it
  * shows: a change of a large list would stop the window for seconds. So a list that changes keeps its items, see
  * app/model/ibar-event-list.c; and where rows have to be made, the view shows a slice that grows by some rows with every
- * frame, and then by all the others, which cost nothing. */
+ * frame, and then by all the others, which cost nothing. The same the other way round: where rows have to go, their
+ * places leave the list some at a time. */
 
 #define G_LOG_DOMAIN "ibar-event-list-view"
 
@@ -24,7 +25,7 @@
 
 #define MOST_GAINS 3
 #define FIRST_ROWS 8       /* shown at once: a row that is made takes 0.1 ms */
-#define ROWS_A_FRAME 8     /* which the list view makes until it has its two hundred; */
+#define ROWS_A_FRAME 6     /* which the list view makes until it has its two hundred; */
 #define ROWS_OF_A_VIEW 256 /* from here on they are counted only */
 
 struct _IbarEventListView
@@ -112,7 +113,7 @@ stop_growing (IbarEventListView *self)
 static void
 begin_growing (IbarEventListView *self)
 {
-  guint n_rows = MIN (ibar_event_list_get_n_items (get_model (self)), gtk_slice_list_model_get_size (self->slice));
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->slice));
 
   if (n_rows >= ROWS_OF_A_VIEW)
     return;
@@ -188,7 +189,8 @@ activate_cb (GtkListView *list, guint position, IbarEventListView *self)
   g_autoptr (IbarEventItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
   guint32 row = ibar_event_item_get_row (item);
 
-  ibar_session_select_rows (self->session, &row, 1);
+  if (row != IBAR_ROW_NONE)
+    ibar_session_select_rows (self->session, &row, 1);
 }
 
 static void

@@ -39,9 +39,11 @@ dup_detail (IbarEventItem *item)
   return g_strdup_printf ("%s · %s", C_ ("confidence", "general knowledge"), detail);
 }
 
+/* A place that leaves the list is there yet, and shows nothing. */
 static void
 update (IbarEventRow *self)
 {
+  gboolean leaves = ibar_event_item_get_row (self->item) == IBAR_ROW_NONE;
   const char *heading = ibar_event_item_get_heading (self->item);
   GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autofree char *detail = dup_detail (self->item);
@@ -49,11 +51,12 @@ update (IbarEventRow *self)
 
   gtk_label_set_text (GTK_LABEL (self->heading), heading != NULL ? heading : "");
   gtk_widget_set_visible (self->heading, heading != NULL);
+  gtk_widget_set_opacity (GTK_WIDGET (self), leaves ? 0 : 1);
   ibar_family_symbol_set_family (IBAR_FAMILY_SYMBOL (self->symbol), ibar_event_item_get_family (self->item));
   ibar_title_set_text (IBAR_TITLE (self->title), ibar_event_item_get_title (self->item));
   gtk_inscription_set_text (GTK_INSCRIPTION (self->detail), detail);
   /* The list's own row widget is what a screen reader meets, and it has no name. */
-  name = g_strdup_printf ("%s, %s", ibar_event_item_get_title (self->item), detail);
+  name = leaves ? g_strdup ("") : g_strdup_printf ("%s, %s", ibar_event_item_get_title (self->item), detail);
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
