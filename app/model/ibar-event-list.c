@@ -3,8 +3,7 @@
 /* The list of events, made on demand.
  *
  * It holds no rows of its own but the result's order: a million events cost nothing until they are looked
- * at. Titles stand in the file and are read 32 at a time, the page around the row asked for; the last 64
- * pages are kept (about 200 kB).
+ * at. Titles stand in the file and are read in pages, see ibar-title-pages.h.
  *
  * An item is a place in the list. When the result or the order is another one, the items stay and change their
  * words, and only the list's end is told to have moved: a list view makes two hundred rows whatever its height, and to
@@ -21,9 +20,8 @@
 
 #include "ibar-event-item-private.h"
 #include "ibar-event-list.h"
+#include "ibar-title-pages.h"
 
-#define PAGE_LENGTH 32 /* a panel shows up to 24: what a changed filter reads at once */
-#define N_PAGES 64
 #define AT_ONCE 24   /* more than a panel shows */
 #define SOON (G_PRIORITY_HIGH_IDLE + 5) /* after the session's pass, before the frame */
 #define AT_A_TIME 8
@@ -31,33 +29,25 @@
 #define MOST_LEAVING 256 /* more than a list view makes */
 #define PAUSE 20   /* [ms] about a frame */
 
-/* Titles of the positions from number * PAGE_LENGTH. */
-typedef struct
-{
-  guint number;
-  guint length;
-  char *titles[PAGE_LENGTH];
-} Page;
-
 struct _IbarEventList
 {
   GObject parent_instance;
 
-  IbarSession *session;  /* (unowned) it owns the list */
-  gboolean     own_rows; /* a cluster's list: rows, not the result */
-  GArray      *rows;     /* of guint32 */
-  IbarColumns *columns;  /* (owned) (nullable) what rows count in */
-  IbarResult  *result;   /* (owned) (nullable) */
-  IbarSortKey  sort_key;
-  gboolean     descending;
-  guint        n_items;
-  guint        n_places; /* with those that leave yet */
-  GQueue       pages;    /* of Page, used last first */
-  GHashTable  *items;    /* position → IbarEventItem, not owned */
-  GArray      *stale;    /* of guint: positions to be changed yet, the first of them last */
-  guint        soon_id;  /* source that changes what stands first */
-  guint        stale_id; /* source that changes the others */
-  guint        leave_id; /* source that takes places away */
+  IbarSession    *session;    /* (unowned) it owns the list */
+  gboolean        own_rows;   /* a cluster's list: rows, not the result */
+  GArray         *rows;       /* of guint32 */
+  IbarColumns    *columns;    /* (owned) (nullable) what rows count in */
+  IbarResult     *result;     /* (owned) (nullable) */
+  IbarSortKey     sort_key;
+  gboolean        descending;
+  guint           n_items;
+  guint           n_places;   /* with those that leave yet */
+  IbarTitlePages *titles;     /* (owned) */
+  GHashTable     *items;      /* position → IbarEventItem, not owned */
+  GArray         *stale;      /* of guint: positions to be changed yet, the first of them last */
+  guint           soon_id;    /* source that changes what stands first */
+  guint           stale_id;   /* source that changes the others */
+  guint           leave_id;   /* source that takes places away */
 };
 
 static guint resetting_signal;
@@ -69,20 +59,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (IbarEventList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, ibar_event_list_model_init))
 
-static void
-page_free (Page *page)
-{
-  for (guint i = 0; i < page->length; i++)
-    g_free (page->titles[i]);
-  g_free (page);
-}
-
-static void
-forget_pages (IbarEventList *self)
-{
-  g_queue_clear_full (&self->pages, (GDestroyNotify) page_free);
-}
-
 /* The row at a position, which must be there. */
 guint32
 ibar_event_list_get_row (IbarEventList *self, guint position)
@@ -92,54 +68,14 @@ ibar_event_list_get_row (IbarEventList *self, guint position)
   return ibar_result_get_row (self->result, self->sort_key, self->descending, position);
 }
 
-/* Reads a page; where the file cannot be read any more the titles are empty, and the log says why. */
-static Page *
-read_page (IbarEventList *self, guint number)
+static gint64
+get_fid (guint position, gpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  IbarCollection *collection = ibar_session_get_collection (self->session);
-  Page *page = g_new0 (Page, 1);
-  gint64 fids[PAGE_LENGTH];
-  guint first = number * PAGE_LENGTH;
+  IbarEventList *self = data;
+  IbarRow values;
 
-  page->number = number;
-  page->length = MIN (PAGE_LENGTH, self->n_items - first);
-  for (guint i = 0; i < page->length; i++)
-    {
-      IbarRow values;
-
-      ibar_columns_get_row (self->columns, ibar_event_list_get_row (self, first + i), &values);
-      fids[i] = values.fid;
-    }
-  if (!ibar_collection_load_titles (collection, fids, page->length, page->titles, &error))
-    g_message ("%s", error->message);
-  return page;
-}
-
-static const char *
-get_title (IbarEventList *self, guint position)
-{
-  guint number = position / PAGE_LENGTH;
-  const char *title;
-  Page *page = NULL;
-
-  for (GList *link = self->pages.head; link != NULL && page == NULL; link = link->next)
-    {
-      if (((Page *) link->data)->number != number)
-        continue;
-      page = link->data;
-      g_queue_unlink (&self->pages, link);
-      g_queue_push_head_link (&self->pages, link);
-    }
-  if (page == NULL)
-    {
-      page = read_page (self, number);
-      g_queue_push_head (&self->pages, page);
-      if (self->pages.length > N_PAGES)
-        page_free (g_queue_pop_tail (&self->pages));
-    }
-  title = page->titles[position % PAGE_LENGTH];
-  return title != NULL ? title : "";
+  ibar_columns_get_row (self->columns, ibar_event_list_get_row (self, position), &values);
+  return values.fid;
 }
 
 /* What rows under one heading share, as a number. */
@@ -238,6 +174,7 @@ static void
 update_item (IbarEventList *self, IbarEventItem *item, guint position)
 {
   g_autofree char *heading = NULL, *place = NULL, *type = NULL;
+  const char *title;
   IbarEventWords words;
   IbarRow values;
   guint32 row;
@@ -254,7 +191,8 @@ update_item (IbarEventList *self, IbarEventItem *item, guint position)
     place = ibar_session_dup_place_name (self->session, values.place);
   if (values.type >= 0)
     type = ibar_session_dup_value_label (self->session, IBAR_FACET_TYPE, (guint) values.type);
-  words = (IbarEventWords){ get_title (self, position), type != NULL ? type : "", place, heading };
+  title = ibar_title_pages_get (self->titles, ibar_session_get_collection (self->session), position, self->n_items);
+  words = (IbarEventWords){ title, type != NULL ? type : "", place, heading };
   ibar_event_item_set (item, row, &values, &words);
 }
 
@@ -303,7 +241,7 @@ first_stale_cb (gpointer data)
   IbarEventList *self = data;
 
   self->soon_id = 0;
-  if (update_some (self, self->stale->len > PAGE_LENGTH ? AT_ONCE : PAGE_LENGTH))
+  if (update_some (self, self->stale->len > IBAR_TITLE_PAGE_LENGTH ? AT_ONCE : IBAR_TITLE_PAGE_LENGTH))
     self->stale_id = g_timeout_add (PAUSE, stale_cb, self);
   return G_SOURCE_REMOVE;
 }
@@ -431,7 +369,7 @@ ibar_event_list_finalize (GObject *object)
   g_clear_handle_id (&self->soon_id, g_source_remove);
   g_clear_handle_id (&self->stale_id, g_source_remove);
   g_clear_handle_id (&self->leave_id, g_source_remove);
-  forget_pages (self);
+  ibar_title_pages_free (self->titles);
   forget_items (self, 0);
   g_hash_table_unref (self->items);
   g_array_unref (self->stale);
@@ -462,7 +400,7 @@ ibar_event_list_init (IbarEventList *self)
   self->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->items = g_hash_table_new (NULL, NULL);
   self->stale = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_queue_init (&self->pages);
+  self->titles = ibar_title_pages_new (get_fid, self);
 }
 
 static void
@@ -501,7 +439,7 @@ ibar_event_list_reset (IbarEventList *self, IbarSortKey sort_key)
   IbarResult *result = ibar_session_get_result (self->session);
 
   g_signal_emit (self, resetting_signal, 0);
-  forget_pages (self);
+  ibar_title_pages_forget (self->titles);
   g_clear_pointer (&self->result, ibar_result_unref);
   self->own_rows = FALSE;
   self->sort_key = sort_key;
@@ -518,7 +456,7 @@ void
 ibar_event_list_set_rows (IbarEventList *self, const guint32 *rows, gsize n_rows)
 {
   g_signal_emit (self, resetting_signal, 0);
-  forget_pages (self);
+  ibar_title_pages_forget (self->titles);
   take_columns (self);
   self->own_rows = TRUE;
   self->sort_key = IBAR_SORT_DATE;
