@@ -141,6 +141,26 @@ test_marks (void)
     }
 }
 
+/* A road is seen on land, in towns and woods: its surface or its edge, and a thin one by itself. */
+static void
+test_roads (void)
+{
+  for (int i = 0; i < IBAR_N_STYLES; i++)
+    {
+      const IbarStyle *style = ibar_style_get ((IbarStyleKind) i);
+      const IbarColor *grounds[] = { &style->land, &style->neighbour_land, &style->builtup, &style->forest };
+
+      for (guint g = 0; g < G_N_ELEMENTS (grounds); g++)
+        {
+          double contrast = MAX (ibar_color_contrast (&style->road, grounds[g]),
+                                 ibar_color_contrast (&style->road_casing, grounds[g]));
+
+          g_assert_cmpfloat (contrast, >=, 1.3);
+          assert_contrast (palette_names[i], "a thin road", &style->road_thin, grounds[g], 1.3);
+        }
+    }
+}
+
 static void
 test_families (gconstpointer data)
 {
@@ -191,6 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/style/contrast/formula", test_contrast_formula);
   g_test_add_func ("/style/contrast/text", test_text);
   g_test_add_func ("/style/contrast/marks", test_marks);
+  g_test_add_func ("/style/contrast/roads", test_roads);
   g_test_add_func ("/style/tints", test_tints);
   g_test_add_data_func ("/style/families/normal", &normal, test_families);
   g_test_add_data_func ("/style/families/protanopia", &protanopia, test_families);

@@ -293,9 +293,10 @@ stroke_roads (IbarPainter *painter, IbarGeneralised *band, GArray *all, gboolean
       if (painter->found->len == 0)
         continue;
       ibar_painter_add_runs (painter, band);
-      /* Too thin for two edges: the edge's colour alone. */
-      ibar_painter_stroke (painter, casing || thin ? &painter->style->road_casing : &painter->style->road,
-                    casing ? width + 1.1 : width, FALSE);
+      if (casing)
+        ibar_painter_stroke (painter, &painter->style->road_casing, width + 1.1, FALSE);
+      else
+        ibar_painter_stroke (painter, thin ? &painter->style->road_thin : &painter->style->road, width, FALSE);
     }
 }
 

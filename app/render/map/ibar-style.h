@@ -40,7 +40,9 @@ typedef struct
   IbarColor water, water_edge;
   IbarColor forest, builtup;
   IbarColor outline, outline_casing, area_line;
-  IbarColor road, road_casing, railway;
+  IbarColor road, road_casing;
+  IbarColor road_thin;         /* too thin for edges, a line of one colour */
+  IbarColor railway;
   IbarColor schematic;         /* schematic lines: softened */
   IbarColor label, label_muted, label_halo, water_label, area_label;
   IbarColor place_dot, place_dot_edge;
