@@ -452,6 +452,22 @@ goes_round (IbarSession *self, const IbarExtent *home)
   return !ibar_extent_is_empty (&events) && events.west > events.east;
 }
 
+/* Not whether their box overlaps: that of events in Oslo and Crete takes in all between. */
+static gboolean
+has_event_within (IbarSession *self, const IbarExtent *extent)
+{
+  guint n = ibar_columns_get_n_rows (self->columns);
+  IbarRow row;
+
+  for (guint i = 0; i < n; i++)
+    {
+      ibar_columns_get_row (self->columns, i, &row);
+      if (ibar_point_is_placed (row.point) && ibar_extent_contains (extent, row.point))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * ibar_session_go_home:
  * @self: a session
@@ -477,7 +493,7 @@ ibar_session_go_home (IbarSession *self)
     ibar_columns_get_extent (self->columns, &extent);
   if (self->region != NULL
       && (ibar_extent_is_empty (&extent)
-          || ibar_extent_overlaps (&extent, ibar_region_get_home (self->region))))
+          || has_event_within (self, ibar_region_get_home (self->region))))
     extent = *ibar_region_get_home (self->region);
   ibar_session_go_to_extent (self, &extent);
 }

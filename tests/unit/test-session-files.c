@@ -195,6 +195,31 @@ test_edited (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ibar_session_get_n_problems (fixture->session), >, 0);
 }
 
+/* The region's home is shown where an event lies in it, not where it lies between events. */
+static void
+test_home (Fixture *fixture, gconstpointer data)
+{
+  static const IbarView map = { .width = 800, .height = 600, .zoom = 1 };
+  g_autofree char *region = g_test_build_filename (G_TEST_BUILT, "..", "data", "region.gpkg", NULL);
+  IbarExtent shown;
+
+  ibar_test_exec (fixture->writer, "DELETE FROM ibar_info WHERE key = 'home'");
+  ibar_session_view_moved (fixture->session, &map);
+  ibar_test_session_load_region (fixture->session, region);
+  open_file (fixture);
+  g_assert_true (ibar_session_get_view_extent (fixture->session, &shown));
+  g_assert_true (ibar_extent_contains (&shown, (IbarPoint){ 20.826, 42.909 }));
+  g_assert_false (ibar_extent_contains (&shown, (IbarPoint){ 10.753, 59.912 })); /* Oslo, one of many */
+
+  ibar_test_exec (fixture->writer,
+                  "UPDATE event SET geom = (SELECT geom FROM place WHERE id = 'oslo');"
+                  "UPDATE event SET geom = x'47500001e6100000010100000000000000000039400000000000004340' WHERE fid = 1");
+  open_file (fixture);
+  g_assert_true (ibar_session_get_view_extent (fixture->session, &shown));
+  g_assert_true (ibar_extent_contains (&shown, (IbarPoint){ 10.753, 59.912 }));
+  g_assert_true (ibar_extent_contains (&shown, (IbarPoint){ 25, 38 }));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,6 +231,7 @@ main (int argc, char **argv)
   ADD ("many", many);
   ADD ("nothing", nothing);
   ADD ("edited", edited);
+  ADD ("home", home);
 #undef ADD
   return g_test_run ();
 }
