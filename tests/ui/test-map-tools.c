@@ -118,7 +118,14 @@ has_text (gpointer user_data)
   return *(char **) user_data != NULL;
 }
 
-/* Each form of the context menu ends in the clipboard. */
+static void
+copied_cb (IbarMapView *view, const char *text, char **told)
+{
+  g_free (*told);
+  *told = g_strdup (text);
+}
+
+/* Each form of the context menu ends in the clipboard, and the map tells of it. */
 static void
 test_copy (IbarTestMap *fixture, gconstpointer data)
 {
@@ -130,6 +137,9 @@ test_copy (IbarTestMap *fixture, gconstpointer data)
                 { "dms", IBAR_COORDINATES_DMS },
                 { "utm", IBAR_COORDINATES_UTM } };
 
+  g_autofree char *told = NULL;
+
+  g_signal_connect (fixture->view, "copied", G_CALLBACK (copied_cb), &told);
   fixture->view->context_point = (IbarPoint){ 20.86576, 42.89633 };
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
@@ -143,6 +153,7 @@ test_copy (IbarTestMap *fixture, gconstpointer data)
                                      read_text_cb, &text);
       ibar_test_wait (has_text, &text);
       g_assert_cmpstr (text, ==, expected);
+      g_assert_cmpstr (told, ==, expected);
     }
 }
 

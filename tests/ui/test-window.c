@@ -469,6 +469,14 @@ test_copy (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_copy_coordinates (Fixture *fixture, gconstpointer data)
+{
+  g_signal_emit_by_name (ibar_test_find_type (GTK_WIDGET (fixture->window), IBAR_TYPE_MAP_VIEW), "copied", "42.9, 20.9");
+  ibar_test_settle ();
+  g_assert_true (ibar_test_shows_text (GTK_WIDGET (fixture->window), "“42.9, 20.9” copied"));
+}
+
+static void
 test_export (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *dir = g_dir_make_tmp ("ibar-export-XXXXXX", NULL);
@@ -596,6 +604,7 @@ main (int argc, char **argv)
   ADD (views);
   ADD (figure);
   ADD (copy);
+  ADD (copy_coordinates);
   ADD (undo_import);
   ADD (export);
   ADD (finalize);

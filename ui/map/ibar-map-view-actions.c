@@ -98,8 +98,10 @@ copy_coordinates_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
                                                      : IBAR_COORDINATES_DECIMAL;
   g_autofree char *text = ibar_coordinates_format (self->context_point, form);
 
-  if (text != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  if (text == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  g_signal_emit_by_name (self, "copied", text);
 }
 
 static void

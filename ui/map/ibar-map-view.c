@@ -379,6 +379,7 @@ ibar_map_view_class_init (IbarMapViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_signal_new ("prepared", IBAR_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("copied", IBAR_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   ibar_ui_get_resource (); /* a static library drops what nobody names */
   g_type_ensure (SHUMATE_TYPE_MAP);

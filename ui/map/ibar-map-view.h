@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  *
  * Actions ("map." once the group is inserted; it is inserted in the view itself): zoom-in, zoom-out, home,
  * north, measure (boolean state), select-area (boolean state), clear-area, filter-to-view, copy-coordinates
- * (string: decimal, dms or utm), measure-from-here, show-list.
+ * (string: decimal, dms or utm), measure-from-here, show-list. "copied" tells what went to the clipboard.
  */
 #define IBAR_TYPE_MAP_VIEW (ibar_map_view_get_type ())
 G_DECLARE_FINAL_TYPE (IbarMapView, ibar_map_view, IBAR, MAP_VIEW, GtkWidget)

@@ -16,6 +16,14 @@
 #include "ibar-toasts.h"
 #include "ibar-window-private.h"
 
+static void
+copied_cb (IbarMapView *view, const char *coordinates, IbarWindow *self)
+{
+  g_autofree char *text = g_strdup_printf (_ ("“%s” copied"), coordinates);
+
+  ibar_toasts_say (self->toasts, text);
+}
+
 /* Gives the map the base maps that all windows share. */
 void
 ibar_window_init_map (IbarWindow *self, IbarApplication *application)
@@ -24,6 +32,7 @@ ibar_window_init_map (IbarWindow *self, IbarApplication *application)
   ibar_map_view_set_base_maps (IBAR_MAP_VIEW (self->map_view), self->base_maps);
   g_signal_connect_object (self->base_maps, "notify::chosen", G_CALLBACK (ibar_window_offer_names), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map_view, "copied", G_CALLBACK (copied_cb), self, 0);
   ibar_window_offer_names (self);
 }
 
