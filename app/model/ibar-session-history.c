@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define SHARE_OF_VIEW 0.9 /* an extent that is gone to fills so much of the map */
+#define ROOM_BELOW 60.0   /* [px] for scale and credits, and for half of a mark above them */
 #define CLOSEST_FIT 14.0  /* [zoom] a point is no reason to go closer */
 
 static void
@@ -306,7 +307,8 @@ ibar_session_go_forward (IbarSession *self)
     go_to_position (self, self->history_position + 1);
 }
 
-/* Centre and zoom that show an extent on a map of the view's size. */
+/* Centre and zoom that show an extent on a map of the view's size. It lies in the middle, or higher where it would reach
+ * below what stands along the lower edge. */
 static void
 fit_extent (IbarSession *self, const IbarExtent *extent)
 {
@@ -314,12 +316,17 @@ fit_extent (IbarSession *self, const IbarExtent *extent)
   double x1 = ibar_mercator_x (extent->east) + (extent->west > extent->east ? 1 : 0);
   double y0 = ibar_mercator_y (extent->north), y1 = ibar_mercator_y (extent->south);
   double width = MAX (x1 - x0, 1e-9), height = MAX (y1 - y0, 1e-9);
+  double above = self->view.height * (1 - SHARE_OF_VIEW) / 2;
+  double below = MAX (above, MIN (self->view.height / 6.0, ROOM_BELOW));
   double zoom_x = log2 (self->view.width * SHARE_OF_VIEW / (IBAR_TILE_UNITS * width));
-  double zoom_y = log2 (self->view.height * SHARE_OF_VIEW / (IBAR_TILE_UNITS * height));
+  double zoom_y = log2 ((self->view.height - above - below) / (IBAR_TILE_UNITS * height));
+  double zoom = CLAMP (MIN (zoom_x, zoom_y), 0, CLOSEST_FIT);
+  double world = IBAR_TILE_UNITS * exp2 (zoom); /* [px] */
+  double least_y = y1 + (below - self->view.height / 2.0) / world;
 
   self->view.center.longitude = ibar_mercator_longitude (fmod ((x0 + x1) / 2, 1));
-  self->view.center.latitude = ibar_mercator_latitude ((y0 + y1) / 2);
-  self->view.zoom = CLAMP (MIN (zoom_x, zoom_y), 0, CLOSEST_FIT);
+  self->view.center.latitude = ibar_mercator_latitude (MAX ((y0 + y1) / 2, least_y));
+  self->view.zoom = zoom;
   self->view.rotation = 0;
 }
 

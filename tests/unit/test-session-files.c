@@ -6,10 +6,12 @@
 
 #include "ibar-event-item.h"
 #include "ibar-event-list.h"
+#include "ibar-geo.h"
 #include "ibar-session.h"
 #include "ibar-test-collection.h"
 #include "ibar-test-session.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct
@@ -220,6 +222,30 @@ test_home (Fixture *fixture, gconstpointer data)
   g_assert_true (ibar_extent_contains (&shown, (IbarPoint){ 25, 38 }));
 }
 
+/* What is gone to keeps clear of scale and credits; what has room stays in the middle. */
+static void
+test_fit (Fixture *fixture, gconstpointer data)
+{
+  static const IbarExtent tall = { 20.4, 42.4, 20.5, 43.4 }, flat = { 20, 42.9, 22, 43 };
+  IbarView map = { .width = 900, .height = 600, .zoom = 1 };
+  const IbarView *view;
+  double world, below, above;
+
+  open_file (fixture);
+  ibar_session_view_moved (fixture->session, &map);
+  ibar_session_go_to_extent (fixture->session, &tall);
+  view = ibar_session_get_view (fixture->session);
+  world = IBAR_TILE_UNITS * exp2 (view->zoom);
+  below = 300 - (ibar_mercator_y (tall.south) - ibar_mercator_y (view->center.latitude)) * world;
+  above = 300 - (ibar_mercator_y (view->center.latitude) - ibar_mercator_y (tall.north)) * world;
+  g_assert_cmpfloat_with_epsilon (below, 60, 0.01);
+  g_assert_cmpfloat_with_epsilon (above, 30, 0.01);
+
+  ibar_session_go_to_extent (fixture->session, &flat);
+  g_assert_cmpfloat_with_epsilon (ibar_mercator_y (view->center.latitude),
+                                  (ibar_mercator_y (flat.south) + ibar_mercator_y (flat.north)) / 2, 1e-9);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,6 +258,7 @@ main (int argc, char **argv)
   ADD ("nothing", nothing);
   ADD ("edited", edited);
   ADD ("home", home);
+  ADD ("fit", fit);
 #undef ADD
   return g_test_run ();
 }
