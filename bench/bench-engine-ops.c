@@ -278,9 +278,9 @@ time_views (Bench *bench, guint n)
 }
 
 static void
-report_memory (Bench *bench)
+report_memory (Bench *bench, const char *what)
 {
-  g_autofree char *name = bench_line_name (bench, "memory");
+  g_autofree char *name = bench_line_name (bench, what);
   gsize size = ibar_columns_get_size (bench->columns) + ibar_engine_get_size (bench->engine);
 
   bench_report_value (&bench->report, name, bench->n, (double) size / MAX (bench->n, 1), "bytes/event");
@@ -307,11 +307,12 @@ bench_time_columns (Bench *bench, IbarColumns *columns, const char *name, guint 
   bench->n_days = MAX (columns->n_days > 0 ? columns->days[columns->n_days - 1] - bench->first_day + 1 : 0, 4000);
   fit_view (bench);
   bench->ops = make_ops (bench, n_each);
-  report_memory (bench);
+  report_memory (bench, "memory");
   time_ops (bench);
   time_areas (bench, n_each);
   time_cluster_after_filter (bench, n_each / 2);
   time_views (bench, n_each);
+  report_memory (bench, "memory-used");
 }
 
 /**

@@ -50,7 +50,8 @@ read_radius (const IbarGrid *grid, const IbarGridCell *cell, guint32 row, Pile *
 
   for (; row != IBAR_ROW_NONE && pile->n_radius < N_RADIUS_ROWS; pile->n_radius++)
     {
-      pile->cluster.radius_m = MAX (pile->cluster.radius_m, columns->place_uncertainty[columns->keys[row].place]);
+      pile->cluster.radius_m
+          = MAX (pile->cluster.radius_m, columns->place_uncertainty[ibar_columns_get_key (columns, row, IBAR_COLUMN_PLACE)]);
       row = next_row (grid->result, row, cell->end);
     }
 }

@@ -9,6 +9,7 @@ struct _IbarColumnsBuilder
 {
   IbarColumns *columns; /* columns hold load order until finish() */
   guint32      n_allocated;
+  IbarKeys    *keys;
   IbarDay     *start; /* [days], of the first n_rows */
   IbarDay     *end;
   gint64      *fid;

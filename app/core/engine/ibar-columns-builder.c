@@ -21,7 +21,7 @@ grow (IbarColumnsBuilder *self)
   gsize n = self->n_allocated = self->n_allocated + self->n_allocated / 2 + 64;
 
   columns->position = g_renew (IbarPosition, columns->position, n);
-  columns->keys = g_renew (IbarKeys, columns->keys, n);
+  self->keys = g_renew (IbarKeys, self->keys, n);
   columns->casualties = g_renew (guint16, columns->casualties, n);
   self->start = g_renew (IbarDay, self->start, n);
   self->end = g_renew (IbarDay, self->end, n);
@@ -95,6 +95,7 @@ ibar_columns_builder_free (IbarColumnsBuilder *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->columns, ibar_columns_unref);
+  g_free (self->keys);
   g_free (self->start);
   g_free (self->end);
   g_free (self->fid);
@@ -220,11 +221,11 @@ ibar_columns_builder_add (IbarColumnsBuilder *self, const IbarBuilderRow *row)
   placed = project (self, index, row->point);
   dated = date_row (self, index, row->start, row->end);
   self->fid[index] = row->fid;
-  columns->keys[index].row_class = classify (self, row, dated);
-  columns->keys[index].place = row->place >= 0 && (guint) row->place < columns->n_places ? (guint32) row->place
+  self->keys[index].row_class = classify (self, row, dated);
+  self->keys[index].place = row->place >= 0 && (guint) row->place < columns->n_places ? (guint32) row->place
                                                                                    : columns->n_places;
-  columns->keys[index].actors = row->actor_set;
-  columns->keys[index].sources = row->source_set;
+  self->keys[index].actors = row->actor_set;
+  self->keys[index].sources = row->source_set;
   columns->casualties[index] = MIN (row->casualties, G_MAXUINT16);
   columns->n_rows++;
 
@@ -355,9 +356,9 @@ void
 ibar_columns_builder_set_links (IbarColumnsBuilder *self, guint index, guint32 actor_set, guint32 source_set)
 {
   if (actor_set != IBAR_VALUE_NONE)
-    self->columns->keys[index].actors = actor_set;
+    self->keys[index].actors = actor_set;
   if (source_set != IBAR_VALUE_NONE)
-    self->columns->keys[index].sources = source_set;
+    self->keys[index].sources = source_set;
 }
 
 /**

@@ -313,11 +313,11 @@ rank_rows (IbarColumns *self, guint key)
       switch (key)
         {
         case IBAR_SORT_PLACE:
-          value = self->keys[row].place;
+          value = ibar_columns_get_key (self, row, IBAR_COLUMN_PLACE);
           ranks[row] = value < self->n_places ? of_value[value] : IBAR_VALUE_NONE;
           break;
         case IBAR_SORT_ACTOR:
-          values = ibar_value_sets_get (self->actor_sets, self->keys[row].actors, &n_values);
+          values = ibar_columns_get_values (self, IBAR_FACET_ACTOR, row, &value, &n_values);
           ranks[row] = IBAR_VALUE_NONE;
           for (guint i = 0; i < n_values; i++)
             ranks[row] = MIN (ranks[row], of_value[values[i]]);
@@ -330,7 +330,7 @@ rank_rows (IbarColumns *self, guint key)
           ranks[row] = self->casualties[row];
           break;
         case IBAR_SORT_SOURCES:
-          ibar_value_sets_get (self->source_sets, self->keys[row].sources, &n_values);
+          ibar_columns_get_values (self, IBAR_FACET_SOURCE, row, &value, &n_values);
           ranks[row] = n_values;
           break;
         default:

@@ -73,14 +73,70 @@ permute_positions (IbarColumns *columns, const guint32 *order)
 }
 
 static void
-permute_keys (IbarColumns *columns, const guint32 *order)
+permute_keys (IbarColumnsBuilder *self, const guint32 *order)
 {
-  IbarKeys *sorted = new_column (columns->n_rows, sizeof (IbarKeys));
+  guint32 n_rows = self->columns->n_rows;
+  IbarKeys *sorted = g_new (IbarKeys, MAX (n_rows, 1));
 
+  for (guint32 row = 0; row < n_rows; row++)
+    sorted[row] = self->keys[order[row]];
+  g_free (self->keys);
+  self->keys = sorted;
+}
+
+static void
+renumber_sets (IbarColumnsBuilder *self)
+{
+  IbarColumns *columns = self->columns;
+
+  ibar_value_sets_freeze (columns->actor_sets);
+  ibar_value_sets_freeze (columns->source_sets);
+  ibar_value_sets_renumber (columns->actor_sets, columns->vocabulary->actors->len, &self->keys->actors, IBAR_KEY_STRIDE,
+                            columns->n_rows);
+  ibar_value_sets_renumber (columns->source_sets, columns->vocabulary->sources->len, &self->keys->sources, IBAR_KEY_STRIDE,
+                            columns->n_rows);
+}
+
+/* Which bits hold which key. */
+static void
+lay_out_keys (IbarColumns *columns)
+{
+  const guint32 n_numbers[IBAR_N_COLUMN_KEYS]
+      = { columns->classes->len, columns->n_places + 1, columns->actor_sets->n_sets, columns->source_sets->n_sets };
+  guint bits[IBAR_N_COLUMN_KEYS], all = 0, at = 0;
+
+  for (guint key = 0; key < IBAR_N_COLUMN_KEYS; key++)
+    all += bits[key] = g_bit_storage (MAX (n_numbers[key], 2) - 1);
+  columns->keys.n_words = all <= 64 ? 1 : 2;
+  for (guint key = 0; key < IBAR_N_COLUMN_KEYS; key++)
+    {
+      if (key == IBAR_COLUMN_ACTORS && columns->keys.n_words == 2)
+        at = 0;
+      columns->keys.shift[key] = at;
+      columns->keys.mask[key] = (guint32) ((G_GUINT64_CONSTANT (1) << bits[key]) - 1);
+      at += bits[key];
+    }
+}
+
+static void
+pack_keys (IbarColumnsBuilder *self)
+{
+  IbarColumns *columns = self->columns;
+  IbarPackedKeys *packed = &columns->keys;
+
+  lay_out_keys (columns);
+  packed->rows = new_column (columns->n_rows, packed->n_words * sizeof (guint64));
   for (guint32 row = 0; row < columns->n_rows; row++)
-    sorted[row] = columns->keys[order[row]];
-  g_free (columns->keys);
-  columns->keys = sorted;
+    {
+      const IbarKeys *keys = &self->keys[row];
+      guint64 *words = packed->rows + (gsize) row * packed->n_words;
+
+      words[0] = (guint64) keys->row_class << packed->shift[IBAR_COLUMN_CLASS]
+                 | (guint64) keys->place << packed->shift[IBAR_COLUMN_PLACE];
+      words[packed->n_words - 1] |= (guint64) keys->actors << packed->shift[IBAR_COLUMN_ACTORS]
+                                    | (guint64) keys->sources << packed->shift[IBAR_COLUMN_SOURCES];
+    }
+  g_clear_pointer (&self->keys, g_free);
 }
 
 static void
@@ -201,16 +257,12 @@ ibar_columns_builder_finish (IbarColumnsBuilder *self)
   g_clear_pointer (&columns->undated_bits, g_free);
   permute_positions (columns, order);
   permute_polar (columns, order);
-  permute_keys (columns, order);
+  permute_keys (self, order);
   permute_16 (&columns->casualties, order, columns->n_rows);
   number_days (self, order);
   store_fids (self, order);
-  ibar_value_sets_freeze (columns->actor_sets);
-  ibar_value_sets_freeze (columns->source_sets);
-  ibar_value_sets_renumber (columns->actor_sets, columns->vocabulary->actors->len, &columns->keys->actors, IBAR_KEY_STRIDE,
-                            columns->n_rows);
-  ibar_value_sets_renumber (columns->source_sets, columns->vocabulary->sources->len, &columns->keys->sources, IBAR_KEY_STRIDE,
-                            columns->n_rows);
+  renumber_sets (self);
+  pack_keys (self);
   columns->report.n_dangling += self->n_dangling_links;
   ibar_columns_derive (columns);
   self->columns = NULL;

@@ -80,7 +80,7 @@ find_group (const IbarColumns *self, guint32 set)
 {
   const char *kind = NULL;
   guint n_values;
-  const guint32 *values = ibar_value_sets_get (self->actor_sets, set, &n_values);
+  const guint32 *values = ibar_value_sets_get (self->actor_sets, &set, &n_values);
 
   for (guint i = 0; i < n_values; i++)
     {

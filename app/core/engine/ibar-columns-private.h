@@ -53,6 +53,25 @@ typedef struct
 
 #define IBAR_KEY_STRIDE (sizeof (IbarKeys) / sizeof (guint32))
 
+typedef enum
+{
+  IBAR_COLUMN_CLASS,
+  IBAR_COLUMN_PLACE,
+  IBAR_COLUMN_ACTORS,
+  IBAR_COLUMN_SOURCES,
+  IBAR_N_COLUMN_KEYS,
+} IbarColumnKey;
+
+/* The keys of all rows, each in as many bits as its greatest number needs: nearly always the four of them fit into one
+ * word. Else class and place stand in a first word, and the sets in a second. */
+typedef struct
+{
+  guint64 *rows;    /* [n_rows * n_words], padded as the columns are */
+  guint    n_words; /* of a row: 1 or 2 */
+  guint8   shift[IBAR_N_COLUMN_KEYS];
+  guint32  mask[IBAR_N_COLUMN_KEYS];
+} IbarPackedKeys;
+
 /* Counts by day and family: an interval is counted where it starts and where it ends, a single day once. */
 typedef struct
 {
@@ -83,7 +102,7 @@ struct _IbarColumns
   IbarPosition    *position;
   IbarShortSpan   *short_span; /* (nullable) */
   IbarSpan        *span;       /* (nullable) one of the two */
-  IbarKeys        *keys;
+  IbarPackedKeys   keys;
   guint16         *casualties;
   guint32         *fid;      /* less fid_base; NULL when they span too far, then: */
   gint64          *wide_fid;
@@ -214,6 +233,44 @@ ibar_columns_split_run (const IbarColumns *self, int axis, guint bit, guint32 fi
   return first;
 }
 
+/* The word of the first row that holds a key; the next row's is n_words further. */
+static inline const guint64 *
+ibar_packed_keys_first (const IbarPackedKeys *self, IbarColumnKey key)
+{
+  return key < IBAR_COLUMN_ACTORS ? self->rows : self->rows + self->n_words - 1;
+}
+
+static inline guint32
+ibar_packed_keys_cut (const IbarPackedKeys *self, guint64 word, IbarColumnKey key)
+{
+  return (guint32) (word >> self->shift[key]) & self->mask[key];
+}
+
+static inline guint32
+ibar_columns_get_key (const IbarColumns *self, guint32 row, IbarColumnKey key)
+{
+  return ibar_packed_keys_cut (&self->keys, ibar_packed_keys_first (&self->keys, key)[(gsize) row * self->keys.n_words],
+                               key);
+}
+
+static inline IbarKeys
+ibar_packed_keys_get (const IbarPackedKeys *self, guint32 row)
+{
+  const guint64 *words = self->rows + (gsize) row * self->n_words;
+  guint64 first = words[0], last = words[self->n_words - 1];
+
+  return (IbarKeys){ ibar_packed_keys_cut (self, first, IBAR_COLUMN_CLASS),
+                     ibar_packed_keys_cut (self, first, IBAR_COLUMN_PLACE),
+                     ibar_packed_keys_cut (self, last, IBAR_COLUMN_ACTORS),
+                     ibar_packed_keys_cut (self, last, IBAR_COLUMN_SOURCES) };
+}
+
+static inline IbarKeys
+ibar_columns_get_keys (const IbarColumns *self, guint32 row)
+{
+  return ibar_packed_keys_get (&self->keys, row);
+}
+
 static inline IbarSpan
 ibar_columns_get_span (const IbarColumns *self, guint32 row)
 {
@@ -235,14 +292,14 @@ ibar_columns_get_fid (const IbarColumns *self, guint32 row)
 static inline const IbarRowClass *
 ibar_columns_get_class (const IbarColumns *self, guint32 row)
 {
-  return &g_array_index (self->classes, IbarRowClass, self->keys[row].row_class);
+  return &g_array_index (self->classes, IbarRowClass, ibar_columns_get_key (self, row, IBAR_COLUMN_CLASS));
 }
 
 /* The part of a bar of the histogram that counts a row. */
 static inline guint
 ibar_columns_get_group (const IbarColumns *self, IbarStacking stacking, guint32 row)
 {
-  return stacking == IBAR_STACK_ACTOR_KIND ? self->actor_groups[self->keys[row].actors]
+  return stacking == IBAR_STACK_ACTOR_KIND ? self->actor_groups[ibar_columns_get_key (self, row, IBAR_COLUMN_ACTORS)]
                                            : ibar_columns_get_class (self, row)->family;
 }
 
@@ -259,10 +316,14 @@ ibar_columns_get_single (const IbarColumns *self, IbarFacet facet, guint32 row)
     case IBAR_FACET_CONFIDENCE:
       return ibar_columns_get_class (self, row)->confidence;
     case IBAR_FACET_PLACE:
-      return self->keys[row].place < self->n_places ? self->keys[row].place : IBAR_VALUE_NONE;
+      {
+        guint32 place = ibar_columns_get_key (self, row, IBAR_COLUMN_PLACE);
+
+        return place < self->n_places ? place : IBAR_VALUE_NONE;
+      }
     case IBAR_FACET_MUNICIPALITY:
       {
-        guint32 municipality = self->place_municipality[self->keys[row].place];
+        guint32 municipality = self->place_municipality[ibar_columns_get_key (self, row, IBAR_COLUMN_PLACE)];
 
         return municipality < self->n_municipalities ? municipality : IBAR_VALUE_NONE;
       }
@@ -279,9 +340,15 @@ static inline const guint32 *
 ibar_columns_get_values (const IbarColumns *self, IbarFacet facet, guint32 row, guint32 *buffer, guint *n_values)
 {
   if (facet == IBAR_FACET_ACTOR)
-    return ibar_value_sets_get (self->actor_sets, self->keys[row].actors, n_values);
+    {
+      *buffer = ibar_columns_get_key (self, row, IBAR_COLUMN_ACTORS);
+      return ibar_value_sets_get (self->actor_sets, buffer, n_values);
+    }
   if (facet == IBAR_FACET_SOURCE)
-    return ibar_value_sets_get (self->source_sets, self->keys[row].sources, n_values);
+    {
+      *buffer = ibar_columns_get_key (self, row, IBAR_COLUMN_SOURCES);
+      return ibar_value_sets_get (self->source_sets, buffer, n_values);
+    }
   *buffer = ibar_columns_get_single (self, facet, row);
   *n_values = *buffer != IBAR_VALUE_NONE;
   return buffer;

@@ -2,9 +2,10 @@
 
 /* The columns: what the filter and the map need of every event, in memory and in map order.
  *
- * Representation (bytes a row): position 8, days 8 (numbers of the distinct days), class 4 (type, data set,
- * confidence and date precision, numbered together), place 4, actor set 4, source set 4, fid 4, casualties 2,
- * the row order by date 4, bit planes 1.1: 43, and the sets themselves. Rows are sorted by the Morton code of
+ * Representation (bytes a row): position 8, days 4 (numbers of the distinct days; 8 where there are more than 65,534),
+ * keys 8 (class, which is type, data set, confidence and date precision numbered together; place; set of actors; set of
+ * sources; each in as few bits as hold it, 16 bytes where all do not fit), fid 4, casualties 2, the row order by date 4,
+ * bit planes 1.1: 31, and the sets themselves. Rows are sorted by the Morton code of
  * their Web Mercator position, so a cell of the map at any zoom is one run of rows; rows without a position
  * come last. Everything that depends on no filter (totals, counts by day) is counted here once.
  *
@@ -18,6 +19,7 @@
 
 #include "ibar-columns-private.h"
 #include "ibar-filter-names.h"
+#include "ibar-name-index.h"
 
 #include <math.h>
 #include <string.h>
@@ -63,7 +65,7 @@ ibar_columns_unref (IbarColumns *self)
   g_free (self->position);
   g_free (self->short_span);
   g_free (self->span);
-  g_free (self->keys);
+  g_free (self->keys.rows);
   g_free (self->casualties);
   g_free (self->fid);
   g_free (self->wide_fid);
@@ -149,14 +151,16 @@ ibar_columns_get_row (IbarColumns *self, guint32 row, IbarRow *out)
 {
   const IbarRowClass *row_class;
   guint32 municipality;
+  IbarKeys keys;
   IbarSpan span;
 
   g_return_if_fail (self != NULL && out != NULL);
   g_return_if_fail (row < self->n_rows);
 
+  keys = ibar_columns_get_keys (self, row);
   span = ibar_columns_get_span (self, row);
   row_class = ibar_columns_get_class (self, row);
-  municipality = self->place_municipality[self->keys[row].place];
+  municipality = self->place_municipality[keys.place];
   out->fid = ibar_columns_get_fid (self, row);
   out->point = ibar_columns_get_point (self, row);
   out->start = span.start < self->n_days ? self->days[span.start] : IBAR_DAY_NONE;
@@ -166,7 +170,7 @@ ibar_columns_get_row (IbarColumns *self, guint32 row, IbarRow *out)
   out->family = row_class->family;
   out->type = (int) row_class->type;
   out->dataset = (int) row_class->dataset;
-  out->place = self->keys[row].place < self->n_places ? (int) self->keys[row].place : -1;
+  out->place = keys.place < self->n_places ? (int) keys.place : -1;
   out->municipality = municipality < self->n_municipalities ? (int) municipality : -1;
   if (row >= self->n_placed)
     out->place_precision = IBAR_PLACE_UNPLACED;
@@ -175,7 +179,7 @@ ibar_columns_get_row (IbarColumns *self, guint32 row, IbarRow *out)
         = ((IbarPlace *) g_ptr_array_index (self->vocabulary->places, out->place))->precision;
   else
     out->place_precision = IBAR_PLACE_EXACT;
-  ibar_value_sets_get (self->source_sets, self->keys[row].sources, &out->n_sources);
+  ibar_value_sets_get (self->source_sets, &keys.sources, &out->n_sources);
   out->casualties = self->casualties[row];
 }
 
@@ -341,6 +345,18 @@ ibar_columns_get_report (IbarColumns *self)
   return &self->report;
 }
 
+/* [bytes] of an order of the list, if it has been asked for. */
+static gsize
+order_size (IbarColumns *self, guint key)
+{
+  IbarOrder *order = &self->orders[key];
+  const guint32 *rows = g_atomic_pointer_get (&order->rows);
+
+  if (rows == NULL || rows == self->by_start)
+    return 0;
+  return (gsize) self->n_rows * (order->rank != NULL ? 8 : 4);
+}
+
 /**
  * ibar_columns_get_size:
  * @self: the columns
@@ -352,7 +368,8 @@ ibar_columns_get_size (IbarColumns *self)
 {
   gsize n = self->n_rows, size = sizeof *self;
 
-  size += n * (sizeof (IbarPosition) + sizeof (IbarKeys) + sizeof (guint16)) + n * (self->fid != NULL ? 4 : 8);
+  size += n * (sizeof (IbarPosition) + self->keys.n_words * sizeof (guint64) + sizeof (guint16));
+  size += n * (self->fid != NULL ? 4 : 8);
   size += n * (self->short_span != NULL ? sizeof (IbarShortSpan) : sizeof (IbarSpan));
   size += n * 4 + self->n_long * 8; /* by_start, long_by_end, long_starts */
   size += (gsize) self->n_words * 8 * (IBAR_N_FAMILIES + 2);
@@ -361,8 +378,11 @@ ibar_columns_get_size (IbarColumns *self)
     size += (gsize) self->n_days * IBAR_FAMILY_STRIDE * 4 * 3;
   size += ibar_value_sets_get_size (self->actor_sets) + ibar_value_sets_get_size (self->source_sets);
   size += self->actor_sets->n_sets * sizeof (guint8);
-  size += self->classes->len * sizeof (IbarRowClass) + (self->n_places + 1) * 4;
+  size += self->classes->len * sizeof (IbarRowClass) + (self->n_places + 1) * 8;
+  for (guint key = 0; key < IBAR_N_COLUMN_ORDERS; key++)
+    size += order_size (self, key);
+  size += g_atomic_pointer_get (&self->by_fid) != NULL ? n * 4 : 0;
   for (int facet = 0; facet < IBAR_N_FACETS; facet++)
-    size += ibar_columns_get_n_values (self, facet) * 4;
+    size += ibar_columns_get_n_values (self, facet) * 4 + ibar_name_index_get_ids_size (self->vocabulary, facet);
   return size;
 }

@@ -100,10 +100,10 @@ count_value (guint32 *counts, guint32 value, guint32 n_values, gint32 sign)
 
 /* The row enters or leaves for every facet: it passes now, or did. */
 static inline void
-count_passing (IbarEngine *self, const IbarRowClass *classes, guint32 row, gint32 sign)
+count_passing (IbarEngine *self, const IbarPackedKeys *packed, const IbarRowClass *classes, guint32 row, gint32 sign)
 {
   const IbarColumns *columns = self->columns;
-  const IbarKeys keys = columns->keys[row];
+  const IbarKeys keys = ibar_packed_keys_get (packed, row);
   const IbarRowClass *row_class = &classes[keys.row_class];
 
   count_value (self->counts[IBAR_FACET_TYPE], row_class->type, IBAR_VALUE_NONE, sign);
@@ -129,7 +129,7 @@ G_ALWAYS_INLINE static inline void
 fetch_sets (const IbarValueSets *sets, guint32 near, guint32 nearer, guint32 nearest, const guint32 *counts)
 {
   guint n_values;
-  const guint32 *values = ibar_value_sets_get (sets, nearest, &n_values);
+  const guint32 *values = ibar_value_sets_get (sets, &nearest, &n_values);
 
   ibar_fetch_set (sets, near, nearer);
   if (n_values > 0)
@@ -137,10 +137,10 @@ fetch_sets (const IbarValueSets *sets, guint32 near, guint32 nearer, guint32 nea
 }
 
 G_ALWAYS_INLINE static inline void
-fetch (const IbarEngine *self, const guint32 *rows, guint32 i, guint32 end)
+fetch (const IbarEngine *self, const IbarPackedKeys *packed, const guint32 *rows, guint32 i, guint32 end)
 {
   const IbarColumns *columns = self->columns;
-  const IbarKeys *near, *nearer, *nearest;
+  IbarKeys near, nearer, nearest;
   guint32 row;
 
   if (i + AHEAD >= end)
@@ -151,22 +151,23 @@ fetch (const IbarEngine *self, const guint32 *rows, guint32 i, guint32 end)
     __builtin_prefetch (&columns->short_span[row]);
   else
     __builtin_prefetch (&columns->span[row]);
-  __builtin_prefetch (&columns->keys[row]);
+  __builtin_prefetch (&packed->rows[(gsize) row * packed->n_words]);
   __builtin_prefetch (&columns->position[row]);
   __builtin_prefetch (&self->passing[row / 64], 1);
   __builtin_prefetch (&self->block_x[row / IBAR_BLOCK_ROWS], 1);
   __builtin_prefetch (&self->block_y[row / IBAR_BLOCK_ROWS], 1);
-  near = &columns->keys[rows[i + AHEAD * 3 / 4]];
-  nearer = &columns->keys[rows[i + AHEAD / 2]];
-  nearest = &columns->keys[rows[i + AHEAD / 4]];
-  fetch_sets (columns->actor_sets, near->actors, nearer->actors, nearest->actors, self->counts[IBAR_FACET_ACTOR]);
-  fetch_sets (columns->source_sets, near->sources, nearer->sources, nearest->sources,
+  near = ibar_packed_keys_get (packed, rows[i + AHEAD * 3 / 4]);
+  nearer = ibar_packed_keys_get (packed, rows[i + AHEAD / 2]);
+  nearest = ibar_packed_keys_get (packed, rows[i + AHEAD / 4]);
+  fetch_sets (columns->actor_sets, near.actors, nearer.actors, nearest.actors, self->counts[IBAR_FACET_ACTOR]);
+  fetch_sets (columns->source_sets, near.sources, nearer.sources, nearest.sources,
               self->counts[IBAR_FACET_SOURCE]);
-  __builtin_prefetch (&self->counts[IBAR_FACET_PLACE][nearest->place], 1);
+  __builtin_prefetch (&self->counts[IBAR_FACET_PLACE][nearest.place], 1);
 }
 
 static inline void
-visit (IbarEngine *self, const IbarPredicate *after, const IbarRowClass *classes, guint32 row)
+visit (IbarEngine *self, const IbarPredicate *after, const IbarPackedKeys *packed, const IbarRowClass *classes,
+       guint32 row)
 {
   const guint16 bit = 1u << IBAR_DIMENSION_TIME;
   guint16 mask = self->mask[row], others = mask & (guint16) ~bit;
@@ -177,7 +178,7 @@ visit (IbarEngine *self, const IbarPredicate *after, const IbarRowClass *classes
     return;
   self->mask[row] = mask ^ bit;
   if (others == 0)
-    count_passing (self, classes, row, sign);
+    count_passing (self, packed, classes, row, sign);
   else if ((others & (others - 1)) == 0 && (guint) __builtin_ctz (others) < IBAR_N_FACETS)
     count_facet (self, __builtin_ctz (others), row, sign);
 }
@@ -197,27 +198,28 @@ ibar_engine_change_days (IbarEngine *self, const IbarPredicate *before, const Ib
 {
   const IbarColumns *columns = self->columns;
   const IbarRowClass *classes = (const IbarRowClass *) (const void *) columns->classes->data;
+  const IbarPackedKeys packed = columns->keys; /* a copy that no count can change: it stays in registers */
   Run upper, lower, lower_long;
 
   find_runs (columns, before, after, &upper, &lower, &lower_long);
   for (guint32 i = upper.first; i < upper.end; i++)
     {
-      fetch (self, columns->by_start, i, upper.end);
-      visit (self, after, classes, columns->by_start[i]);
+      fetch (self, &packed, columns->by_start, i, upper.end);
+      visit (self, after, &packed, classes, columns->by_start[i]);
     }
   for (guint32 i = lower.first; i < lower.end; i++)
     {
       guint32 row = columns->by_start[i];
       IbarSpan span = ibar_columns_get_span (columns, row);
 
-      fetch (self, columns->by_start, i, lower.end);
+      fetch (self, &packed, columns->by_start, i, lower.end);
       if (span.start == span.end)
-        visit (self, after, classes, row);
+        visit (self, after, &packed, classes, row);
     }
   for (guint32 i = lower_long.first; i < lower_long.end; i++)
     {
-      fetch (self, columns->long_by_end, i, lower_long.end);
-      visit (self, after, classes, columns->long_by_end[i]);
+      fetch (self, &packed, columns->long_by_end, i, lower_long.end);
+      visit (self, after, &packed, classes, columns->long_by_end[i]);
     }
   for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
     self->counts_dirty[facet] = TRUE;

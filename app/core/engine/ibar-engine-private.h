@@ -169,8 +169,9 @@ guint32 ibar_result_last_passing (const IbarResult *self,
 G_ALWAYS_INLINE static inline void
 ibar_fetch_set (const IbarValueSets *sets, guint32 near, guint32 nearer)
 {
-  __builtin_prefetch (&sets->starts[near]);
-  __builtin_prefetch (&sets->values[sets->starts[nearer]]);
+  /* Those of one value are stored nowhere; what stands first is in the cache. */
+  __builtin_prefetch (&sets->starts[MAX (near, sets->n_singles) - sets->n_singles]);
+  __builtin_prefetch (&sets->values[sets->starts[MAX (nearer, sets->n_singles) - sets->n_singles]]);
 }
 
 /* The bytes 0 or 1 of 64 rows as the bits of a word. */

@@ -204,13 +204,23 @@ ibar_engine_reset_counts (IbarEngine *self, guint except, gboolean all_rows)
 }
 
 static gsize
-tally_size (const IbarEngine *self)
+deltas_size (const IbarEngine *self, const IbarDeltas *deltas)
 {
   gsize size = 0;
 
   for (guint key = 0; key < IBAR_N_KEYS; key++)
-    size += self->key_sizes[key] * sizeof (gint32);
-  return size * IBAR_N_THREADS;
+    size += deltas->by_key[key] != NULL ? self->key_sizes[key] * sizeof (gint32) : 0;
+  return size;
+}
+
+static gsize
+tally_size (const IbarEngine *self, const IbarTally *tally)
+{
+  gsize size = deltas_size (self, &tally->common);
+
+  for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
+    size += deltas_size (self, &tally->special[dimension]);
+  return size;
 }
 
 /**
@@ -231,7 +241,11 @@ ibar_engine_get_size (IbarEngine *self)
     size += 3 * self->key_sizes[IBAR_KEY_SINGLE] * sizeof (guint32);
   for (guint facet = 0; facet < IBAR_N_FACETS; facet++)
     size += 2 * ibar_columns_get_n_values (self->columns, facet) * sizeof (guint32);
-  return size + tally_size (self);
+  for (guint half = 0; half < IBAR_N_THREADS; half++)
+    size += tally_size (self, &self->tallies[half]);
+  for (guint dimension = 0; dimension < IBAR_N_DIMENSIONS; dimension++)
+    size += ibar_predicate_get_size (self->predicates[dimension], self->columns);
+  return size;
 }
 
 static gboolean

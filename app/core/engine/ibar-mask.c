@@ -58,10 +58,14 @@ fail_by_days (const IbarPredicate *predicate, guint32 first, guint8 *fail)
 static void
 fail_by_key (const IbarPredicate *predicate, guint32 first, guint8 *fail)
 {
-  const guint32 *keys = predicate->keys + (gsize) first * IBAR_KEY_STRIDE;
+  const IbarPackedKeys *keys = predicate->keys;
+  const guint8 *restrict fail_of = predicate->fail;
+  guint n_words = keys->n_words, shift = keys->shift[predicate->key];
+  guint32 mask = keys->mask[predicate->key];
+  const guint64 *restrict words = ibar_packed_keys_first (keys, predicate->key) + (gsize) first * n_words;
 
   for (guint i = 0; i < IBAR_BLOCK_ROWS; i++)
-    fail[i] = predicate->fail[keys[i * IBAR_KEY_STRIDE]];
+    fail[i] = fail_of[(guint32) (words[i * n_words] >> shift) & mask];
 }
 
 static void

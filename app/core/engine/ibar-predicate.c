@@ -54,6 +54,40 @@ ibar_predicate_unref (IbarPredicate *self)
   g_free (self);
 }
 
+static gsize
+count_numbers (const IbarColumns *columns, IbarColumnKey key)
+{
+  switch (key)
+    {
+    case IBAR_COLUMN_CLASS:
+      return columns->classes->len;
+    case IBAR_COLUMN_PLACE:
+      return columns->n_places + 1;
+    case IBAR_COLUMN_ACTORS:
+      return columns->actor_sets->n_sets;
+    case IBAR_COLUMN_SOURCES:
+    case IBAR_N_COLUMN_KEYS:
+    default:
+      return columns->source_sets->n_sets;
+    }
+}
+
+/**
+ * ibar_predicate_get_size:
+ * @self: (nullable): a predicate
+ * @columns: of these columns
+ *
+ * Returns: memory held [bytes]
+ */
+gsize
+ibar_predicate_get_size (const IbarPredicate *self, const IbarColumns *columns)
+{
+  if (self == NULL)
+    return 0;
+  return sizeof *self + (self->fail != NULL ? count_numbers (columns, self->key) : 0)
+         + (self->bits != NULL ? columns->n_words * sizeof (guint64) : 0);
+}
+
 /* Terms as marks on values: what an id means in this collection. */
 typedef struct
 {
@@ -111,7 +145,7 @@ decide_sets (IbarPredicate *self, const Marks *marks, const IbarValueSets *sets)
   for (guint32 set = 0; set < sets->n_sets; set++)
     {
       guint n_values;
-      const guint32 *values = ibar_value_sets_get (sets, set, &n_values);
+      const guint32 *values = ibar_value_sets_get (sets, &set, &n_values);
 
       self->fail[set] = marks_hide (marks, values, n_values);
     }
@@ -166,26 +200,27 @@ ibar_predicate_new_terms (IbarColumns *columns, IbarFacet facet, const IbarFilte
   if (terms->include->len == 0 && terms->exclude->len == 0)
     return NULL;
   self = predicate_new ();
+  self->keys = &columns->keys;
   mark_terms (&marks, columns, facet, terms);
   switch (facet)
     {
     case IBAR_FACET_ACTOR:
-      self->keys = &columns->keys->actors;
+      self->key = IBAR_COLUMN_ACTORS;
       decide_sets (self, &marks, columns->actor_sets);
       break;
     case IBAR_FACET_SOURCE:
-      self->keys = &columns->keys->sources;
+      self->key = IBAR_COLUMN_SOURCES;
       decide_sets (self, &marks, columns->source_sets);
       break;
     case IBAR_FACET_PLACE:
     case IBAR_FACET_MUNICIPALITY:
-      self->keys = &columns->keys->place;
+      self->key = IBAR_COLUMN_PLACE;
       decide_places (self, &marks, columns, facet == IBAR_FACET_MUNICIPALITY);
       break;
     case IBAR_FACET_TYPE:
     case IBAR_FACET_CONFIDENCE:
     case IBAR_FACET_DATASET:
-      self->keys = &columns->keys->row_class;
+      self->key = IBAR_COLUMN_CLASS;
       decide_classes (self, &marks, columns, facet);
       break;
     case IBAR_N_FACETS:

@@ -21,7 +21,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   gatomicrefcount ref_count;
-  const guint32  *keys;      /* (nullable) the first row's key, every fourth after it; not owned */
+  const IbarPackedKeys *keys; /* (nullable) not owned */
+  IbarColumnKey   key;       /* which of them */
   guint8         *fail;      /* [n_keys] by key: 1 hides */
   const IbarShortSpan *short_span; /* (nullable) not owned */
   const IbarSpan *span;      /* (nullable) not owned */
@@ -45,6 +46,8 @@ IbarPredicate *ibar_predicate_new_text  (IbarColumns           *columns,
 IbarPredicate *ibar_predicate_new_bits  (guint64               *bits);
 IbarPredicate *ibar_predicate_ref       (IbarPredicate         *self);
 void           ibar_predicate_unref     (IbarPredicate         *self);
+gsize          ibar_predicate_get_size  (const IbarPredicate   *self,
+                                         const IbarColumns     *columns);
 
 static inline gboolean
 ibar_predicate_hides (const IbarPredicate *self, guint32 row)
@@ -52,7 +55,8 @@ ibar_predicate_hides (const IbarPredicate *self, guint32 row)
   if (self == NULL)
     return FALSE;
   if (self->keys != NULL)
-    return self->fail[self->keys[(gsize) row * IBAR_KEY_STRIDE]];
+    return self->fail[ibar_packed_keys_cut (
+        self->keys, ibar_packed_keys_first (self->keys, self->key)[(gsize) row * self->keys->n_words], self->key)];
   if (self->bits != NULL)
     return !(self->bits[row / 64] >> row % 64 & 1);
   if (self->short_span != NULL) /* IBAR_SHORT_NONE is below no edge */

@@ -7,6 +7,7 @@
  * row that exactly one more dimension hides counts for that one ("single"). Counts are taken by the
  * columns' keys, an increment each, in arrays of the thread's own, and spread over the facets' values
  * once at the end: type, confidence and data set by one increment, all actors of a row by another.
+ * Where a key is one dimension's alone, single rows are counted among the common ones.
  */
 
 #include "config.h"
@@ -35,6 +36,14 @@ dimension_key (guint dimension)
     default:
       return IBAR_KEY_CLASS;
     }
+}
+
+/* Whether a key counts for one dimension only: then what counts for that dimension alone goes where the common rows go, as
+ * both are spread over it, or neither if it is the one that changed, which no row is counted for alone. */
+static gboolean
+is_own_key (IbarKey key)
+{
+  return key != IBAR_KEY_PLACE && key != IBAR_KEY_CLASS;
 }
 
 static void
@@ -83,12 +92,8 @@ ibar_tally_want (IbarTally *tally, const IbarEngine *engine, guint dimension)
 {
   if (dimension > IBAR_DIMENSION_TIME)
     return; /* nothing is counted by text or area */
-  want_key (&tally->special[dimension], engine, dimension_key (dimension));
-  if (dimension == IBAR_DIMENSION_TIME)
-    {
-      want_key (&tally->special[dimension], engine, IBAR_KEY_STARTS);
-      want_key (&tally->special[dimension], engine, IBAR_KEY_ENDS);
-    }
+  if (!is_own_key (dimension_key (dimension)))
+    want_key (&tally->special[dimension], engine, dimension_key (dimension));
 }
 
 static inline void
@@ -123,9 +128,9 @@ add_days (IbarDeltas *deltas, const IbarColumns *columns, IbarStacking stacking,
 #define AHEAD 48
 
 G_ALWAYS_INLINE static inline void
-fetch_row (const IbarColumns *columns, guint32 row)
+fetch_row (const IbarColumns *columns, const IbarPackedKeys *packed, guint32 row)
 {
-  __builtin_prefetch (&columns->keys[row]);
+  __builtin_prefetch (&packed->rows[(gsize) row * packed->n_words]);
   if (columns->short_span != NULL)
     __builtin_prefetch (&columns->short_span[row]);
   else
@@ -142,18 +147,19 @@ fetch_day (const IbarDeltas *deltas, const IbarColumns *columns, guint32 row)
 }
 
 G_ALWAYS_INLINE static inline void
-fetch_ahead (const IbarDeltas *deltas, const IbarColumns *columns, const guint32 *rows, guint i, guint n)
+fetch_ahead (const IbarDeltas *deltas, const IbarColumns *columns, const IbarPackedKeys *packed, const guint32 *rows, guint i,
+             guint n)
 {
-  const IbarKeys *near, *nearer;
+  IbarKeys near, nearer;
 
   if (i + AHEAD >= n)
     return;
-  fetch_row (columns, rows[i + AHEAD]);
+  fetch_row (columns, packed, rows[i + AHEAD]);
   fetch_day (deltas, columns, rows[i + AHEAD / 2]);
-  near = &columns->keys[rows[i + AHEAD / 2]];
-  nearer = &columns->keys[rows[i + AHEAD / 4]];
-  ibar_fetch_set (columns->actor_sets, near->actors, nearer->actors);
-  ibar_fetch_set (columns->source_sets, near->sources, nearer->sources);
+  near = ibar_packed_keys_get (packed, rows[i + AHEAD / 2]);
+  nearer = ibar_packed_keys_get (packed, rows[i + AHEAD / 4]);
+  ibar_fetch_set (columns->actor_sets, near.actors, nearer.actors);
+  ibar_fetch_set (columns->source_sets, near.sources, nearer.sources);
 }
 
 /**
@@ -170,19 +176,20 @@ void
 ibar_tally_add (IbarTally *tally, const IbarEngine *engine, const guint32 *rows, guint n, gint32 sign)
 {
   const IbarColumns *columns = engine->columns;
+  const IbarPackedKeys packed = columns->keys; /* a copy that no count can change */
   IbarDeltas *deltas = &tally->common;
   gboolean actors_by_value = engine->by_value[IBAR_KEY_ACTORS];
   gboolean sources_by_value = engine->by_value[IBAR_KEY_SOURCES];
 
   for (guint i = 0; i < n; i++)
     {
-      const IbarKeys *keys = &columns->keys[rows[i]];
+      const IbarKeys keys = ibar_packed_keys_get (&packed, rows[i]);
 
-      fetch_ahead (deltas, columns, rows, i, n);
-      deltas->by_key[IBAR_KEY_CLASS][keys->row_class] += sign;
-      deltas->by_key[IBAR_KEY_PLACE][keys->place] += sign;
-      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, keys->actors, actors_by_value, sign);
-      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, keys->sources, sources_by_value, sign);
+      fetch_ahead (deltas, columns, &packed, rows, i, n);
+      deltas->by_key[IBAR_KEY_CLASS][keys.row_class] += sign;
+      deltas->by_key[IBAR_KEY_PLACE][keys.place] += sign;
+      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, keys.actors, actors_by_value, sign);
+      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, keys.sources, sources_by_value, sign);
       add_days (deltas, columns, engine->stacking, rows[i], sign);
     }
 }
@@ -201,25 +208,27 @@ void
 ibar_tally_add_single (IbarTally *tally, const IbarEngine *engine, guint dimension, guint32 row, gint32 sign)
 {
   const IbarColumns *columns = engine->columns;
-  IbarDeltas *deltas = &tally->special[dimension];
+  const IbarKeys keys = ibar_columns_get_keys (columns, row);
+  IbarDeltas *deltas;
 
   if (dimension > IBAR_DIMENSION_TIME)
     return;
+  deltas = is_own_key (dimension_key (dimension)) ? &tally->common : &tally->special[dimension];
   switch (dimension_key (dimension))
     {
     case IBAR_KEY_ACTORS:
-      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, columns->keys[row].actors,
+      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, keys.actors,
                engine->by_value[IBAR_KEY_ACTORS], sign);
       break;
     case IBAR_KEY_SOURCES:
-      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, columns->keys[row].sources,
+      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, keys.sources,
                engine->by_value[IBAR_KEY_SOURCES], sign);
       break;
     case IBAR_KEY_PLACE:
-      deltas->by_key[IBAR_KEY_PLACE][columns->keys[row].place] += sign;
+      deltas->by_key[IBAR_KEY_PLACE][keys.place] += sign;
       break;
     case IBAR_KEY_CLASS:
-      deltas->by_key[IBAR_KEY_CLASS][columns->keys[row].row_class] += sign;
+      deltas->by_key[IBAR_KEY_CLASS][keys.row_class] += sign;
       break;
     case IBAR_KEY_SINGLE:
     case IBAR_KEY_STARTS:
@@ -240,7 +249,7 @@ spread_sets (guint32 *counts, const gint32 *deltas, const IbarValueSets *sets)
 
       if (deltas[set] == 0)
         continue;
-      values = ibar_value_sets_get (sets, set, &n_values);
+      values = ibar_value_sets_get (sets, &set, &n_values);
       for (guint i = 0; i < n_values; i++)
         counts[values[i]] += deltas[set];
     }

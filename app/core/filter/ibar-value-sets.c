@@ -3,7 +3,7 @@
 /* A dictionary of sets: one run of values a set, found again through a hash table while it grows.
  *
  * Sizes: 4 bytes a member and 4 a set; typically hundreds to some ten thousand sets for a million events,
- * at worst one a row. Once it is complete, sets of one value take that value for their number, and the others
+ * at worst one a row. Once it is complete, sets of one value take that value for their number and no room, and the others
  * follow their first use in row order (ibar_value_sets_renumber()): most rows need no look into the dictionary, and a
  * scan over the rows walks it forward where sets do not recur.
  */
@@ -68,8 +68,9 @@ table_slot (IbarValueSets *self, const guint32 *values, guint n_values)
 
   for (; self->table[i] != 0; i = (i + 1) & self->table_mask)
     {
+      guint32 set = self->table[i] - 1;
       guint n;
-      const guint32 *other = ibar_value_sets_get (self, self->table[i] - 1, &n);
+      const guint32 *other = ibar_value_sets_get (self, &set, &n);
 
       if (n == n_values && (n == 0 || memcmp (other, values, n * sizeof (guint32)) == 0))
         break;
@@ -86,7 +87,7 @@ grow_table (IbarValueSets *self)
   for (guint32 set = 0; set < self->n_sets; set++)
     {
       guint n;
-      const guint32 *values = ibar_value_sets_get (self, set, &n);
+      const guint32 *values = ibar_value_sets_get (self, &set, &n);
 
       *table_slot (self, values, n) = set + 1;
     }
@@ -186,18 +187,11 @@ void
 ibar_value_sets_freeze (IbarValueSets *self)
 {
   g_clear_pointer (&self->table, g_free);
-  self->starts = g_renew (guint32, self->starts, self->n_sets + 1);
-  self->n_allocated_sets = self->n_sets;
+  self->n_allocated_sets = self->n_sets - self->n_singles;
+  self->starts = g_renew (guint32, self->starts, self->n_allocated_sets + 1);
   if (self->n_values > 0)
     self->values = g_renew (guint32, self->values, self->n_values);
   self->n_allocated_values = self->n_values;
-}
-
-static void
-put_single (IbarValueSets *self, guint32 value)
-{
-  self->values[self->n_values++] = value;
-  self->starts[++self->n_sets] = self->n_values;
 }
 
 /**
@@ -209,8 +203,8 @@ put_single (IbarValueSets *self, guint32 value)
  * @n_rows: how many
  *
  * Numbers the sets for those who count: set v is the set of v alone, for each of the values, so that the usual
- * row needs no look into the dictionary; then the empty set; then the others by their first use. Sets that no row
- * uses are dropped.
+ * row needs no look into the dictionary, and that is not stored; then the empty set; then the others by their first use.
+ * Sets that no row uses are dropped.
  */
 void
 ibar_value_sets_renumber (IbarValueSets *self, guint32 n_singles, guint32 *rows, gsize stride, guint n_rows)
@@ -222,16 +216,13 @@ ibar_value_sets_renumber (IbarValueSets *self, guint32 n_singles, guint32 *rows,
 
   g_assert (self->table == NULL);
 
-  self->n_allocated_sets = n_old + n_singles;
-  self->n_allocated_values = self->n_values + n_singles;
+  self->n_allocated_sets = n_old + 1;
+  self->n_allocated_values = self->n_values;
   self->starts = g_new0 (guint32, (gsize) self->n_allocated_sets + 1);
   self->values = g_new (guint32, MAX (self->n_allocated_values, 1));
-  self->n_sets = self->n_singles = 0;
   self->n_values = 0;
-  for (guint32 value = 0; value < n_singles; value++)
-    put_single (self, value);
   self->n_singles = n_singles;
-  self->starts[++self->n_sets] = self->n_values;
+  self->n_sets = n_singles + 1; /* the empty one: starts[0] and starts[1] are 0 */
 
   memset (number, 0xff, n_old * sizeof (guint32));
   number[0] = n_singles;
@@ -248,7 +239,7 @@ ibar_value_sets_renumber (IbarValueSets *self, guint32 n_singles, guint32 *rows,
             {
               memcpy (self->values + self->n_values, old_values + old_starts[old], n * sizeof (guint32));
               self->n_values += n;
-              self->starts[++self->n_sets] = self->n_values;
+              self->starts[++self->n_sets - n_singles] = self->n_values;
             }
         }
       rows[row * stride] = number[old];

@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  guint32 *starts; /* [n_sets + 1] into values */
+  guint32 *starts; /* [n_sets - n_singles + 1] into values */
   guint32 *values; /* ascending within a set */
   guint32  n_sets; /* at least 1: the empty one is 0 at first, n_singles in the end */
-  guint32  n_singles; /* below it, a set is its number alone */
+  guint32  n_singles; /* below it, a set is its number alone and stored nowhere */
   guint32  n_allocated_sets;
   gsize    n_values;
   gsize    n_allocated_values;
@@ -38,11 +38,20 @@ void           ibar_value_sets_renumber (IbarValueSets *self,
                                          guint          n_rows);
 gsize          ibar_value_sets_get_size (IbarValueSets *self);
 
+/* The members of a set; of one that is its number alone that number is the member, where it stands. */
 static inline const guint32 *
-ibar_value_sets_get (const IbarValueSets *self, guint32 set, guint *n_values)
+ibar_value_sets_get (const IbarValueSets *self, const guint32 *set, guint *n_values)
 {
-  *n_values = self->starts[set + 1] - self->starts[set];
-  return self->values + self->starts[set];
+  const guint32 *start;
+
+  if (*set < self->n_singles)
+    {
+      *n_values = 1;
+      return set;
+    }
+  start = self->starts + (*set - self->n_singles);
+  *n_values = start[1] - start[0];
+  return self->values + start[0];
 }
 
 /* Adds to a counter a value. */
@@ -52,7 +61,7 @@ ibar_value_sets_count (const IbarValueSets *self, guint32 set, gint32 *counts, g
   if (set < self->n_singles)
     counts[set] += sign;
   else
-    for (guint32 i = self->starts[set]; i < self->starts[set + 1]; i++)
+    for (guint32 i = self->starts[set - self->n_singles]; i < self->starts[set - self->n_singles + 1]; i++)
       counts[self->values[i]] += sign;
 }
 
