@@ -23,8 +23,15 @@
 static const char *const precision_names[]
     = { "day", "day-inferred", "month", "year", "range", "unknown" };
 
-static int
-days_in_month (int year, int month)
+/**
+ * ibar_days_in_month:
+ * @year: any
+ * @month: 1 … 12
+ *
+ * Returns: how many days it has
+ */
+int
+ibar_days_in_month (int year, int month)
 {
   static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
   gboolean leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -68,11 +75,11 @@ check_calendar (int year, int month, int day, GError **error)
   else if (month < 1 || month > 12)
     g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA,
                  _ ("There is no month %02d; expected 01 to 12"), month);
-  else if (day < 1 || day > days_in_month (year, month))
+  else if (day < 1 || day > ibar_days_in_month (year, month))
     g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA,
                  /* Translators: day, month name, year, number of days of that month. */
                  _ ("There is no %1$d %2$s %3$04d; that month has %4$d days"), day,
-                 ibar_month_with_day (month), year, days_in_month (year, month));
+                 ibar_month_with_day (month), year, ibar_days_in_month (year, month));
   else
     return TRUE;
   return FALSE;
@@ -96,7 +103,7 @@ ibar_day_from_ymd (int year, int month, int day)
   int era, year_of_era, day_of_year, day_of_era;
 
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1
-      || day > days_in_month (year, month))
+      || day > ibar_days_in_month (year, month))
     return IBAR_DAY_NONE;
 
   /* Years begin in March, so that the leap day is the last of a year. */
@@ -207,7 +214,7 @@ ibar_day_parse (const char *text,
   if (found != IBAR_DATE_YEAR)
     {
       last_month = month;
-      last_day = found == IBAR_DATE_DAY ? day : days_in_month (year, month);
+      last_day = found == IBAR_DATE_DAY ? day : ibar_days_in_month (year, month);
     }
   if (start != NULL)
     *start = ibar_day_from_ymd (year, month, day);

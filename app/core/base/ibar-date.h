@@ -45,6 +45,8 @@ void        ibar_day_to_ymd                 (IbarDay            day,
                                              int               *year,
                                              int               *month,
                                              int               *mday);
+int         ibar_days_in_month              (int                year,
+                                             int                month);
 IbarDay     ibar_day_today                  (void);
 gboolean    ibar_day_parse                  (const char        *text,
                                              IbarDay           *start,

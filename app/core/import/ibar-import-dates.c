@@ -84,15 +84,6 @@ fail_vague (const char *text, GError **error)
                                  _ ("“%.40s” does not say between which days; an interval does, such as 1904/1906"), error);
 }
 
-static int
-days_in_month (int year, int month)
-{
-  static const int days[12] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-  gboolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-
-  return days[month - 1] + (month == 2 && leap ? 1 : 0);
-}
-
 /* month 0: the year only; day 0: the month only. Says which part is impossible. */
 static gboolean
 set_ymd (int year, int month, int day, IbarImportDate *date, GError **error)
@@ -114,16 +105,16 @@ set_ymd (int year, int month, int day, IbarImportDate *date, GError **error)
       date->precision = IBAR_DATE_YEAR;
       return TRUE;
     }
-  if (day < 0 || day > days_in_month (year, month))
+  if (day < 0 || day > ibar_days_in_month (year, month))
     {
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA,
                    _ ("there is no day %d in %04d-%02d, which has %d days"), day, year, month,
-                   days_in_month (year, month));
+                   ibar_days_in_month (year, month));
       return FALSE;
     }
   date->precision = day == 0 ? IBAR_DATE_MONTH : IBAR_DATE_DAY;
   date->start = ibar_day_from_ymd (year, month, day == 0 ? 1 : day);
-  date->end = day == 0 ? ibar_day_from_ymd (year, month, days_in_month (year, month)) : date->start;
+  date->end = day == 0 ? ibar_day_from_ymd (year, month, ibar_days_in_month (year, month)) : date->start;
   return TRUE;
 }
 
@@ -420,7 +411,7 @@ set_digits (const char *p, gsize n, gboolean negative, const char *text, IbarImp
       int year = number_at (p, 4), month = number_at (p + 4, 2), day = number_at (p + 6, 2);
 
       if (year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1
-          && day <= days_in_month (year, month) && number_at (p + 8, 2) < 24
+          && day <= ibar_days_in_month (year, month) && number_at (p + 8, 2) < 24
           && number_at (p + 10, 2) < 60)
         return set_ymd (year, month, day, date, error);
     }
@@ -441,17 +432,12 @@ set_digits (const char *p, gsize n, gboolean negative, const char *text, IbarImp
   return fail_parse (text, error);
 }
 
-/* YYYY-MM-DD; ten characters are there. */
-static gboolean
-is_iso_day (const char *text)
+gboolean
+ibar_import_is_iso_day (const char *text)
 {
   for (int i = 0; i < 10; i++)
-    {
-      gboolean good = i == 4 || i == 7 ? text[i] == '-' : g_ascii_isdigit (text[i]);
-
-      if (!good)
-        return FALSE;
-    }
+    if (i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
+      return FALSE;
   return TRUE;
 }
 
@@ -483,7 +469,7 @@ ibar_import_parse_date (const char *text, IbarDateOrder order, IbarImportDate *d
   if (n == 0 || n >= MAX_CELL)
     return fail_parse (text, error);
   /* The commonest shape by far, read without being cut up. */
-  if (n == 10 && is_iso_day (p))
+  if (n == 10 && ibar_import_is_iso_day (p))
     return set_ymd (number_at (p, 4), number_at (p + 5, 2), number_at (p + 8, 2), date, error);
   memcpy (cell, p, n);
   cell[n] = '\0';

@@ -67,15 +67,6 @@ append_about (Push *self, int column, const char *format)
 
 /* Dates -------------------------------------------------------------------------------------------- */
 
-static gboolean
-starts_with_iso_day (const char *text)
-{
-  for (int i = 0; i < 10; i++)
-    if (i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
-      return FALSE;
-  return TRUE;
-}
-
 /* Whether it is worth comparing a column's text with days: what is written otherwise is let through anyway. */
 static gboolean
 has_iso_days (IbarImportReader *reader, int column, gboolean *iso, GError **error)
@@ -94,7 +85,7 @@ has_iso_days (IbarImportReader *reader, int column, gboolean *iso, GError **erro
       if (step == IBAR_IMPORT_STEP_FAILED || step == IBAR_IMPORT_STEP_END)
         break;
       if (step == IBAR_IMPORT_STEP_ROW && *row.cells[column] != '\0')
-        *iso = starts_with_iso_day (row.cells[column]);
+        *iso = ibar_import_is_iso_day (row.cells[column]);
     }
   return step != IBAR_IMPORT_STEP_FAILED && ibar_import_reader_rewind (reader, error);
 }

@@ -77,7 +77,7 @@ span_months (IbarImportDate *date)
   ibar_day_to_ymd (date->start, &year, &month, &day);
   date->start -= day - 1;
   ibar_day_to_ymd (date->end, &year, &month, &day);
-  date->end = month == 12 ? ibar_day_from_ymd (year, 12, 31) : ibar_day_from_ymd (year, month + 1, 1) - 1;
+  date->end += ibar_days_in_month (year, month) - day;
 }
 
 static void

@@ -66,6 +66,8 @@ gboolean      ibar_import_read_number         (const char                   *tex
                                                gboolean                      comma_is_decimal,
                                                double                       *number);
 
+/* Whether a text begins with YYYY-MM-DD. */
+gboolean      ibar_import_is_iso_day          (const char                   *text);
 gboolean      ibar_import_parse_date          (const char                   *text,
                                                IbarDateOrder                 order,
                                                IbarImportDate               *date,
