@@ -250,15 +250,14 @@ read_position (IbarImportPlan *self, const IbarImportRow *row, IbarPoint *point,
 static IbarPlacePrecision
 read_place_precision (IbarImportPlan *self, char **cells)
 {
-  static const char *const tokens[] = { "exact", "town", "municipality", "region", "unplaced" };
   const char *value = evaluate (self, FIELD_PLACE_PRECISION, cells, 0);
   const char *token = g_hash_table_lookup (self->place_precisions, value);
 
   if (token == NULL)
     token = g_str_equal (value, "site") ? "exact" : value;
-  for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
-    if (g_str_equal (tokens[i], token))
-      return (IbarPlacePrecision) i;
+  for (IbarPlacePrecision i = IBAR_PLACE_EXACT; i <= IBAR_PLACE_UNPLACED; i++)
+    if (g_str_equal (ibar_place_precision_to_string (i), token))
+      return i;
   return IBAR_PLACE_EXACT;
 }
 
@@ -370,12 +369,11 @@ read_uncertainty (IbarImportPlan *self, char **cells)
 static IbarConfidence
 read_confidence (IbarImportPlan *self, char **cells)
 {
-  static const char *const tokens[] = { "high", "medium", "low", "general knowledge" };
   const char *value = evaluate (self, FIELD_CONFIDENCE, cells, 0);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
-    if (g_ascii_strcasecmp (value, tokens[i]) == 0)
-      return (IbarConfidence) i;
+  for (IbarConfidence i = IBAR_CONFIDENCE_HIGH; i < IBAR_N_CONFIDENCES; i++)
+    if (g_ascii_strcasecmp (value, ibar_confidence_to_string (i)) == 0)
+      return i;
   return IBAR_CONFIDENCE_UNSTATED;
 }
 

@@ -26,11 +26,8 @@ ibar_import_type_free (gpointer data)
 static IbarFamily
 read_family (const char *name)
 {
-  static const char *const names[IBAR_N_FAMILIES]
-      = { "armed", "unrest", "protest", "security", "politics", "diplomacy", "other" };
-
   for (int f = 0; name != NULL && f < IBAR_N_FAMILIES; f++)
-    if (g_str_equal (name, names[f]))
+    if (g_str_equal (name, ibar_family_to_string (f)))
       return f;
   return IBAR_FAMILY_OTHER;
 }

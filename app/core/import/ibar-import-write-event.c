@@ -18,11 +18,6 @@
 #include "ibar-gpkg.h"
 #include "ibar-import-direct.h"
 
-static const char *const precisions[] = { "exact", "town", "municipality", "region", "unplaced" };
-static const char *const families[]
-    = { "armed", "unrest", "protest", "security", "politics", "diplomacy", "other" };
-static const char *const confidences[] = { "high", "medium", "low", "general knowledge", "unstated" };
-
 /* Text that nothing is known of is NULL in the file. */
 void
 ibar_import_bind_text (sqlite3_stmt *stmt, int index, const char *text)
@@ -231,7 +226,7 @@ get_place (IbarImportWriter *self, const IbarImportEvent *event, GError **error)
                               TEXT (get_own_name (event->place_naming, name)),
                               TEXT (event->place_naming != NULL ? event->place_naming->kind : NULL),
                               TEXT (event->municipality),
-                              TEXT (precisions[precision]),
+                              TEXT (ibar_place_precision_to_string (precision)),
                               event->uncertainty_m > 0 ? ibar_value_real (event->uncertainty_m) : NOTHING,
                               TEXT (isnan (event->point.latitude) ? NULL : self->dataset) };
 
@@ -316,7 +311,7 @@ get_type (IbarImportWriter *self, IbarImportType *type, GError **error)
   type->fid = self->next[IBAR_RUN_TYPE]++;
   {
     const IbarValue row[]
-        = { INTEGER (type->fid), TEXT (type->id), TEXT (type->label), STRING (type->definition), TEXT (families[type->family]),
+        = { INTEGER (type->fid), TEXT (type->id), TEXT (type->label), STRING (type->definition), TEXT (ibar_family_to_string (type->family)),
             TEXT (type->acled_event_type), TEXT (type->acled_sub_event_type), TEXT (type->cameo_code) };
 
     return insert (self, INSERT_TYPE, row, G_N_ELEMENTS (row), error) ? type->fid : 0;
@@ -501,7 +496,7 @@ write_row (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, con
             TEXT (external_id), STRING (event->title), TEXT (event->summary), TEXT (event->contested),
             TEXT (dated ? start : NULL), TEXT (dated ? end : NULL),
             TEXT (ibar_date_precision_to_string (dated ? event->date.precision : IBAR_DATE_UNKNOWN)), INTEGER (type),
-            make_figure (place > 0 ? place : -1), TEXT (confidences[event->confidence]), INTEGER (0), TEXT (self->now) };
+            make_figure (place > 0 ? place : -1), TEXT (ibar_confidence_to_string (event->confidence)), INTEGER (0), TEXT (self->now) };
 
     return insert (self, INSERT_EVENT, row, G_N_ELEMENTS (row), error);
   }
