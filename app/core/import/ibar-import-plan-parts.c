@@ -58,13 +58,6 @@ ibar_import_plan_get_part_columns (IbarImportPlan *self, IbarFacet facet, guint 
   return n <= max ? n : 0;
 }
 
-static const char *
-dup_field (IbarImportPlan *self, Field field, char **cells, IbarImportArena *arena)
-{
-  return ibar_import_arena_dup (
-      arena, ibar_import_expression_evaluate (self->fields[field], cells, NULL, self->scratch[0]));
-}
-
 /* event: (out caller-allocates): has nothing but what the facet is about, read as ibar_import_plan_read_row() would. */
 void
 ibar_import_plan_read_part (IbarImportPlan *self, IbarFacet facet, guint part, char **cells, IbarImportArena *arena,
@@ -78,10 +71,10 @@ ibar_import_plan_read_part (IbarImportPlan *self, IbarFacet facet, guint part, c
       event->type = ibar_import_plan_find_type (self, cells);
       return;
     case IBAR_FACET_PLACE:
-      event->place = dup_field (self, FIELD_PLACE, cells, arena);
+      event->place = ibar_import_row_dup_field (self, FIELD_PLACE, cells, arena);
       return;
     case IBAR_FACET_MUNICIPALITY:
-      event->municipality = dup_field (self, FIELD_MUNICIPALITY, cells, arena);
+      event->municipality = ibar_import_row_dup_field (self, FIELD_MUNICIPALITY, cells, arena);
       return;
     case IBAR_FACET_ACTOR:
       g_array_set_size (self->row_actors, 0);

@@ -129,6 +129,8 @@ void  ibar_import_plan_read_part        (IbarImportPlan  *self,
                                          IbarImportEvent *event);
 
 /* ibar-import-row.c and ibar-import-row-links.c */
+const char *ibar_import_row_evaluate  (IbarImportPlan *self, Field field, char **cells, int scratch);
+const char *ibar_import_row_dup_field (IbarImportPlan *self, Field field, char **cells, IbarImportArena *arena);
 gboolean ibar_import_row_read_actor (IbarImportPlan *self, guint number, char **cells, IbarImportArena *arena);
 void ibar_import_row_note       (IbarImportPlan *self, GPtrArray *notes, const IbarImportRow *row, Field field,
                                  const char *value, const char *reason, gboolean rejected);

@@ -35,8 +35,10 @@ ibar_import_row_note (IbarImportPlan *self, GPtrArray *notes, const IbarImportRo
   g_ptr_array_add (notes, note);
 }
 
-static const char *
-evaluate (IbarImportPlan *self, Field field, char **cells, int scratch)
+/* What a field has in a row, "" where that says that nothing is known. scratch: which of the plan's a text that is put
+ * together is written to. */
+const char *
+ibar_import_row_evaluate (IbarImportPlan *self, Field field, char **cells, int scratch)
 {
   return ibar_import_known (
       ibar_import_expression_evaluate (self->fields[field], cells, NULL, self->scratch[scratch]));
@@ -95,7 +97,7 @@ span_years (IbarImportDate *date)
 static void
 apply_precision (IbarImportPlan *self, IbarImportDate *date, char **cells)
 {
-  const char *value = evaluate (self, FIELD_DATE_PRECISION, cells, 0), *token;
+  const char *value = ibar_import_row_evaluate (self, FIELD_DATE_PRECISION, cells, 0), *token;
 
   if (*value == '\0' || date->start == IBAR_DAY_NONE || date->precision != IBAR_DATE_DAY)
     return;
@@ -130,7 +132,7 @@ apply_precision (IbarImportPlan *self, IbarImportDate *date, char **cells)
 static gboolean
 read_end (IbarImportPlan *self, const IbarImportRow *row, IbarImportDate *date, GPtrArray *notes)
 {
-  const char *text = evaluate (self, FIELD_DATE_END, row->cells, 0);
+  const char *text = ibar_import_row_evaluate (self, FIELD_DATE_END, row->cells, 0);
   g_autoptr (GError) error = NULL;
   IbarImportDate end;
 
@@ -154,7 +156,7 @@ read_end (IbarImportPlan *self, const IbarImportRow *row, IbarImportDate *date, 
 static gboolean
 read_date (IbarImportPlan *self, const IbarImportRow *row, IbarImportDate *date, GPtrArray *notes)
 {
-  const char *text = evaluate (self, FIELD_DATE, row->cells, 0);
+  const char *text = ibar_import_row_evaluate (self, FIELD_DATE, row->cells, 0);
   g_autoptr (GError) error = NULL;
   Field field = *text != '\0' ? FIELD_DATE : FIELD_YEAR;
 
@@ -162,9 +164,9 @@ read_date (IbarImportPlan *self, const IbarImportRow *row, IbarImportDate *date,
     ibar_import_parse_date (text, self->date_order, date, &error);
   else
     {
-      text = evaluate (self, FIELD_YEAR, row->cells, 0);
-      ibar_import_date_from_parts (text, evaluate (self, FIELD_MONTH, row->cells, 1),
-                                   evaluate (self, FIELD_DAY, row->cells, 2), date, &error);
+      text = ibar_import_row_evaluate (self, FIELD_YEAR, row->cells, 0);
+      ibar_import_date_from_parts (text, ibar_import_row_evaluate (self, FIELD_MONTH, row->cells, 1),
+                                   ibar_import_row_evaluate (self, FIELD_DAY, row->cells, 2), date, &error);
     }
   if (error != NULL)
     {
@@ -199,7 +201,7 @@ read_coordinates (IbarImportPlan *self, const IbarImportRow *row, IbarPoint *poi
 {
   Field latitude = self->exchanged ? FIELD_LONGITUDE : FIELD_LATITUDE;
   Field longitude = self->exchanged ? FIELD_LATITUDE : FIELD_LONGITUDE;
-  const char *north = evaluate (self, latitude, row->cells, 0), *east = evaluate (self, longitude, row->cells, 1);
+  const char *north = ibar_import_row_evaluate (self, latitude, row->cells, 0), *east = ibar_import_row_evaluate (self, longitude, row->cells, 1);
   g_autoptr (GError) error = NULL;
 
   if (*north != '\0' && !ibar_import_parse_coordinate (north, IBAR_AXIS_LATITUDE, &point->latitude, &error))
@@ -227,7 +229,7 @@ read_position (IbarImportPlan *self, const IbarImportRow *row, IbarPoint *point,
     return FALSE;
   if (!isnan (point->latitude))
     return TRUE;
-  text = evaluate (self, FIELD_POSITION, row->cells, 0);
+  text = ibar_import_row_evaluate (self, FIELD_POSITION, row->cells, 0);
   if (*text != '\0' && !ibar_import_parse_position (text, point, &error))
     {
       ibar_import_row_note (self, notes, row, FIELD_POSITION, text, error->message, TRUE);
@@ -250,7 +252,7 @@ read_position (IbarImportPlan *self, const IbarImportRow *row, IbarPoint *point,
 static IbarPlacePrecision
 read_place_precision (IbarImportPlan *self, char **cells)
 {
-  const char *value = evaluate (self, FIELD_PLACE_PRECISION, cells, 0);
+  const char *value = ibar_import_row_evaluate (self, FIELD_PLACE_PRECISION, cells, 0);
   const char *token = g_hash_table_lookup (self->place_precisions, value);
 
   if (token == NULL)
@@ -350,8 +352,9 @@ take_array (GArray *array, IbarImportArena *arena, guint32 *n)
   return size > 0 ? memcpy (ibar_import_arena_alloc (arena, size), array->data, size) : NULL;
 }
 
-static const char *
-dup_field (IbarImportPlan *self, Field field, char **cells, IbarImportArena *arena)
+/* What a field has in a row, as it stands, in the arena. */
+const char *
+ibar_import_row_dup_field (IbarImportPlan *self, Field field, char **cells, IbarImportArena *arena)
 {
   return ibar_import_arena_dup (arena, ibar_import_expression_evaluate (self->fields[field], cells, NULL,
                                                                         self->scratch[0]));
@@ -362,14 +365,14 @@ read_uncertainty (IbarImportPlan *self, char **cells)
 {
   double metres = 0;
 
-  ibar_import_parse_number (evaluate (self, FIELD_UNCERTAINTY, cells, 0), &metres, NULL);
+  ibar_import_parse_number (ibar_import_row_evaluate (self, FIELD_UNCERTAINTY, cells, 0), &metres, NULL);
   return isfinite (metres) && metres > 0 ? metres : 0;
 }
 
 static IbarConfidence
 read_confidence (IbarImportPlan *self, char **cells)
 {
-  const char *value = evaluate (self, FIELD_CONFIDENCE, cells, 0);
+  const char *value = ibar_import_row_evaluate (self, FIELD_CONFIDENCE, cells, 0);
 
   for (IbarConfidence i = IBAR_CONFIDENCE_HIGH; i < IBAR_N_CONFIDENCES; i++)
     if (g_ascii_strcasecmp (value, ibar_confidence_to_string (i)) == 0)
@@ -409,13 +412,13 @@ ibar_import_plan_read_row (IbarImportPlan *self, const IbarImportRow *row, IbarI
       return FALSE;
     }
   event->type = ibar_import_plan_find_type (self, row->cells);
-  event->external_id = dup_field (self, FIELD_ID, row->cells, arena);
-  event->summary = dup_field (self, FIELD_SUMMARY, row->cells, arena);
-  event->contested = dup_field (self, FIELD_CONTESTED, row->cells, arena);
-  event->place = dup_field (self, FIELD_PLACE, row->cells, arena);
-  event->municipality = dup_field (self, FIELD_MUNICIPALITY, row->cells, arena);
+  event->external_id = ibar_import_row_dup_field (self, FIELD_ID, row->cells, arena);
+  event->summary = ibar_import_row_dup_field (self, FIELD_SUMMARY, row->cells, arena);
+  event->contested = ibar_import_row_dup_field (self, FIELD_CONTESTED, row->cells, arena);
+  event->place = ibar_import_row_dup_field (self, FIELD_PLACE, row->cells, arena);
+  event->municipality = ibar_import_row_dup_field (self, FIELD_MUNICIPALITY, row->cells, arena);
   event->title = make_title (self, row, event, arena);
-  event->place_id = dup_field (self, FIELD_PLACE_ID, row->cells, arena);
+  event->place_id = ibar_import_row_dup_field (self, FIELD_PLACE_ID, row->cells, arena);
   event->uncertainty_m = read_uncertainty (self, row->cells);
   event->precision = read_place_precision (self, row->cells);
   /* The middle of an area or a line is where the event may have been, not where it was. */

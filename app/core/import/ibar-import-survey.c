@@ -9,13 +9,6 @@
 
 #define SURVEY_ROWS 2000 /* enough to see what a table is; more only where nothing decides */
 
-static const char *
-evaluate (IbarImportPlan *self, Field field, char **cells, int scratch)
-{
-  return ibar_import_known (
-      ibar_import_expression_evaluate (self->fields[field], cells, NULL, self->scratch[scratch]));
-}
-
 static gboolean
 needs_more (IbarImportPlan *self)
 {
@@ -63,7 +56,7 @@ ibar_import_plan_is_heading (IbarImportPlan *self, const IbarImportRow *row, gin
 static void
 survey_licence (IbarImportPlan *self, char **cells)
 {
-  const char *licence = evaluate (self, FIELD_LICENCE, cells, 0);
+  const char *licence = ibar_import_row_evaluate (self, FIELD_LICENCE, cells, 0);
 
   if (*licence == '\0' || self->licences_differ)
     return;
@@ -117,9 +110,9 @@ ibar_import_plan_survey (IbarImportPlan *self, IbarImportReader *reader, const I
         break;
       if (step == IBAR_IMPORT_STEP_REJECT || ibar_import_plan_is_heading (self, &row, n))
         continue;
-      ibar_date_evidence_add (&self->date_evidence, evaluate (self, FIELD_DATE, row.cells, 0));
-      ibar_coordinate_evidence_add (&self->coordinate_evidence, evaluate (self, FIELD_LATITUDE, row.cells, 0),
-                                    evaluate (self, FIELD_LONGITUDE, row.cells, 1), home);
+      ibar_date_evidence_add (&self->date_evidence, ibar_import_row_evaluate (self, FIELD_DATE, row.cells, 0));
+      ibar_coordinate_evidence_add (&self->coordinate_evidence, ibar_import_row_evaluate (self, FIELD_LATITUDE, row.cells, 0),
+                                    ibar_import_row_evaluate (self, FIELD_LONGITUDE, row.cells, 1), home);
       survey_licence (self, row.cells);
       counting = counting && is_counting (n, row.cells[0], &offset);
       n++;
