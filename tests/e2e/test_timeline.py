@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The timeline without a pointer: its scales, playback and options, as a screen reader hears them."""
+"""The timeline without a pointer: its scales, playback and options, as a screen reader hears them; and its window by mouse."""
 
+import datetime
 import os
 import re
 import sys
@@ -10,7 +11,7 @@ import sys
 sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)),
                 os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "harness")]
 import tap
-from ibar_e2e import Atspi, Failure, Ibar, wait_for
+from ibar_e2e import Atspi, Failure, Ibar, ask, wait_for
 
 MENU_ITEMS = {Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM, Atspi.Role.RADIO_MENU_ITEM}
 
@@ -120,6 +121,48 @@ def test_the_timelines_options():
         ibar.click(button)
         ibar.wait_text("(?m)^Half$")
         assert [node.says for node in options() if node.checked] != ["One", "Types of events"], "nothing was chosen"
+
+
+def drag(ibar, start, end, y):
+    """With the left button, from one place of a height to another."""
+    start, end = ibar.on_screen(start, y), ibar.on_screen(end, y)
+    ibar.move(*start)
+    ibar.xdotool("mousedown", 1)
+    for part in range(1, 9):
+        ibar.move(start[0] + (end[0] - start[0]) * part // 8, end[1])
+    ibar.xdotool("mouseup", 1)
+
+
+def events_in_shell(dates):
+    first, last = (datetime.datetime.strptime(date, "%d %B %Y").date() for date in dates)
+    return len(ask("list", "--filter", f"date:{first}..{last}", "--format", "csv").splitlines()) - 1
+
+
+def test_the_window_by_mouse():
+    """Drawn, moved to the end and no further, a bar taken by a click, all again by two; the counts are those of the shell."""
+    with Ibar() as ibar:
+        ibar.wait_text("131 of 131")
+        x, y, width, height = ibar.find(name="Timeline").extents()
+        scales = [ibar.find(Atspi.Role.SLIDER, name=name) for name in ("First day shown", "Last day shown")]
+
+        def dates():
+            return [scale.description for scale in scales]
+
+        def settle(pattern):
+            wait_for(lambda: re.fullmatch(pattern, " – ".join(dates())), f"the dates {pattern}")
+            wait_for(lambda: events_of(ibar) == events_in_shell(dates()), f"as many events as the shell finds for {dates()}")
+        at = [x + width * part // 10 for part in range(11)]
+        middle = y + height // 2
+        drag(ibar, at[4], at[6], middle)
+        settle(r"1 January 20(0|1)\d – 31 December 201\d")
+        drawn = [int(date[-4:]) for date in dates()]
+        drag(ibar, at[5], at[5] + width, middle)
+        settle(f"1 January {2025 - (drawn[1] - drawn[0])} – 31 December 2025")
+        ibar.click_at(*ibar.on_screen(at[2], middle))
+        settle(r"1 January (\d{4}) – 31 December \1")
+        ibar.click_at(*ibar.on_screen(at[2], middle), times=2)
+        wait_for(lambda: dates() == ["From the first", "To the last"], "all dates")
+        ibar.wait_text(r"(?m)^131 of 131 events$")
 
 
 if __name__ == "__main__":

@@ -138,10 +138,38 @@ test_steps (Fixture *fixture, gconstpointer data)
   assert_dates (fixture, ibar_day_from_ymd (2024, 2, 1), ibar_day_from_ymd (2024, 2, 29));
   activate (fixture, "step-forward");
   assert_dates (fixture, ibar_day_from_ymd (2024, 3, 1), ibar_day_from_ymd (2024, 3, 31));
+  ibar_timeline_view_set_brush (fixture->view, ibar_day_from_ymd (2023, 1, 30), ibar_day_from_ymd (2023, 1, 30));
+  activate (fixture, "step-forward");
+  assert_dates (fixture, ibar_day_from_ymd (2023, 2, 28), ibar_day_from_ymd (2023, 2, 28));
+  ibar_timeline_view_set_brush (fixture->view, ibar_day_from_ymd (2024, 3, 1), ibar_day_from_ymd (2024, 3, 31));
   g_action_group_change_action_state (ibar_timeline_view_get_actions (fixture->view), "cumulative",
                                       g_variant_new_boolean (TRUE));
   activate (fixture, "step-forward");
   assert_dates (fixture, ibar_day_from_ymd (2024, 3, 1), ibar_day_from_ymd (2024, 4, 30));
+}
+
+/* A window that is dragged keeps to whole bars, and to where there are events. */
+static void
+test_drag_window (Fixture *fixture, gconstpointer data)
+{
+  IbarDay from = ibar_day_from_ymd (2004, 1, 1), to = ibar_day_from_ymd (2004, 12, 31);
+
+  ibar_timeline_view_drag_window (fixture->view, from, to, 3 * 366);
+  assert_dates (fixture, ibar_day_from_ymd (2007, 1, 1), ibar_day_from_ymd (2007, 12, 31));
+  ibar_timeline_view_drag_window (fixture->view, from, to, -180);
+  assert_dates (fixture, from, to);
+  ibar_timeline_view_drag_window (fixture->view, from, to, -190);
+  assert_dates (fixture, ibar_day_from_ymd (2003, 1, 1), ibar_day_from_ymd (2003, 12, 31));
+  ibar_timeline_view_drag_window (fixture->view, from, to, 1e5);
+  assert_dates (fixture, ibar_day_from_ymd (2025, 1, 1), ibar_day_from_ymd (2025, 12, 31));
+  ibar_timeline_view_drag_window (fixture->view, from, to, -1e9);
+  assert_dates (fixture, ibar_day_from_ymd (1999, 1, 1), ibar_day_from_ymd (1999, 12, 31));
+
+  ibar_timeline_view_look_at (fixture->view, ibar_day_from_ymd (2020, 1, 1), ibar_day_from_ymd (2025, 1, 1));
+  settle (fixture);
+  g_assert_cmpint (fixture->view->data.unit, ==, IBAR_BIN_MONTH);
+  ibar_timeline_view_drag_window (fixture->view, ibar_day_from_ymd (2023, 1, 1), ibar_day_from_ymd (2023, 1, 31), 31);
+  assert_dates (fixture, ibar_day_from_ymd (2023, 2, 1), ibar_day_from_ymd (2023, 2, 28));
 }
 
 static gboolean
@@ -368,6 +396,7 @@ main (int argc, char **argv)
   ADD ("/timeline-view/scales", test_scales);
   ADD ("/timeline-view/follows", test_follows);
   ADD ("/timeline-view/steps", test_steps);
+  ADD ("/timeline-view/drag-window", test_drag_window);
   ADD ("/timeline-view/play", test_play);
   ADD ("/timeline-view/zoom", test_zoom);
   ADD ("/timeline-view/pinch", test_pinch);

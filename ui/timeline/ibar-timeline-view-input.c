@@ -137,11 +137,46 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, gpointer user_data)
   self->dragged = FALSE;
 }
 
+/* From the bar of one day to the bar of another; negative backwards. */
+static int
+count_bars (IbarTimelineView *self, IbarDay from, IbarDay to)
+{
+  IbarBinUnit unit = self->data.unit;
+  IbarDay days = ibar_bin_start (unit, to) - ibar_bin_start (unit, from);
+  int year, month, day, to_year, to_month;
+
+  if (unit == IBAR_BIN_DAY || unit == IBAR_BIN_WEEK)
+    return unit == IBAR_BIN_WEEK ? days / 7 : days;
+  ibar_day_to_ymd (from, &year, &month, &day);
+  ibar_day_to_ymd (to, &to_year, &to_month, &day);
+  return unit == IBAR_BIN_YEAR ? to_year - year : (to_year - year) * 12 + to_month - month;
+}
+
+/**
+ * ibar_timeline_view_drag_window:
+ * @self: a timeline
+ * @from: the first day of a window when it was taken
+ * @to: its last day then
+ * @days: how far it was dragged since
+ *
+ * Moves the window by whole bars, to the first or the last day there is and no further: beyond it nothing would be seen.
+ */
+void
+ibar_timeline_view_drag_window (IbarTimelineView *self, IbarDay from, IbarDay to, double days)
+{
+  IbarDay start = snap_down (self, from);
+  double half = (ibar_bin_next (self->data.unit, start, 1) - start) / 2.0;
+  int least = MIN (count_bars (self, from, self->first_day), 0);
+  int most = MAX (count_bars (self, to, self->last_day), 0);
+  int steps = CLAMP (count_bars (self, start, snap_down (self, start + days + half)), least, most);
+
+  ibar_timeline_view_shift (self, &from, &to, steps);
+  ibar_timeline_view_set_brush (self, from, to);
+}
+
 static void
 move_brush (IbarTimelineView *self, double day)
 {
-  double moved = day - self->drag_day;
-  IbarDay length = self->drag_to - self->drag_from;
   IbarDay from;
 
   switch (self->part)
@@ -162,8 +197,7 @@ move_brush (IbarTimelineView *self, double day)
                                                                      : from);
       break;
     case IBAR_BRUSH_MOVE:
-      from = snap_down (self, self->drag_from + moved + 0.5);
-      ibar_timeline_view_set_brush (self, from, from + length);
+      ibar_timeline_view_drag_window (self, self->drag_from, self->drag_to, day - self->drag_day);
       break;
     case IBAR_BRUSH_NONE:
     default:

@@ -34,13 +34,15 @@ set_enabled (IbarTimelineView *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* A bar may be shorter than another: from the 31st one comes to the 30th and not into the month after. */
 static IbarDay
 shift (IbarTimelineView *self, IbarDay day, int steps)
 {
   IbarBinUnit unit = self->data.unit;
   IbarDay start = ibar_bin_start (unit, day);
+  IbarDay shifted = ibar_bin_next (unit, start, steps);
 
-  return ibar_bin_next (unit, start, steps) + (day - start);
+  return MIN (shifted + (day - start), ibar_bin_next (unit, shifted, 1) - 1);
 }
 
 /* A window's end lies on the last day of a bar and stays there, however long the months are. */
@@ -52,6 +54,20 @@ shift_end (IbarTimelineView *self, IbarDay day, int steps)
   if (ibar_bin_start (unit, day + 1) == day + 1)
     return ibar_bin_next (unit, ibar_bin_start (unit, day), steps + 1) - 1;
   return shift (self, day, steps);
+}
+
+/**
+ * ibar_timeline_view_shift:
+ * @self: a timeline
+ * @from: (inout): the first day of a window
+ * @to: (inout): its last day
+ * @steps: by how many bars of those in view; back if negative
+ */
+void
+ibar_timeline_view_shift (IbarTimelineView *self, IbarDay *from, IbarDay *to, int steps)
+{
+  *from = shift (self, *from, steps);
+  *to = MAX (shift_end (self, *to, steps), *from);
 }
 
 /* Keeps a window that plays in sight. */
@@ -70,7 +86,7 @@ follow (IbarTimelineView *self, IbarDay from, IbarDay to)
 static gboolean
 step (IbarTimelineView *self, int steps)
 {
-  IbarDay from, to;
+  IbarDay from, to, begin;
 
   if (!self->has_days)
     return FALSE;
@@ -89,9 +105,13 @@ step (IbarTimelineView *self, int steps)
       if ((steps > 0 && to >= self->last_day)
           || (steps < 0 && from <= self->first_day && !self->cumulative))
         return FALSE;
-      if (!self->cumulative)
-        from = shift (self, from, steps);
-      to = MAX (shift_end (self, to, steps), from);
+      begin = from;
+      ibar_timeline_view_shift (self, &from, &to, steps);
+      if (self->cumulative)
+        {
+          from = begin;
+          to = MAX (to, from);
+        }
     }
   ibar_timeline_view_set_brush (self, from, to);
   follow (self, from, to);

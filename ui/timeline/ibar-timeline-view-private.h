@@ -106,6 +106,10 @@ void    ibar_timeline_view_init_input   (IbarTimelineView  *self);
 void    ibar_timeline_view_zoom         (IbarTimelineView  *self,
                                          double             factor,
                                          double             day);
+void    ibar_timeline_view_drag_window  (IbarTimelineView  *self,
+                                         IbarDay            from,
+                                         IbarDay            to,
+                                         double             days);
 void    ibar_timeline_view_begin_pinch  (IbarTimelineView  *self,
                                          double             x);
 void    ibar_timeline_view_pinch        (IbarTimelineView  *self,
@@ -115,6 +119,10 @@ void    ibar_timeline_view_pinch        (IbarTimelineView  *self,
 /* ibar-timeline-view-play.c */
 void    ibar_timeline_view_init_actions (IbarTimelineView  *self);
 void    ibar_timeline_view_stop         (IbarTimelineView  *self);
+void    ibar_timeline_view_shift        (IbarTimelineView  *self,
+                                         IbarDay           *from,
+                                         IbarDay           *to,
+                                         int                steps);
 void    ibar_timeline_view_update_actions (IbarTimelineView *self);
 
 G_END_DECLS
