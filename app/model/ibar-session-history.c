@@ -459,22 +459,6 @@ goes_round (IbarSession *self, const IbarExtent *home)
   return !ibar_extent_is_empty (&events) && events.west > events.east;
 }
 
-/* Not whether their box overlaps: that of events in Oslo and Crete takes in all between. */
-static gboolean
-has_event_within (IbarSession *self, const IbarExtent *extent)
-{
-  guint n = ibar_columns_get_n_rows (self->columns);
-  IbarRow row;
-
-  for (guint i = 0; i < n; i++)
-    {
-      ibar_columns_get_row (self->columns, i, &row);
-      if (ibar_point_is_placed (row.point) && ibar_extent_contains (extent, row.point))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /**
  * ibar_session_go_home:
  * @self: a session
@@ -498,9 +482,10 @@ ibar_session_go_home (IbarSession *self)
   ibar_extent_init_empty (&extent);
   if (self->columns != NULL)
     ibar_columns_get_extent (self->columns, &extent);
+  /* Not where their box overlaps it: that of events in Oslo and Crete takes in all between. */
   if (self->region != NULL
       && (ibar_extent_is_empty (&extent)
-          || has_event_within (self, ibar_region_get_home (self->region))))
+          || ibar_columns_get_n_within (self->columns, ibar_region_get_home (self->region)) > 0))
     extent = *ibar_region_get_home (self->region);
   ibar_session_go_to_extent (self, &extent);
 }

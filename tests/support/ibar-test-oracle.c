@@ -268,22 +268,27 @@ check_list (const Synthetic *data, IbarResult *result, GRand *random)
 }
 
 static void
-check_outside (const Synthetic *data, IbarResult *result, const guint *masks, GRand *random)
+check_box (const Synthetic *data, IbarResult *result, const guint *masks, GRand *random)
 {
   IbarExtent extent = { g_rand_double_range (random, -180, 180), g_rand_double_range (random, -90, 50),
                         g_rand_double_range (random, -180, 180), g_rand_double_range (random, 50, 90) };
-  guint expected = 0;
+  guint n_outside = 0, n_within = 0;
 
   for (guint i = 0; i < data->events->len; i++)
     {
       IbarPoint point;
+      gboolean within;
 
-      if (masks[i] == 0 && event_point (&g_array_index (data->events, SyntheticEvent, i), &point))
-        expected += !ibar_extent_contains (&extent, (IbarPoint){ point.longitude,
-                                                                 CLAMP (point.latitude, -85.05, 85.05) });
+      if (!event_point (&g_array_index (data->events, SyntheticEvent, i), &point))
+        continue;
+      within = ibar_extent_contains (&extent, (IbarPoint){ point.longitude, CLAMP (point.latitude, -85.05, 85.05) });
+      n_within += within;
+      n_outside += masks[i] == 0 && !within;
     }
-  g_assert_cmpuint (ibar_result_get_n_outside (result, &extent), ==, expected);
+  g_assert_cmpuint (ibar_result_get_n_outside (result, &extent), ==, n_outside);
+  g_assert_cmpuint (ibar_columns_get_n_within (data->columns, &extent), ==, n_within);
   ibar_extent_init_empty (&extent);
+  g_assert_cmpuint (ibar_columns_get_n_within (data->columns, &extent), ==, 0);
   g_assert_cmpuint (ibar_result_get_n_outside (result, &extent) + ibar_result_get_n_unplaced (result), ==,
                     ibar_result_get_n_passing (result));
 }
@@ -322,5 +327,5 @@ oracle_check_result (const Synthetic *data, IbarResult *result, const IbarFilter
   check_facets (data, result, masks);
   check_histogram (data, result, masks, random);
   check_list (data, result, random);
-  check_outside (data, result, masks, random);
+  check_box (data, result, masks, random);
 }

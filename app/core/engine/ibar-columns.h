@@ -77,6 +77,8 @@ gboolean     ibar_columns_get_days       (IbarColumns       *self,
                                           IbarDay           *last);
 void         ibar_columns_get_extent     (IbarColumns       *self,
                                           IbarExtent        *extent);
+guint        ibar_columns_get_n_within   (IbarColumns       *self,
+                                          const IbarExtent  *extent);
 const IbarVocabulary *ibar_columns_get_vocabulary (IbarColumns *self);
 const IbarColumnsReport *ibar_columns_get_report (IbarColumns *self);
 
