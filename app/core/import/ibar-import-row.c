@@ -201,7 +201,8 @@ read_coordinates (IbarImportPlan *self, const IbarImportRow *row, IbarPoint *poi
 {
   Field latitude = self->exchanged ? FIELD_LONGITUDE : FIELD_LATITUDE;
   Field longitude = self->exchanged ? FIELD_LATITUDE : FIELD_LONGITUDE;
-  const char *north = ibar_import_row_evaluate (self, latitude, row->cells, 0), *east = ibar_import_row_evaluate (self, longitude, row->cells, 1);
+  const char *north = ibar_import_row_evaluate (self, latitude, row->cells, 0);
+  const char *east = ibar_import_row_evaluate (self, longitude, row->cells, 1);
   g_autoptr (GError) error = NULL;
 
   if (*north != '\0' && !ibar_import_parse_coordinate (north, IBAR_AXIS_LATITUDE, &point->latitude, &error))

@@ -311,8 +311,8 @@ get_type (IbarImportWriter *self, IbarImportType *type, GError **error)
   type->fid = self->next[IBAR_RUN_TYPE]++;
   {
     const IbarValue row[]
-        = { INTEGER (type->fid), TEXT (type->id), TEXT (type->label), STRING (type->definition), TEXT (ibar_family_to_string (type->family)),
-            TEXT (type->acled_event_type), TEXT (type->acled_sub_event_type), TEXT (type->cameo_code) };
+        = { INTEGER (type->fid), TEXT (type->id), TEXT (type->label), STRING (type->definition),
+            TEXT (ibar_family_to_string (type->family)), TEXT (type->acled_event_type), TEXT (type->acled_sub_event_type), TEXT (type->cameo_code) };
 
     return insert (self, INSERT_TYPE, row, G_N_ELEMENTS (row), error) ? type->fid : 0;
   }
@@ -496,7 +496,8 @@ write_row (IbarImportWriter *self, const IbarImportEvent *event, gint64 fid, con
             TEXT (external_id), STRING (event->title), TEXT (event->summary), TEXT (event->contested),
             TEXT (dated ? start : NULL), TEXT (dated ? end : NULL),
             TEXT (ibar_date_precision_to_string (dated ? event->date.precision : IBAR_DATE_UNKNOWN)), INTEGER (type),
-            make_figure (place > 0 ? place : -1), TEXT (ibar_confidence_to_string (event->confidence)), INTEGER (0), TEXT (self->now) };
+            make_figure (place > 0 ? place : -1), TEXT (ibar_confidence_to_string (event->confidence)), INTEGER (0),
+            TEXT (self->now) };
 
     return insert (self, INSERT_EVENT, row, G_N_ELEMENTS (row), error);
   }
