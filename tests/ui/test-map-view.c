@@ -143,6 +143,7 @@ test_seat (IbarTestMap *fixture, gconstpointer data)
   title = ibar_map_view_describe (fixture->view, (IbarMapHit){ IBAR_MAP_HIT_SEAT, 0 }, &detail);
   g_assert_nonnull (title);
   g_assert_cmpstr (title, !=, "");
+  g_assert_cmpstr (detail, ==, "Seat of a municipality");
   ibar_map_view_open_hit (fixture->view, (IbarMapHit){ IBAR_MAP_HIT_SEAT, 0 });
   g_assert_cmpint (ibar_session_get_selection (fixture->session, &id), ==,
                    IBAR_SELECTION_REGION_PLACE);

@@ -11,6 +11,7 @@
 
 #include "ibar-composer-extent.h"
 #include "ibar-parts.h"
+#include "ibar-place-facts.h"
 
 #include <math.h>
 
@@ -53,17 +54,6 @@ set_extent (Choice *choice, const IbarExtent *extent)
   ibar_figure_editor_done (choice->editor);
 }
 
-static IbarExtent
-get_area (Choice *choice, guint index)
-{
-  const IbarFeature *area = ibar_region_get_feature (ibar_session_get_region (choice->session),
-                                                     IBAR_LAYER_ADMIN_AREA, index);
-
-  return (IbarExtent){ ibar_mercator_longitude (area->min_x), ibar_mercator_latitude (area->max_y),
-                       ibar_mercator_longitude (area->max_x),
-                       ibar_mercator_latitude (area->min_y) };
-}
-
 static void
 chosen_cb (GtkDropDown *drop_down, GParamSpec *pspec, Choice *choice)
 {
@@ -77,7 +67,9 @@ chosen_cb (GtkDropDown *drop_down, GParamSpec *pspec, Choice *choice)
   if (selected == EXTENT_VIEW)
     ibar_session_get_view_extent (choice->session, &extent);
   if (selected >= N_FIXED_EXTENTS && ibar_session_get_region (choice->session) != NULL)
-    extent = get_area (choice, selected - N_FIXED_EXTENTS);
+    ibar_area_get_extent (ibar_region_get_feature (ibar_session_get_region (choice->session), IBAR_LAYER_ADMIN_AREA,
+                                                   selected - N_FIXED_EXTENTS),
+                          &extent);
   set_extent (choice, &extent);
   choice->updating = TRUE;
   gtk_drop_down_set_selected (drop_down, EXTENT_NOTHING);

@@ -14,6 +14,7 @@
 #include "ibar-map-source.h"
 #include "ibar-map-view-private.h"
 #include "ibar-marks.h"
+#include "ibar-place-facts.h"
 
 #define SEAT_REACH 6.0  /* [px] */
 #define MOST_LISTED 5000 /* events of a mark that never splits */
@@ -120,22 +121,6 @@ find_seat (IbarMapView *self, int place)
   return IBAR_MARK_NONE;
 }
 
-static const IbarFeature *
-find_area (IbarMapView *self, const char *id)
-{
-  guint n
-      = self->region != NULL ? ibar_region_get_n_features (self->region, IBAR_LAYER_ADMIN_AREA) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      const IbarFeature *feature = ibar_region_get_feature (self->region, IBAR_LAYER_ADMIN_AREA, i);
-
-      if (g_strcmp0 (feature->id, id) == 0)
-        return feature;
-    }
-  return NULL;
-}
-
 /* The mark of a cluster that is selected: any of its events says which. */
 static int
 find_selected_cluster (IbarMapView *self)
@@ -158,7 +143,7 @@ ibar_map_view_update_selected (IbarMapView *self)
   IbarSelectionKind kind = self->session != NULL ? ibar_session_get_selection (self->session, &id)
                                                  : IBAR_SELECTION_NONE;
   const IbarFeature *feature = NULL;
-  int cluster = IBAR_MARK_NONE, seat = IBAR_MARK_NONE;
+  int cluster = IBAR_MARK_NONE, seat = IBAR_MARK_NONE, area = -1;
 
   switch (kind)
     {
@@ -172,7 +157,7 @@ ibar_map_view_update_selected (IbarMapView *self)
       seat = id != NULL ? find_seat (self, (int) g_ascii_strtoll (id, NULL, 10)) : IBAR_MARK_NONE;
       break;
     case IBAR_SELECTION_AREA:
-      feature = find_area (self, id);
+      area = ibar_session_find_area (self->session, id);
       break;
     case IBAR_SELECTION_PLACE:
     case IBAR_SELECTION_NONE:
@@ -181,6 +166,8 @@ ibar_map_view_update_selected (IbarMapView *self)
     }
   ibar_marks_layer_set_selected (self->marks_layer, cluster, seat);
   update_obstacles (self);
+  if (area >= 0 && self->region == ibar_session_get_region (self->session))
+    feature = ibar_region_get_feature (self->region, IBAR_LAYER_ADMIN_AREA, (guint) area);
   ibar_tool_layer_set_feature (self->tool_layer, feature);
 }
 
@@ -325,58 +312,18 @@ describe_several (IbarMapView *self, const IbarCluster *cluster, char **detail)
 }
 
 static char *
-dup_kind_label (const char *kind)
-{
-  static const struct
-  {
-    const char *kind;
-    const char *label;
-  } labels[] = {
-    { "municipal_seat", N_ ("Seat of the municipality") },
-    { "city", N_ ("City") },
-    { "town", N_ ("Town") },
-    { "village", N_ ("Village") },
-    { "hamlet", N_ ("Hamlet") },
-    { "peak", N_ ("Peak") },
-    { "crossing", N_ ("Crossing") },
-    { "crossing_point", N_ ("Crossing") },
-    { "bridge", N_ ("Bridge") },
-    { "lake", N_ ("Lake") },
-    { "river", N_ ("River") },
-    { "monastery", N_ ("Monastery") },
-    { "mine", N_ ("Mine") },
-    { "municipality", N_ ("Municipality") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_strcmp0 (kind, labels[i].kind) == 0)
-      return g_strdup (_ (labels[i].label));
-  return NULL;
-}
-
-static char *
 describe_place (IbarMapView *self, int index, char **detail)
 {
   const IbarRegionPlace *place = ibar_region_get_place (self->region, (guint) index);
 
-  *detail = dup_kind_label (place->kind);
+  *detail = ibar_place_kind_dup_words (place->kind);
   return ibar_names_format (&place->names, ibar_session_get_names (self->session));
-}
-
-static char *
-describe_area (IbarMapView *self, int index, char **detail)
-{
-  const IbarFeature *feature
-      = ibar_region_get_feature (self->region, IBAR_LAYER_ADMIN_AREA, (guint) index);
-
-  *detail = dup_kind_label ("municipality");
-  return ibar_names_format (&feature->names, ibar_session_get_names (self->session));
 }
 
 /**
  * ibar_map_view_describe:
  * @self: a map view
- * @hit: something on the map
+ * @hit: something on the map; of an area only its name in the map tells
  * @detail: (out) (nullable): a second line or several, free with g_free()
  *
  * Returns: (transfer full) (nullable): what it is called, or %NULL for nothing
@@ -403,7 +350,5 @@ ibar_map_view_describe (IbarMapView *self, IbarMapHit hit, char **detail)
     return describe_place (self, g_array_index (seats, IbarSeat, hit.index).place, detail);
   if (hit.kind == IBAR_MAP_HIT_PLACE)
     return describe_place (self, hit.index, detail);
-  if (hit.kind == IBAR_MAP_HIT_AREA)
-    return describe_area (self, hit.index, detail);
   return NULL;
 }

@@ -279,6 +279,10 @@ ibar_place_kind_dup_words (const char *kind)
     { "peak", N_ ("Peak") },
     { "crossing", N_ ("Crossing point") },
     { "bridge", N_ ("Bridge") },
+    { "lake", N_ ("Lake") },
+    { "river", N_ ("River") },
+    { "monastery", N_ ("Monastery") },
+    { "mine", N_ ("Mine") },
   };
   char *words;
 
