@@ -100,6 +100,9 @@ test_key_file (void)
   one = g_key_file_to_data (file, NULL, NULL);
   two = g_key_file_to_data (again, NULL, NULL);
   g_assert_cmpstr (one, ==, two);
+  g_key_file_set_value (file, "page", "margin[sq]", "\\q"); /* no text at all, and nobody reads it */
+  g_assert_true (ibar_figure_read_key_file (other, file, "test", &error));
+  g_assert_no_error (error);
   g_key_file_set_string (file, "map", "relif", "yes");
   g_assert_false (ibar_figure_read_key_file (other, file, "test", &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_NOT_FOUND);

@@ -199,10 +199,11 @@ ibar_figure_read_key_file (IbarFigure *self, GKeyFile *file, const char *origin,
       for (gsize i = 0; names != NULL && names[i] != NULL; i++)
         {
           g_autofree char *key = g_strconcat (groups[g], ".", names[i], NULL);
-          g_autofree char *value = g_key_file_get_string (file, groups[g], names[i], error);
+          g_autofree char *value = NULL;
 
           if (strchr (names[i], '[') != NULL) /* a translated name or description */
             continue;
+          value = g_key_file_get_string (file, groups[g], names[i], error);
           if (value == NULL || !ibar_figure_set (self, key, value, error))
             {
               g_prefix_error (error, "%s: ", origin);
