@@ -153,6 +153,49 @@ test_preset (void)
   gtk_window_destroy (GTK_WINDOW (composer));
 }
 
+static AdwMessageDialog *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  AdwMessageDialog *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        found = ADW_MESSAGE_DIALOG (window);
+    }
+  g_assert_nonnull (found);
+  return found;
+}
+
+/* A preset without a name is asked for one; the question goes with the figure's window. */
+static void
+test_preset_name (void)
+{
+  IbarComposer *composer = open_composer ();
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "ibar", "presets", "Asked.ini", NULL);
+  AdwMessageDialog *question;
+
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.save-preset", "s", "");
+  question = find_question ();
+  g_assert_false (adw_message_dialog_get_response_enabled (question, "save"));
+  gtk_editable_set_text (GTK_EDITABLE (ibar_test_find_type (GTK_WIDGET (question), ADW_TYPE_ENTRY_ROW)), "Asked");
+  g_assert_true (adw_message_dialog_get_response_enabled (question, "save"));
+  adw_message_dialog_response (question, "save");
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+  ibar_test_settle ();
+
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.save-preset", "s", "");
+  question = find_question ();
+  g_object_add_weak_pointer (G_OBJECT (question), (gpointer *) &question);
+  gtk_window_destroy (GTK_WINDOW (composer));
+  ibar_test_settle ();
+  g_assert_null (question);
+}
+
 /* Each part of a series is a page of the preview. */
 static void
 test_series (void)
@@ -282,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/composer/refused", test_refused);
   g_test_add_func ("/composer/annotate", test_annotate);
   g_test_add_func ("/composer/preset", test_preset);
+  g_test_add_func ("/composer/preset-name", test_preset_name);
   g_test_add_func ("/composer/series", test_series);
   g_test_add_func ("/composer/copy", test_copy);
   g_test_add_func ("/composer/print", test_print);

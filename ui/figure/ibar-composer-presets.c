@@ -8,6 +8,7 @@
 
 #include "ibar-composer-presets.h"
 
+#include <adwaita.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -100,37 +101,43 @@ save (GtkWidget *widget, const char *name)
 }
 
 static void
-named_cb (GtkDialog *dialog, int response, GtkWidget *widget)
+named_cb (GtkWidget *dialog, const char *response, GtkWidget *widget)
 {
-  GtkWidget *entry = g_object_get_data (G_OBJECT (dialog), "entry");
+  GtkEditable *name = g_object_get_data (G_OBJECT (dialog), "name");
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    save (widget, gtk_editable_get_text (GTK_EDITABLE (entry)));
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  if (g_str_equal (response, "save") && gtk_editable_get_text (name)[0] != '\0')
+    save (widget, gtk_editable_get_text (name));
+}
+
+static void
+name_changed_cb (GtkEditable *name, AdwMessageDialog *dialog)
+{
+  adw_message_dialog_set_response_enabled (dialog, "save", gtk_editable_get_text (name)[0] != '\0');
 }
 
 static void
 ask_name (GtkWidget *widget)
 {
-  GtkWidget *dialog = gtk_message_dialog_new (
-      GTK_WINDOW (gtk_widget_get_root (widget)), GTK_DIALOG_MODAL | GTK_DIALOG_USE_HEADER_BAR,
-      GTK_MESSAGE_OTHER, GTK_BUTTONS_CANCEL, "%s", _ ("Save the Look as a Preset"));
-  GtkWidget *area = gtk_message_dialog_get_message_area (GTK_MESSAGE_DIALOG (dialog));
-  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *name = adw_entry_row_new ();
+  GtkWidget *dialog = ibar_part_dialog (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save the Look as a Preset"),
+                                        _ ("All but its events, its title, its part of the map and what is drawn on it."), list);
+  AdwMessageDialog *question = ADW_MESSAGE_DIALOG (dialog);
 
-  gtk_message_dialog_format_secondary_text (
-      GTK_MESSAGE_DIALOG (dialog), "%s",
-      _ ("All but its events, its title, its part of the map and what is drawn on it."));
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Name"));
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Name of the preset"), -1);
-  gtk_box_append (GTK_BOX (area), entry);
-  gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Save"), GTK_RESPONSE_ACCEPT);
-  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
-  g_object_set_data (G_OBJECT (dialog), "entry", entry);
-  g_signal_connect (dialog, "response", G_CALLBACK (named_cb), widget);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (name), _ ("Name"));
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (name), TRUE);
+  gtk_list_box_append (GTK_LIST_BOX (list), name);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  g_object_set_data (G_OBJECT (dialog), "name", name);
+  adw_message_dialog_add_responses (question, "cancel", _ ("_Cancel"), "save", _ ("_Save"), NULL);
+  adw_message_dialog_set_response_appearance (question, "save", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (question, "save");
+  adw_message_dialog_set_response_enabled (question, "save", FALSE);
+  g_signal_connect (name, "changed", G_CALLBACK (name_changed_cb), dialog);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (named_cb), widget, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (name);
 }
 
 static void
