@@ -65,7 +65,6 @@ static const struct
 typedef struct
 {
   char *collection, *path, *filter;
-  gboolean immutable;
   GArray *fids;
   IbarExportFormat format;
   IbarNameSetting names;
@@ -163,8 +162,7 @@ write_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *canc
 {
   Job *job = data;
   GError *error = NULL;
-  g_autoptr (IbarCollection) collection = ibar_collection_open (
-      job->collection, job->immutable ? IBAR_COLLECTION_IMMUTABLE : IBAR_COLLECTION_READ_ONLY, &error);
+  g_autoptr (IbarCollection) collection = ibar_collection_open (job->collection, IBAR_COLLECTION_READ_ONLY, &error);
   IbarExport export = { collection, (const gint64 *) (gpointer) job->fids->data, job->fids->len, job->names,
                         job->filter, 0, cancellable };
 

@@ -23,7 +23,6 @@ struct _IbarComposer
   GCancellable *cancellable;    /* (owned) of the worker */
   gboolean working;
   gboolean asked_again;
-  gboolean updating; /* rows are being told, nobody has chosen anything */
   guint n_exports;   /* under way */
   guint n_made;      /* pictures shown */
   guint page;

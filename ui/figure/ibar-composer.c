@@ -155,10 +155,8 @@ static void
 edited_cb (IbarFigureEditor *editor, IbarComposer *self)
 {
   take_from_session (self);
-  self->updating = TRUE;
   ibar_composer_rows_update (self->rows, ibar_figure_editor_get_figure (editor));
   ibar_composer_base_update (self->base);
-  self->updating = FALSE;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.undo",
                                  ibar_figure_editor_can_undo (editor));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.redo",

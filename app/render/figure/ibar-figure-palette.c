@@ -36,12 +36,6 @@ static const double family_greys[IBAR_N_FAMILIES] = {
 };
 
 static double
-to_linear (double v)
-{
-  return v <= 0.04045 ? v / 12.92 : pow ((v + 0.055) / 1.055, 2.4);
-}
-
-static double
 from_linear (double v)
 {
   v = CLAMP (v, 0, 1);
@@ -61,7 +55,8 @@ IbarColor
 ibar_preview_color (IbarPreview preview, const IbarColor *color)
 {
   const double *m = simulations[preview];
-  double r = to_linear (color->red), g = to_linear (color->green), b = to_linear (color->blue);
+  double r = ibar_color_linearise (color->red), g = ibar_color_linearise (color->green);
+  double b = ibar_color_linearise (color->blue);
 
   if (preview == IBAR_PREVIEW_NONE)
     return *color;

@@ -185,9 +185,16 @@ static const IbarStyle styles[IBAR_N_STYLES] = {
   },
 };
 
-/* One sRGB channel as linear light. Source: WCAG 2.1, definition of relative luminance. */
-static double
-linearise (double channel)
+/**
+ * ibar_color_linearise:
+ * @channel: one of a colour's [sRGB, 0 … 1]
+ *
+ * Returns: it as linear light
+ *
+ * **Source:** WCAG 2.1, definition of relative luminance.
+ */
+double
+ibar_color_linearise (double channel)
 {
   return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
 }
@@ -195,8 +202,8 @@ linearise (double channel)
 static double
 get_luminance (const IbarColor *color)
 {
-  return 0.2126 * linearise (color->red) + 0.7152 * linearise (color->green)
-         + 0.0722 * linearise (color->blue);
+  return 0.2126 * ibar_color_linearise (color->red) + 0.7152 * ibar_color_linearise (color->green)
+         + 0.0722 * ibar_color_linearise (color->blue);
 }
 
 /**

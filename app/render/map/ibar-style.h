@@ -57,6 +57,7 @@ typedef struct
 const IbarStyle *ibar_style_get       (IbarStyleKind    kind);
 void             ibar_style_set_source (cairo_t         *cr,
                                         const IbarColor *color);
+double           ibar_color_linearise  (double           channel);
 double           ibar_color_contrast   (const IbarColor *a,
                                         const IbarColor *b);
 IbarColor        ibar_color_mix        (const IbarColor *a,
