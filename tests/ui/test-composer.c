@@ -12,6 +12,7 @@
 
 #include "ibar-composer.h"
 #include "ibar-evidence.h"
+#include "ibar-film.h"
 #include "ibar-test-collection.h"
 #include "ibar-test-window.h"
 
@@ -196,6 +197,47 @@ test_preset_name (void)
   g_assert_null (question);
 }
 
+static GtkDialog *
+find_chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_visible (window))
+        return GTK_DIALOG (window);
+    }
+  return NULL;
+}
+
+/* Which films can be made is asked of other programs, by a worker: the chooser comes after it. */
+static void
+test_film (void)
+{
+  IbarComposer *composer = open_composer ();
+  GListModel *filters;
+
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.export", "s", "");
+  g_assert_nonnull (find_chooser ());
+  gtk_dialog_response (find_chooser (), GTK_RESPONSE_CANCEL);
+  ibar_test_settle ();
+
+  set (composer, "series.layout", "frames");
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.export", "s", "");
+  g_assert_null (find_chooser ());
+  while (find_chooser () == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  filters = gtk_file_chooser_get_filters (GTK_FILE_CHOOSER (find_chooser ()));
+  g_assert_cmpuint (g_list_model_get_n_items (filters), ==,
+                    4 + (ibar_film_is_possible (".webm") ? 1 : 0) + (ibar_film_is_possible (".gif") ? 1 : 0));
+  g_object_unref (filters);
+  gtk_dialog_response (find_chooser (), GTK_RESPONSE_CANCEL);
+  ibar_test_settle ();
+  gtk_window_destroy (GTK_WINDOW (composer));
+}
+
 /* Each part of a series is a page of the preview. */
 static void
 test_series (void)
@@ -325,6 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/composer/refused", test_refused);
   g_test_add_func ("/composer/annotate", test_annotate);
   g_test_add_func ("/composer/preset", test_preset);
+  g_test_add_func ("/composer/film", test_film);
   g_test_add_func ("/composer/preset-name", test_preset_name);
   g_test_add_func ("/composer/series", test_series);
   g_test_add_func ("/composer/copy", test_copy);

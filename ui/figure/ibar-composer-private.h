@@ -46,5 +46,9 @@ void ibar_composer_update_hint     (IbarComposer *self);
 void ibar_composer_setting_changed (const char   *key,
                                     const char   *value,
                                     gpointer      self);
+/* (transfer full) (nullable): what a worker makes the figure of */
+IbarCompositionOrder *ibar_composer_create_order (IbarComposer *self);
+/* In ibar-composer-export.c: the actions that hand the figure on. */
+void ibar_composer_install_exports (GtkWidgetClass *klass);
 
 G_END_DECLS

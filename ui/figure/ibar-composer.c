@@ -18,9 +18,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-composer-presets.h"
-#include "ibar-film.h"
 #include "ibar-toasts.h"
-
 
 G_DEFINE_FINAL_TYPE (IbarComposer, ibar_composer, ADW_TYPE_WINDOW)
 
@@ -96,8 +94,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
     ibar_composer_refresh (self);
 }
 
-static IbarCompositionOrder *
-create_order (IbarComposer *self)
+IbarCompositionOrder *
+ibar_composer_create_order (IbarComposer *self)
 {
   IbarCompositionOrder *order;
   IbarCollection *collection = ibar_session_get_collection (self->session);
@@ -125,7 +123,7 @@ ibar_composer_refresh (IbarComposer *self)
   self->asked_again = self->working;
   if (self->working || !ibar_figure_preview_get_room (self->preview, &width, &height))
     return;
-  order = create_order (self);
+  order = ibar_composer_create_order (self);
   if (order == NULL)
     return;
   self->working = TRUE;
@@ -190,100 +188,8 @@ session_changed_cb (IbarSession *session, guint flags, IbarComposer *self)
   ibar_composer_refresh (self);
 }
 
-/* Pages and export
- * -------------------------------------------------------------------------------------- */
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (IbarComposer) self = IBAR_COMPOSER (data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (IbarComposition) made = ibar_composition_make_finish (result, &error);
-  g_autofree char *text = NULL;
-
-  self->n_exports--;
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (made == NULL)
-    {
-      ibar_composer_tell (error->message, self);
-      return;
-    }
-  if (made->files->len == 1)
-    {
-      g_autofree char *name = g_path_get_basename (made->files->pdata[0]);
-      text = g_strdup_printf (_ ("Saved “%s”"), name);
-    }
-  else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Saved %u file", "Saved %u files",
-                                         made->files->len),
-                            made->files->len);
-  ibar_composer_tell (text, self);
-}
-
-static void
-export_to (IbarComposer *self, const char *path)
-{
-  IbarCompositionOrder *order = create_order (self);
-
-  if (order == NULL)
-    return;
-  order->output = g_strdup (path);
-  self->n_exports++;
-  ibar_composition_make_async (order, self->cancellable, exported_cb, g_object_ref (self));
-}
-
-static void
-export_chosen (const char *path, gpointer data)
-{
-  export_to (data, path);
-}
-
-static void
-ask_where (IbarComposer *self)
-{
-  const IbarFigure *figure = ibar_figure_editor_get_figure (self->editor);
-  const char *patterns[8] = { "*.pdf", "*.svg", "*.png", "*.html" };
-  guint n = 4;
-
-  /* Frames make a film, where there is an encoder. */
-  if (figure->series_layout == IBAR_SERIES_FRAMES && ibar_film_is_possible (".webm"))
-    patterns[n++] = "*.webm";
-  if (figure->series_layout == IBAR_SERIES_FRAMES && ibar_film_is_possible (".gif"))
-    patterns[n++] = "*.gif";
-  ibar_composer_choose_file (GTK_WINDOW (self), _ ("Export the Figure"), _ ("figure.pdf"), patterns,
-                             TRUE, export_chosen, self);
-}
-
-static void
-copied_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (IbarComposer) self = IBAR_COMPOSER (data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (IbarComposition) made = ibar_composition_make_finish (result, &error);
-
-  self->n_exports--;
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (made != NULL)
-    ibar_composer_copy (GTK_WIDGET (self), made);
-  ibar_composer_tell (made != NULL ? _ ("The figure is on the clipboard.") : error->message, self);
-}
-
 /* Actions: the menu, the keys, D-Bus and the tests use the same names.
  * --------------------------------------------------------------------------------------------- */
-
-/* export('/tmp/figure.pdf') without the dialog; '' asks. */
-static void
-export_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  const char *path = g_variant_get_string (parameter, NULL);
-
-  if (path[0] != '\0')
-    export_to (IBAR_COMPOSER (widget), path);
-  else
-    ask_where (IBAR_COMPOSER (widget));
-}
 
 /* set('page.size', 'a5'): what a row does, by name. */
 static void
@@ -305,49 +211,6 @@ static void
 redo_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ibar_figure_editor_redo (IBAR_COMPOSER (widget)->editor);
-}
-
-static void
-copy_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  IbarComposer *self = IBAR_COMPOSER (widget);
-  IbarCompositionOrder *order = create_order (self);
-
-  if (order == NULL)
-    return;
-  order->clipboard = TRUE;
-  self->n_exports++;
-  ibar_composition_make_async (order, self->cancellable, copied_cb, g_object_ref (self));
-}
-
-/* Printed, given up, or not possible: the last has words. */
-static void
-printed (const char *error, gpointer data)
-{
-  IbarComposer *self = data;
-
-  self->n_exports--;
-  if (error != NULL)
-    ibar_composer_tell (error, self);
-}
-
-/* print('/tmp/paper.pdf') prints to a file without the dialog; '' asks where. */
-static void
-print_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  const char *path = g_variant_get_string (parameter, NULL);
-  IbarComposer *self = IBAR_COMPOSER (widget);
-  IbarCollection *collection = ibar_session_get_collection (self->session);
-  g_autoptr (IbarForeignMap) foreign = NULL;
-
-  if (collection == NULL)
-    return;
-  foreign = ibar_composer_base_dup_map (self->base);
-  self->n_exports++;
-  ibar_composer_print (GTK_WINDOW (self), ibar_figure_editor_get_figure (self->editor),
-                         ibar_collection_get_path (collection),
-                         ibar_session_get_region (self->session), foreign,
-                         path[0] != '\0' ? path : NULL, printed, self);
 }
 
 /* save-preset('My page'); '' asks for the name. */
@@ -402,12 +265,10 @@ ibar_composer_class_init (IbarComposerClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ibar_composer_dispose;
   G_OBJECT_CLASS (klass)->finalize = ibar_composer_finalize;
-  gtk_widget_class_install_action (widget_class, "composer.export", "s", export_activated);
+  ibar_composer_install_exports (widget_class);
   gtk_widget_class_install_action (widget_class, "composer.set", "(ss)", set_activated);
   gtk_widget_class_install_action (widget_class, "composer.undo", NULL, undo_activated);
   gtk_widget_class_install_action (widget_class, "composer.redo", NULL, redo_activated);
-  gtk_widget_class_install_action (widget_class, "composer.copy", NULL, copy_activated);
-  gtk_widget_class_install_action (widget_class, "composer.print", "s", print_activated);
   gtk_widget_class_install_action (widget_class, "composer.save-preset", "s",
                                    save_preset_activated);
   gtk_widget_class_install_action (widget_class, "composer.load-preset", "s",
