@@ -11,6 +11,7 @@
 #include "ibar-about-collection.h"
 #include "ibar-counts.h"
 #include "ibar-parts.h"
+#include "ibar-text-scale.h"
 
 static void
 add_text (GtkWidget *box, const char *text, const char *css_class)
@@ -107,7 +108,7 @@ ibar_about_collection_new (GtkWindow *parent, IbarSession *session)
   gtk_box_append (GTK_BOX (box), scroller);
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_window_set_title (GTK_WINDOW (window), _ ("About This Collection"));
-  gtk_window_set_default_size (GTK_WINDOW (window), 520, 560);
+  ibar_text_scale_dialog (GTK_WINDOW (window), 520, 560);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);

@@ -12,6 +12,7 @@
 #include "ibar-toasts.h"
 #include "ibar-views-dialog.h"
 #include "ibar-parts.h"
+#include "ibar-text-scale.h"
 
 typedef struct
 {
@@ -241,7 +242,7 @@ ibar_views_dialog_new (GtkWindow *parent, IbarSession *session, GCallback change
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (dialog->toasts));
   adw_window_set_content (ADW_WINDOW (dialog->window), box);
   gtk_window_set_title (dialog->window, _ ("Saved Views"));
-  gtk_window_set_default_size (dialog->window, 520, 420);
+  ibar_text_scale_dialog (dialog->window, 520, 420);
   gtk_window_set_transient_for (dialog->window, parent);
   gtk_window_set_modal (dialog->window, TRUE);
   gtk_window_set_destroy_with_parent (dialog->window, TRUE);
