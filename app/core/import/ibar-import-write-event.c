@@ -312,7 +312,8 @@ get_type (IbarImportWriter *self, IbarImportType *type, GError **error)
   {
     const IbarValue row[]
         = { INTEGER (type->fid), TEXT (type->id), TEXT (type->label), STRING (type->definition),
-            TEXT (ibar_family_to_string (type->family)), TEXT (type->acled_event_type), TEXT (type->acled_sub_event_type), TEXT (type->cameo_code) };
+            TEXT (ibar_family_to_string (type->family)), TEXT (type->acled_event_type), TEXT (type->acled_sub_event_type),
+            TEXT (type->cameo_code) };
 
     return insert (self, INSERT_TYPE, row, G_N_ELEMENTS (row), error) ? type->fid : 0;
   }
