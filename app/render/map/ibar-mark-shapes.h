@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+#define IBAR_MARK_SIZE 22.0 /* [px] of one event */
+#define IBAR_MARK_STEP 1.18 /* "one step larger": selected */
+#define IBAR_MARK_EDGE 1.0  /* [px] */
+
 /* Adds the closed outline of a family's symbol to the path; radius [px] is half the symbol's size. */
 void   ibar_family_path         (IbarFamily  family,
                                  cairo_t    *cr,

@@ -19,13 +19,10 @@
 #include "ibar-mark-shapes.h"
 #include "ibar-marks.h"
 
-#define SIZE_SINGLE 22.0
 #define SIZE_LARGEST 56.0
 #define SIZE_STEP 3.6      /* [px] per unit of the square root */
-#define STEP_SELECTED 1.18 /* "one step larger" */
 #define STEP_HOVERED 1.08
 #define CASING 1.5              /* [px] */
-#define EDGE 1.0                /* [px] */
 #define ACCENT_WIDTH 3.0        /* [px] */
 #define RING_HOLE 0.62          /* inner radius of a ring of shares */
 #define LEAST_SHARE (G_PI / 15) /* [rad] a rare kind stays visible: 12 degrees */
@@ -39,7 +36,7 @@ get_drawn_size (const IbarMark *mark)
   double size = mark->size > 0 ? mark->size : ibar_mark_size (mark->count);
 
   if (mark->selected)
-    return size * STEP_SELECTED;
+    return size * IBAR_MARK_STEP;
   return mark->hovered ? size * STEP_HOVERED : size;
 }
 
@@ -55,7 +52,7 @@ get_drawn_size (const IbarMark *mark)
 double
 ibar_mark_size (guint32 count)
 {
-  double size = SIZE_SINGLE;
+  double size = IBAR_MARK_SIZE;
 
   if (count > 1)
     size += 2.0 + SIZE_STEP * (sqrt (count) - 1.0);
@@ -74,7 +71,7 @@ ibar_mark_get_extent (const IbarMark *mark)
 {
   g_return_val_if_fail (mark != NULL, 0);
 
-  return get_drawn_size (mark) / 2.0 * 1.08 + CASING + EDGE
+  return get_drawn_size (mark) / 2.0 * 1.08 + CASING + IBAR_MARK_EDGE
          + (mark->selected ? ACCENT_WIDTH + 1.0 : 0.0) + 1.0;
 }
 
@@ -149,7 +146,7 @@ paint_cased (cairo_t *cr, const IbarColor *fill, double casing, const IbarStyle 
 {
   cairo_save (cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_width (cr, 2 * (casing + EDGE));
+  cairo_set_line_width (cr, 2 * (casing + IBAR_MARK_EDGE));
   ibar_style_set_source (cr, &style->mark_edge);
   cairo_stroke_preserve (cr);
   cairo_set_line_width (cr, 2 * casing);
@@ -406,117 +403,4 @@ ibar_marks_hit (const IbarMark *marks, gsize n_marks, double x, double y, double
         }
     }
   return found;
-}
-
-/**
- * ibar_family_draw:
- * @family: a family of event types
- * @cr: where to draw
- * @x: centre [px]
- * @y: centre [px]
- * @size: diameter [px]
- * @style: colours
- *
- * Draws the bare symbol of a family, for legends and lists. Casing and edge get finer with the
- * size.
- */
-void
-ibar_family_draw (IbarFamily family,
-                  cairo_t *cr,
-                  double x,
-                  double y,
-                  double size,
-                  const IbarStyle *style)
-{
-  double fine = CLAMP (size / SIZE_SINGLE, 0.4, 1.0);
-
-  g_return_if_fail (cr != NULL);
-  g_return_if_fail (style != NULL);
-  g_return_if_fail ((guint) family < IBAR_N_FAMILIES);
-
-  cairo_save (cr);
-  cairo_new_path (cr);
-  ibar_family_path (family, cr, x, y, size / 2.0 - fine * EDGE);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_width (cr, 2 * fine * EDGE);
-  ibar_style_set_source (cr, &style->mark_edge);
-  cairo_stroke_preserve (cr);
-  ibar_style_set_source (cr, &style->family[family]);
-  cairo_fill (cr);
-  cairo_restore (cr);
-}
-
-/**
- * ibar_seat_draw:
- * @cr: where to draw
- * @x: centre [px]
- * @y: centre [px]
- * @size: diameter [px], 11 on a screen
- * @selected: with an accent ring
- * @hovered: a little larger
- * @style: colours
- *
- * Draws the seat of a municipality: a ring with a dot, the atlas's sign for an administrative
- * centre.
- */
-void
-ibar_seat_draw (cairo_t *cr,
-                double x,
-                double y,
-                double size,
-                gboolean selected,
-                gboolean hovered,
-                const IbarStyle *style)
-{
-  double radius = size / 2.0 * (selected || hovered ? STEP_SELECTED : 1.0);
-
-  g_return_if_fail (cr != NULL);
-  g_return_if_fail (style != NULL);
-
-  cairo_save (cr);
-  cairo_new_path (cr);
-  cairo_arc (cr, x, y, radius + 1.0, 0, 2 * G_PI);
-  ibar_style_set_source (cr, selected ? &style->accent : &style->place_dot);
-  cairo_set_line_width (cr, selected ? 4.0 : 1.5);
-  cairo_stroke_preserve (cr);
-  cairo_fill (cr);
-  cairo_arc (cr, x, y, radius - 0.75, 0, 2 * G_PI);
-  ibar_style_set_source (cr, &style->place_dot);
-  cairo_fill_preserve (cr);
-  ibar_style_set_source (cr, &style->place_dot_edge);
-  cairo_set_line_width (cr, 1.5);
-  cairo_stroke (cr);
-  cairo_arc (cr, x, y, radius * 0.38, 0, 2 * G_PI);
-  cairo_fill (cr);
-  cairo_restore (cr);
-}
-
-/**
- * ibar_family_get_label:
- * @family: a family of event types
- *
- * Returns: its translated name, for legends, tooltips and screen readers
- */
-const char *
-ibar_family_get_label (IbarFamily family)
-{
-  switch (family)
-    {
-    case IBAR_FAMILY_ARMED:
-      return _ ("Armed violence");
-    case IBAR_FAMILY_UNREST:
-      return _ ("Unrest and destruction");
-    case IBAR_FAMILY_PROTEST:
-      return _ ("Protest and blockade");
-    case IBAR_FAMILY_SECURITY:
-      return _ ("Security and military");
-    case IBAR_FAMILY_POLITICS:
-      return _ ("Politics and law");
-    case IBAR_FAMILY_DIPLOMACY:
-      return _ ("Diplomacy");
-    case IBAR_FAMILY_OTHER:
-    case IBAR_N_FAMILIES:
-    default:
-      return _ ("Other");
-    }
 }
