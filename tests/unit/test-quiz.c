@@ -275,6 +275,32 @@ test_events (void)
   ibar_test_remove_dir (dir);
 }
 
+/* Imported ids may hold blanks: such an event is one event, and such a place is none. */
+static void
+test_blank_ids (void)
+{
+  g_autofree char *dir = ibar_test_make_dir ();
+  g_autofree char *path = ibar_test_make_fixture (dir);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbarCollection) collection
+      = ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, &error);
+  g_autoptr (GArray) told = NULL;
+  guint n_gone = 0;
+
+  g_assert_no_error (error);
+  ibar_test_exec (collection,
+                  "UPDATE event SET id = 'FX 3 b' WHERE id = 'FX-3';"
+                  "INSERT INTO story (fid, id, title) VALUES (1, 'tour', 'Tour');"
+                  "INSERT INTO story_step (story_fid, position, selection, filter) VALUES "
+                  "(1, 1, 'event:FX 3 b', ''), (1, 2, 'place:Stari Trg', 'type:riot')");
+  told = ibar_quiz_events_of_story (collection, "tour", &n_gone, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_gone, ==, 0);
+  g_assert_cmpuint (told->len, ==, 4);
+  g_clear_pointer (&collection, ibar_collection_unref);
+  ibar_test_remove_dir (dir);
+}
+
 static const IbarQuizRejection *
 find_rejection (IbarQuizPool *of, const char *id)
 {
@@ -345,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/quiz/parse", test_parse);
   g_test_add_func ("/quiz/settings", test_settings);
   g_test_add_func ("/quiz/events", test_events);
+  g_test_add_func ("/quiz/blank-ids", test_blank_ids);
   g_test_add_func ("/quiz/event-faults", test_event_faults);
   status = g_test_run ();
   ibar_quiz_pool_unref (pool);

@@ -277,17 +277,27 @@ ibar_quiz_events_of_filter (IbarCollection *collection, const char *filter, GErr
   return g_steal_pointer (&finder.fids);
 }
 
-/* The events that a step selects: "event:ID", or several IDs; "place:ID" selects none. */
+/* The events that a step selects: "event:ID", or several IDs; "place:ID" selects none. Ids of imported events may hold
+ * blanks, so a whole selection that is one id is taken before it is split. */
 static gboolean
 add_selected (Finder *finder, IbarCollection *collection, const char *selection, guint *n_gone)
 {
-  g_auto (GStrv) ids = g_strsplit_set (selection != NULL ? selection : "", " \n\t", -1);
+  g_auto (GStrv) ids = NULL;
   gboolean named = FALSE;
+  gint64 fid;
 
+  if (selection == NULL || g_str_has_prefix (selection, "place:"))
+    return FALSE;
+  if (g_str_has_prefix (selection, "event:")
+      && (fid = ibar_collection_find_event (collection, selection + strlen ("event:"))) >= 0)
+    {
+      finder_add (finder, fid);
+      return TRUE;
+    }
+  ids = g_strsplit_set (selection, " \n\t", -1);
   for (guint i = 0; ids[i] != NULL; i++)
     {
       const char *id = g_str_has_prefix (ids[i], "event:") ? ids[i] + strlen ("event:") : ids[i];
-      gint64 fid;
 
       if (id[0] == '\0' || g_str_has_prefix (id, "place:"))
         continue;
