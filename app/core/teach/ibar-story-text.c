@@ -121,6 +121,7 @@ read_picture (Reader *self, const char *value, GError **error)
   if (self->dir == NULL || strchr (value, G_DIR_SEPARATOR) != NULL)
     return fail (error, _ ("picture: “%s”; expected the name of a file beside this one"), value);
   path = g_build_filename (self->dir, value, NULL);
+  g_clear_pointer (&self->step->picture, g_bytes_unref);
   self->step->picture = ibar_story_picture_load (path, &type, error);
   if (self->step->picture == NULL)
     return FALSE;
