@@ -183,10 +183,11 @@ load_file (IbarQuizProgress *self, char **set_aside, GError **error)
   g_autoptr (GError) reason = NULL;
   gsize size;
   GStatBuf status;
+  gboolean there = g_stat (self->path, &status) == 0;
 
-  if (g_stat (self->path, &status) != 0 && errno == ENOENT)
+  if (!there && errno == ENOENT)
     return TRUE;
-  if (status.st_size > SIZE_LIMIT)
+  if (there && status.st_size > SIZE_LIMIT)
     {
       g_set_error (error, IBAR_ERROR, IBAR_ERROR_TOO_LARGE,
                    _ ("%s has more than %d MB: this is no progress file"), self->path,
