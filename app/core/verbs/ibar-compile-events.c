@@ -25,7 +25,6 @@
 #include "ibar-compile-events-private.h"
 #include "ibar-error.h"
 
-#define GENERAL_KNOWLEDGE "general knowledge"
 typedef struct
 {
   IbarCompiler *self;
