@@ -435,15 +435,8 @@ static gboolean
 get_collection_home (IbarSession *self, IbarExtent *extent)
 {
   g_autofree char *home = ibar_collection_dup_info (self->collection, "home");
-  g_auto (GStrv) parts = home != NULL ? g_strsplit (home, " ", -1) : NULL;
 
-  if (parts == NULL || g_strv_length (parts) != 4)
-    return FALSE;
-  extent->west = g_ascii_strtod (parts[0], NULL);
-  extent->south = g_ascii_strtod (parts[1], NULL);
-  extent->east = g_ascii_strtod (parts[2], NULL);
-  extent->north = g_ascii_strtod (parts[3], NULL);
-  return !ibar_extent_is_empty (extent);
+  return ibar_extent_parse (home, extent) && !ibar_extent_is_empty (extent);
 }
 
 /* Whether a home was measured without regard to the antimeridian: from 180° W to 180° E, where all events lie together on

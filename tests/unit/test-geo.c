@@ -63,6 +63,30 @@ test_extent (void)
 }
 
 static void
+test_extent_parse (void)
+{
+  static const char *const good[] = { "20 -42.5 21 43", "20,-42.5,21,43", " 20,  -42.5 ,21 43\n" };
+  static const char *const bad[]
+      = { "", "20 42 21", "20 42 21 43 1", "20 42 21 43x", "20,,42,21,43", "20-42 21 43", "20,42,21,43," };
+  IbarExtent extent;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_assert_true (ibar_extent_parse (good[i], &extent));
+      g_assert_cmpfloat (extent.west, ==, 20);
+      g_assert_cmpfloat (extent.south, ==, -42.5);
+      g_assert_cmpfloat (extent.east, ==, 21);
+      g_assert_cmpfloat (extent.north, ==, 43);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_false (ibar_extent_parse (bad[i], &extent));
+      g_assert_true (ibar_extent_is_empty (&extent));
+    }
+  g_assert_false (ibar_extent_parse (NULL, &extent));
+}
+
+static void
 test_extent_random (void)
 {
   guint32 seed = g_test_rand_int ();
@@ -161,6 +185,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geo/unwrap", test_unwrap);
   g_test_add_func ("/geo/mercator", test_mercator);
   g_test_add_func ("/geo/extent", test_extent);
+  g_test_add_func ("/geo/extent-parse", test_extent_parse);
   g_test_add_func ("/geo/extent-random", test_extent_random);
   g_test_add_func ("/geo/geodesic", test_geodesic);
   g_test_add_func ("/geo/ring", test_ring);

@@ -18,6 +18,7 @@
 
 #include <geodesic.h>
 #include <math.h>
+#include <string.h>
 
 #define WGS84_A 6378137.0
 #define WGS84_F (1.0 / 298.257223563)
@@ -76,6 +77,42 @@ ibar_extent_init_empty (IbarExtent *extent)
   g_return_if_fail (extent != NULL);
 
   *extent = (IbarExtent){ .west = 180.0, .south = 90.0, .east = -180.0, .north = -90.0 };
+}
+
+/**
+ * ibar_extent_parse:
+ * @text: (nullable): west, south, east and north [deg] with blanks or commas between them: "20.6 42.7 21.3 43.4"
+ * @extent: (out): the box; empty if there is none
+ *
+ * Reads a box as people and files write it. Whether it is one that can be is the caller's to ask.
+ *
+ * Returns: whether these are four numbers and nothing else
+ */
+gboolean
+ibar_extent_parse (const char *text, IbarExtent *extent)
+{
+  double sides[4];
+
+  g_return_val_if_fail (extent != NULL, FALSE);
+
+  ibar_extent_init_empty (extent);
+  for (int i = 0; text != NULL && i < 4; i++)
+    {
+      char *end = NULL;
+
+      sides[i] = g_ascii_strtod (text, &end);
+      if (end == text)
+        return FALSE;
+      text = end + strspn (end, " \t\r\n");
+      if (i < 3 && *text == ',')
+        text++;
+      if (i < 3 && text == end)
+        return FALSE;
+    }
+  if (text == NULL || *text != '\0')
+    return FALSE;
+  *extent = (IbarExtent){ sides[0], sides[1], sides[2], sides[3] };
+  return TRUE;
 }
 
 /**

@@ -26,6 +26,8 @@ typedef struct
 
 gboolean ibar_point_is_placed      (IbarPoint         point);
 void     ibar_extent_init_empty    (IbarExtent       *extent);
+gboolean ibar_extent_parse         (const char       *text,
+                                    IbarExtent       *extent);
 gboolean ibar_extent_is_empty      (const IbarExtent *extent);
 void     ibar_extent_add           (IbarExtent       *extent,
                                     IbarPoint         point);

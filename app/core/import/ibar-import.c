@@ -81,21 +81,8 @@ static void
 read_home (IbarImportWork *self)
 {
   g_autofree char *home = self->writer.collection != NULL ? ibar_collection_dup_info (self->writer.collection, "home") : NULL;
-  double v[4];
-  char *p = home;
 
-  ibar_extent_init_empty (&self->home);
-  for (int i = 0; p != NULL && i < 4; i++)
-    {
-      char *end;
-
-      v[i] = g_ascii_strtod (p, &end);
-      if (end == p)
-        return;
-      p = end + (*end == ',');
-    }
-  if (p != NULL)
-    self->home = (IbarExtent){ v[0], v[1], v[2], v[3] };
+  ibar_extent_parse (home, &self->home);
 }
 
 /* Terms -------------------------------------------------------------------------------------------- */

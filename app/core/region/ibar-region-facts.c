@@ -72,26 +72,15 @@ static gboolean
 get_extent (IbarRegionLoader *self, const char *key, IbarExtent *extent)
 {
   g_autofree char *text = ibar_region_get_info (self, key);
-  double side[4];
-  char *at = text;
+  IbarExtent read;
 
   ibar_extent_init_empty (extent);
-  for (int i = 0; i < 4; i++)
-    {
-      char *end = NULL;
-
-      if (at == NULL)
-        return FALSE;
-      side[i] = g_ascii_strtod (at, &end);
-      if (end == at || !isfinite (side[i]))
-        return FALSE;
-      at = end;
-    }
   /* Over the antimeridian longitudes run on: 170 … 190. */
-  if (side[0] >= side[2] || side[1] >= side[3] || fabs (side[0]) > 180 || side[2] > side[0] + 360
-      || fabs (side[1]) > 90 || fabs (side[3]) > 90)
+  if (!ibar_extent_parse (text, &read) || !(read.west < read.east && read.south < read.north && fabs (read.west) <= 180
+                                            && read.east <= read.west + 360 && fabs (read.south) <= 90
+                                            && fabs (read.north) <= 90))
     return FALSE;
-  *extent = (IbarExtent){ side[0], side[1], side[2], side[3] };
+  *extent = read;
   return TRUE;
 }
 

@@ -71,18 +71,10 @@ get_required (GKeyFile *ini, const char *key, GError **error)
 static gboolean
 check_home (const char *text, GError **error)
 {
-  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
-  double edges[4] = { 0 };
-  gboolean ok = g_strv_length (parts) == 4;
+  IbarExtent home;
 
-  for (int i = 0; ok && i < 4; i++)
-    {
-      char *end = NULL;
-
-      edges[i] = g_ascii_strtod (parts[i], &end);
-      ok = end != parts[i] && *end == '\0' && fabs (edges[i]) <= (i % 2 ? 90 : 180);
-    }
-  if (ok && edges[1] < edges[3])
+  if (ibar_extent_parse (text, &home) && home.south < home.north && fabs (home.west) <= 180 && fabs (home.east) <= 180
+      && fabs (home.south) <= 90 && fabs (home.north) <= 90)
     return TRUE;
   g_set_error (error, IBAR_ERROR, IBAR_ERROR_DATA,
                _ ("collection.ini: home: “%s” is not a box; expected west south east north [deg]"),

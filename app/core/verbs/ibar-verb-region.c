@@ -24,26 +24,6 @@ interrupted_cb (int number)
   interrupted = 1;
 }
 
-static gboolean
-parse_box (const char *text, IbarExtent *box)
-{
-  g_auto (GStrv) words = g_strsplit (text, ",", -1);
-  double sides[4];
-
-  if (g_strv_length (words) != 4)
-    return FALSE;
-  for (int i = 0; i < 4; i++)
-    {
-      char *end;
-
-      sides[i] = g_ascii_strtod (words[i], &end);
-      if (end == words[i] || *end != '\0')
-        return FALSE;
-    }
-  *box = (IbarExtent){ sides[0], sides[1], sides[2], sides[3] };
-  return TRUE;
-}
-
 /* A line that is written over, for people only. */
 static void
 progressed_cb (double share, gpointer user_data)
@@ -133,7 +113,7 @@ ibar_verb_region (int argc, char **argv)
     return ibar_verb_usage ("region", _ ("“%s” is not “build”"), argv[1]);
   if (osm == NULL || box == NULL || output == NULL)
     return ibar_verb_usage ("region", _ ("--osm, --bbox and -o are needed"));
-  if (!parse_box (box, &build.bbox))
+  if (!ibar_extent_parse (box, &build.bbox))
     return ibar_verb_usage ("region", _ ("“%s” is not west,south,east,north in degrees"), box);
   build.osm = osm;
   build.dem = (const char *const *) dem;

@@ -32,21 +32,8 @@ parse_shape (const char *text, IbarSynthShape *shape)
 static gboolean
 parse_extent (const char *text, IbarExtent *extent)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
-  double *edges[] = { &extent->west, &extent->south, &extent->east, &extent->north };
-
-  if (g_strv_length (parts) != 4)
-    return FALSE;
-  for (int i = 0; i < 4; i++)
-    {
-      char *end = NULL;
-
-      *edges[i] = g_ascii_strtod (parts[i], &end);
-      if (end == parts[i] || *end != '\0')
-        return FALSE;
-    }
-  return extent->west < extent->east && extent->south < extent->north && extent->west >= -180
-         && extent->east <= 180 && extent->south >= -90 && extent->north <= 90;
+  return ibar_extent_parse (text, extent) && extent->west < extent->east && extent->south < extent->north
+         && extent->west >= -180 && extent->east <= 180 && extent->south >= -90 && extent->north <= 90;
 }
 
 /**
