@@ -104,28 +104,12 @@ count_totals (IbarColumns *self)
 static void
 count_days (IbarColumns *self)
 {
-  gsize n = MAX ((gsize) self->n_days * IBAR_FAMILY_STRIDE, 1);
-
   self->has_day_counts = self->n_days <= IBAR_MAX_COUNTED_DAYS;
   if (!self->has_day_counts)
     return;
-  self->day_totals.single = g_new0 (guint32, n);
-  self->day_totals.starts = g_new0 (guint32, n);
-  self->day_totals.ends = g_new0 (guint32, n);
+  ibar_day_counts_init (&self->day_totals, (gsize) self->n_days * IBAR_FAMILY_STRIDE);
   for (guint32 i = 0; i < self->n_dated; i++)
-    {
-      guint32 row = self->by_start[i];
-      guint family = ibar_columns_get_class (self, row)->family;
-      IbarSpan span = ibar_columns_get_span (self, row);
-
-      if (span.start == span.end)
-        {
-          self->day_totals.single[span.start * IBAR_FAMILY_STRIDE + family]++;
-          continue;
-        }
-      self->day_totals.starts[span.start * IBAR_FAMILY_STRIDE + family]++;
-      self->day_totals.ends[span.end * IBAR_FAMILY_STRIDE + family]++;
-    }
+    ibar_day_counts_add (&self->day_totals, self, IBAR_STACK_FAMILY, self->by_start[i]);
 }
 
 /* The narrowest box: it leaves out the widest gap between neighbours in longitude. Gaps narrower than a

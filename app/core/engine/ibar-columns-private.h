@@ -80,6 +80,11 @@ typedef struct
   guint32 *ends;
 } IbarDayCounts;
 
+/* All zero, [n] each. */
+void ibar_day_counts_init  (IbarDayCounts *self,
+                            gsize          n);
+void ibar_day_counts_clear (IbarDayCounts *self);
+
 typedef struct
 {
   guint32 *rows;    /* [n_rows], those with a key first */
@@ -301,6 +306,24 @@ ibar_columns_get_group (const IbarColumns *self, IbarStacking stacking, guint32 
 {
   return stacking == IBAR_STACK_ACTOR_KIND ? self->actor_groups[ibar_columns_get_key (self, row, IBAR_COLUMN_ACTORS)]
                                            : ibar_columns_get_class (self, row)->family;
+}
+
+/* Counts a row where its day is, or where its days begin and end; one that is not dated nowhere. */
+static inline void
+ibar_day_counts_add (IbarDayCounts *self, const IbarColumns *columns, IbarStacking stacking, guint32 row)
+{
+  IbarSpan span = ibar_columns_get_span (columns, row);
+  guint group = ibar_columns_get_group (columns, stacking, row);
+
+  if (span.start == IBAR_VALUE_NONE)
+    return;
+  if (span.start == span.end)
+    {
+      self->single[span.start * IBAR_FAMILY_STRIDE + group]++;
+      return;
+    }
+  self->starts[span.start * IBAR_FAMILY_STRIDE + group]++;
+  self->ends[span.end * IBAR_FAMILY_STRIDE + group]++;
 }
 
 /* The one value a row has in a facet that is not a set, IBAR_VALUE_NONE for none. */

@@ -41,12 +41,20 @@ ibar_columns_ref (IbarColumns *self)
   return self;
 }
 
-static void
-free_day_counts (IbarDayCounts *counts)
+void
+ibar_day_counts_init (IbarDayCounts *self, gsize n)
 {
-  g_free (counts->single);
-  g_free (counts->starts);
-  g_free (counts->ends);
+  self->single = g_new0 (guint32, MAX (n, 1));
+  self->starts = g_new0 (guint32, MAX (n, 1));
+  self->ends = g_new0 (guint32, MAX (n, 1));
+}
+
+void
+ibar_day_counts_clear (IbarDayCounts *self)
+{
+  g_free (self->single);
+  g_free (self->starts);
+  g_free (self->ends);
 }
 
 /**
@@ -91,7 +99,7 @@ ibar_columns_unref (IbarColumns *self)
   g_free (self->undated_bits);
   for (int i = 0; i < IBAR_N_FACETS; i++)
     g_free (self->totals[i]);
-  free_day_counts (&self->day_totals);
+  ibar_day_counts_clear (&self->day_totals);
   g_free (self->place_municipality);
   g_free (self->place_uncertainty);
   g_free (self->by_fid);

@@ -12,30 +12,11 @@
 #include <string.h>
 
 static void
-add_row (IbarDayCounts *counts, const IbarColumns *columns, IbarStacking stacking, guint32 row)
-{
-  IbarSpan span = ibar_columns_get_span (columns, row);
-  guint group = ibar_columns_get_group (columns, stacking, row);
-
-  if (span.start == IBAR_VALUE_NONE)
-    return;
-  if (span.start == span.end)
-    {
-      counts->single[span.start * IBAR_FAMILY_STRIDE + group]++;
-      return;
-    }
-  counts->starts[span.start * IBAR_FAMILY_STRIDE + group]++;
-  counts->ends[span.end * IBAR_FAMILY_STRIDE + group]++;
-}
-
-static void
 make_kind_totals (IbarEngine *self)
 {
-  gsize n_days = MAX (self->key_sizes[IBAR_KEY_SINGLE], 1);
-
-  self->kind_totals = (IbarDayCounts){ g_new0 (guint32, n_days), g_new0 (guint32, n_days), g_new0 (guint32, n_days) };
+  ibar_day_counts_init (&self->kind_totals, self->key_sizes[IBAR_KEY_SINGLE]);
   for (guint32 row = 0; row < self->columns->n_rows; row++)
-    add_row (&self->kind_totals, self->columns, IBAR_STACK_ACTOR_KIND, row);
+    ibar_day_counts_add (&self->kind_totals, self->columns, IBAR_STACK_ACTOR_KIND, row);
 }
 
 /**
@@ -79,7 +60,7 @@ ibar_engine_set_stacking (IbarEngine *self, IbarStacking stacking)
   memset (self->open.ends, 0, size);
   for (guint32 row = 0; row < self->columns->n_rows; row++)
     if ((self->mask[row] & (guint16) ~time) == 0)
-      add_row (&self->open, self->columns, stacking, row);
+      ibar_day_counts_add (&self->open, self->columns, stacking, row);
   self->open_dirty = TRUE;
 }
 

@@ -48,14 +48,6 @@ size_keys (IbarEngine *self)
   self->key_sizes[IBAR_KEY_ENDS] = n_days;
 }
 
-static void
-new_day_counts (IbarDayCounts *counts, gsize n)
-{
-  counts->single = g_new0 (guint32, MAX (n, 1));
-  counts->starts = g_new0 (guint32, MAX (n, 1));
-  counts->ends = g_new0 (guint32, MAX (n, 1));
-}
-
 /* Every row passes. */
 static void
 pass_all (IbarEngine *self)
@@ -109,19 +101,11 @@ ibar_engine_new (IbarCollection *collection, IbarColumns *columns)
     self->counts[facet] = g_new0 (guint32, MAX (ibar_columns_get_n_values (columns, facet), 1));
   size_keys (self);
   n_days = self->key_sizes[IBAR_KEY_SINGLE];
-  new_day_counts (&self->open, n_days);
+  ibar_day_counts_init (&self->open, n_days);
   for (guint half = 0; half < IBAR_N_THREADS; half++)
     ibar_tally_init (&self->tallies[half], self);
   pass_all (self);
   return self;
-}
-
-static void
-free_day_counts (IbarDayCounts *counts)
-{
-  g_free (counts->single);
-  g_free (counts->starts);
-  g_free (counts->ends);
 }
 
 /**
@@ -141,8 +125,8 @@ ibar_engine_free (IbarEngine *self)
     g_free (self->counts[facet]);
   for (guint half = 0; half < IBAR_N_THREADS; half++)
     ibar_tally_clear (&self->tallies[half]);
-  free_day_counts (&self->open);
-  free_day_counts (&self->kind_totals);
+  ibar_day_counts_clear (&self->open);
+  ibar_day_counts_clear (&self->kind_totals);
   ibar_engine_release_boxes (self);
   g_free (self->mask);
   g_free (self->passing);
