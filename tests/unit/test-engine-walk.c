@@ -28,7 +28,7 @@ assert_same_result (IbarResult *a, IbarResult *b)
 {
   const IbarColumns *columns = a->columns;
   gsize words = columns->n_words * sizeof (guint64);
-  gsize blocks = (columns->n_words / IBAR_BLOCK_WORDS + 1) * sizeof (IbarBlock);
+  gsize blocks = (columns->n_words / IBAR_BLOCK_WORDS + 1) * sizeof (IbarBlockSums);
 
   g_assert_cmpuint (a->n_passing, ==, b->n_passing);
   g_assert_cmpmem (a->passing, words, b->passing, words);

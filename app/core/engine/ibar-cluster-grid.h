@@ -14,7 +14,7 @@ typedef struct
   int       seed;         /* index of the cell this one belongs to, -1 = free */
   int       next_seed;    /* own index if this round makes it one, else -1 */
   double    x, y;         /* mean position [cells], from the window's corner */
-  IbarBlock sums;
+  IbarBlockSums sums;
 } IbarGridCell;
 
 typedef struct

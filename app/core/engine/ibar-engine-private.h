@@ -22,7 +22,7 @@ typedef struct
   guint32 count;
   guint32 families[IBAR_N_FAMILIES];
   guint64 x, y; /* sums of positions [2⁻³² of the world] */
-} IbarBlock;
+} IbarBlockSums;
 
 /* Deltas of counts, by the keys of the columns, before they are spread over the facets' values. */
 typedef enum
@@ -79,7 +79,7 @@ struct _IbarEngine
 
   /* What the last result was given, and whether it is still true. Atomic boxes. */
   guint64        *passing_box;
-  IbarBlock      *blocks_box;
+  IbarBlockSums  *blocks_box;
   guint32        *counts_box[IBAR_N_FACETS];
   IbarDayCounts   open_box;
   gboolean        passing_dirty, counts_dirty[IBAR_N_FACETS], open_dirty;
@@ -95,7 +95,7 @@ struct _IbarResult
   guint32         n_vague, n_undated; /* of these: dates that are not known to the day; none */
   IbarStacking    stacking;
   const guint64  *passing;  /* [n_words], an atomic box as all below */
-  const IbarBlock *blocks;  /* [n_blocks + 1] */
+  const IbarBlockSums *blocks;  /* [n_blocks + 1] */
   const guint32  *counts[IBAR_N_FACETS];
   IbarDayCounts   open;
 
@@ -156,7 +156,7 @@ guint32 ibar_result_count_run (const IbarResult  *self,
 void    ibar_result_sum_run   (const IbarResult  *self,
                                guint32            first,
                                guint32            end,
-                               IbarBlock         *sums);
+                               IbarBlockSums     *sums);
 guint32 ibar_result_first_passing (const IbarResult *self,
                                    guint32           first,
                                    guint32           end);

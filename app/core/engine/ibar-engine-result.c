@@ -40,10 +40,10 @@ ibar_engine_release_boxes (IbarEngine *self)
 }
 
 IBAR_VECTOR static void
-fill_block_counts (const IbarEngine *self, IbarBlock *blocks)
+fill_block_counts (const IbarEngine *self, IbarBlockSums *blocks)
 {
   const IbarColumns *columns = self->columns;
-  IbarBlock sum = { 0 };
+  IbarBlockSums sum = { 0 };
 
   for (guint32 block = 0; block < self->n_blocks; block++)
     {
@@ -105,7 +105,7 @@ refresh_boxes (IbarEngine *self)
       release_box (&self->passing_box);
       release_box (&self->blocks_box);
       self->passing_box = box_of (self->passing, columns->n_words * sizeof (guint64));
-      self->blocks_box = g_atomic_rc_box_alloc ((self->n_blocks + 1) * sizeof (IbarBlock));
+      self->blocks_box = g_atomic_rc_box_alloc ((self->n_blocks + 1) * sizeof (IbarBlockSums));
       fill_block_counts (self, self->blocks_box);
       self->n_vague = count_plane (self, columns->vague_bits);
       self->n_undated = count_plane (self, columns->undated_bits);

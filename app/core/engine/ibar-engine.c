@@ -219,7 +219,7 @@ ibar_engine_get_size (IbarEngine *self)
   gsize words = self->columns->n_words, size = sizeof *self + sizeof (IbarResult);
 
   size += words * 64 * sizeof (guint16) + 4 * words * sizeof (guint64); /* mask; three bitmaps and a result's */
-  size += self->n_blocks * (2 * sizeof (guint64) + sizeof (IbarBlock));
+  size += self->n_blocks * (2 * sizeof (guint64) + sizeof (IbarBlockSums));
   size += 2 * 3 * self->key_sizes[IBAR_KEY_SINGLE] * sizeof (guint32); /* open, ours and a result's */
   if (self->kind_totals.single != NULL)
     size += 3 * self->key_sizes[IBAR_KEY_SINGLE] * sizeof (guint32);

@@ -176,7 +176,7 @@ ibar_result_count_run (const IbarResult *self, guint32 first, guint32 end)
 
 /* Adds the passing rows of [first, end), within one block, one by one. */
 IBAR_VECTOR static void
-add_rows (const IbarResult *self, guint32 first, guint32 end, IbarBlock *sums)
+add_rows (const IbarResult *self, guint32 first, guint32 end, IbarBlockSums *sums)
 {
   const IbarColumns *columns = self->columns;
 
@@ -212,7 +212,7 @@ add_rows (const IbarResult *self, guint32 first, guint32 end, IbarBlock *sums)
  * **Cost:** O(1): whole blocks by their prefixes, and at most two partial ones
  */
 void
-ibar_result_sum_run (const IbarResult *self, guint32 first, guint32 end, IbarBlock *sums)
+ibar_result_sum_run (const IbarResult *self, guint32 first, guint32 end, IbarBlockSums *sums)
 {
   guint32 from = (first + IBAR_BLOCK_ROWS - 1) / IBAR_BLOCK_ROWS, to = end / IBAR_BLOCK_ROWS;
 
