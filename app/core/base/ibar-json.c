@@ -293,12 +293,17 @@ ibar_json_member (const char *text, gsize length, const char *name, const char *
 
 /**
  * ibar_json_append_string:
- * @out: grows by a quoted JSON string
- * @text: UTF-8
+ * @out: grows by a quoted JSON string, or by null
+ * @text: (nullable): UTF-8
  */
 void
 ibar_json_append_string (GString *out, const char *text)
 {
+  if (text == NULL)
+    {
+      g_string_append (out, "null");
+      return;
+    }
   g_string_append_c (out, '"');
   for (const char *p = text; *p != '\0'; p++)
     {

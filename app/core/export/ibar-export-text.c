@@ -111,10 +111,7 @@ static void
 append_member (GString *out, const char *separator, const char *name, const char *value)
 {
   g_string_append_printf (out, "%s\"%s\": ", separator, name);
-  if (value != NULL)
-    ibar_json_append_string (out, value);
-  else
-    g_string_append (out, "null");
+  ibar_json_append_string (out, value);
 }
 
 static void

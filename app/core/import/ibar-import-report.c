@@ -196,10 +196,7 @@ static void
 append_member (GString *json, const char *key, const char *value)
 {
   g_string_append_printf (json, "  \"%s\": ", key);
-  if (value != NULL)
-    ibar_json_append_string (json, value);
-  else
-    g_string_append (json, "null");
+  ibar_json_append_string (json, value);
   g_string_append (json, ",\n");
 }
 

@@ -184,10 +184,7 @@ static void
 append_member (GString *out, const char *name, const char *value)
 {
   g_string_append_printf (out, "  \"%s\": ", name);
-  if (value != NULL)
-    ibar_json_append_string (out, value);
-  else
-    g_string_append (out, "null");
+  ibar_json_append_string (out, value);
   g_string_append (out, ",\n");
 }
 
@@ -214,10 +211,7 @@ append_json_datasets (GString *out, const IbarVocabulary *words)
       for (guint k = 0; k < G_N_ELEMENTS (names); k++)
         {
           g_string_append_printf (out, "\"%s\": ", names[k]);
-          if (values[k] != NULL)
-            ibar_json_append_string (out, values[k]);
-          else
-            g_string_append (out, "null");
+          ibar_json_append_string (out, values[k]);
           g_string_append (out, ", ");
         }
       g_string_append_printf (out, "\"redistributable\": %s}",

@@ -154,10 +154,7 @@ static void
 append_member (GString *out, const char *name, const char *value)
 {
   g_string_append_printf (out, ",\"%s\":", name);
-  if (value != NULL)
-    ibar_json_append_string (out, value);
-  else
-    g_string_append (out, "null");
+  ibar_json_append_string (out, value);
 }
 
 static void
