@@ -12,8 +12,6 @@
 
 #include "ibar-lesson.h"
 
-#define ALL_KINDS ((1u << IBAR_N_QUIZ_KINDS) - 1)
-
 /**
  * ibar_lesson_task_parse:
  * @words: a line of settings
@@ -28,7 +26,7 @@ gboolean
 ibar_lesson_task_parse (const char *words, IbarLessonTask *task, GError **error)
 {
   *task = (IbarLessonTask){ .sets = 1u << IBAR_QUIZ_SETTLEMENTS,
-                            .kinds = ALL_KINDS,
+                            .kinds = IBAR_QUIZ_ALL_KINDS,
                             .n_questions = 12,
                             .seed = 1,
                             .names = IBAR_NAME_SETTING_DEFAULT };
@@ -47,19 +45,6 @@ join_sets (guint sets, const char *separator, const char *(*name) (IbarQuizSet s
   return g_string_free (text, FALSE);
 }
 
-static void
-append_kinds (guint kinds, GString *line)
-{
-  const char *separator = " kinds=";
-
-  for (guint kind = 0; kind < IBAR_N_QUIZ_KINDS; kind++)
-    if ((kinds & (1u << kind)) != 0)
-      {
-        g_string_append_printf (line, "%s%s", separator, ibar_quiz_kind_to_string ((IbarQuizKind) kind));
-        separator = ",";
-      }
-}
-
 /**
  * ibar_lesson_task_format:
  * @task: settings
@@ -71,12 +56,13 @@ ibar_lesson_task_format (const IbarLessonTask *task)
 {
   g_autofree char *sets = join_sets (task->sets, ",", ibar_quiz_set_to_string);
   g_autofree char *names = ibar_name_setting_to_string (&task->names);
+  g_autofree char *kinds = ibar_quiz_kinds_to_string (task->kinds);
   GString *line = g_string_new (NULL);
 
   g_string_append_printf (line, "set=%s questions=%u seed=%" PRIu64 " names=%s", sets, task->n_questions, task->seed,
                           names);
-  if (task->kinds != 0 && task->kinds != ALL_KINDS)
-    append_kinds (task->kinds, line);
+  if (task->kinds != 0 && task->kinds != IBAR_QUIZ_ALL_KINDS)
+    g_string_append_printf (line, " kinds=%s", kinds);
   if (task->largest > 0)
     g_string_append_printf (line, " largest=%u", task->largest);
   if (task->home)

@@ -27,7 +27,6 @@ struct _IbarQuiz
 };
 
 #define IBAR_QUIZ_BIT(value) (1u << (value))
-#define IBAR_QUIZ_ALL_KINDS (IBAR_QUIZ_BIT (IBAR_N_QUIZ_KINDS) - 1)
 #define IBAR_QUIZ_FAIR_M 1000.0   /* [m] a click this near a place is right on any map */
 #define IBAR_QUIZ_EVENT_M 10000.0 /* [m] an event whose place is less certain is not asked for */
 

@@ -167,6 +167,23 @@ ibar_quiz_kinds_from_string (const char *text, guint *found)
   return parse_words (text, kind_name, IBAR_N_QUIZ_KINDS, found);
 }
 
+/**
+ * ibar_quiz_kinds_to_string:
+ * @wanted: 1 << #IbarQuizKind of each
+ *
+ * Returns: (transfer full): what ibar_quiz_kinds_from_string() reads
+ */
+char *
+ibar_quiz_kinds_to_string (guint wanted)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint kind = 0; kind < IBAR_N_QUIZ_KINDS; kind++)
+    if ((wanted & IBAR_QUIZ_BIT (kind)) != 0)
+      g_string_append_printf (text, text->len > 0 ? ",%s" : "%s", kind_name (kind));
+  return g_string_free (text, FALSE);
+}
+
 /* The two forms that are matched: the reader's, or the default ones where the reader has one only.
  */
 void

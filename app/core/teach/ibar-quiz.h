@@ -37,6 +37,8 @@ typedef enum
   IBAR_N_QUIZ_KINDS,
 } IbarQuizKind;
 
+#define IBAR_QUIZ_ALL_SETS ((1u << IBAR_N_QUIZ_SETS) - 1)
+#define IBAR_QUIZ_ALL_KINDS ((1u << IBAR_N_QUIZ_KINDS) - 1)
 #define IBAR_QUIZ_LEAST_CANDIDATES 4
 #define IBAR_QUIZ_MOST_CHOICES 4
 #define IBAR_QUIZ_MOST_EVENTS 2000 /* of more, so many are taken, evenly over the order given */
@@ -211,6 +213,7 @@ const char              *ibar_quiz_kind_to_string      (IbarQuizKind            
 /* One or several with commas, or "all"; FALSE if a word is none. */
 gboolean                 ibar_quiz_sets_from_string    (const char             *text,
                                                         guint                  *sets);
+char                    *ibar_quiz_kinds_to_string     (guint                   wanted);
 gboolean                 ibar_quiz_kinds_from_string   (const char             *text,
                                                         guint                  *kinds);
 /* "set=settlements questions=12 seed=7 names=sq", as a lesson file keeps it. */

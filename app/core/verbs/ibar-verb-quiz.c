@@ -41,32 +41,18 @@ options_clear (Options *options)
 
 /* ---- What is printed ----------------------------------------------------------------------- */
 
-static char *
-dup_kinds (guint kinds)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint kind = 0; kind < IBAR_N_QUIZ_KINDS; kind++)
-    if ((kinds & (1u << kind)) != 0)
-      g_string_append_printf (text, text->len > 0 ? ",%s" : "%s",
-                              ibar_quiz_kind_to_string ((IbarQuizKind) kind));
-  return g_string_free (text, FALSE);
-}
-
 static void
 print_rejections (IbarQuizPool *pool, guint sets)
 {
-  guint all = (1u << IBAR_N_QUIZ_KINDS) - 1;
-
   for (guint i = 0; i < ibar_quiz_pool_get_n_rejected (pool); i++)
     {
       const IbarQuizRejection *rejection = ibar_quiz_pool_get_rejected (pool, i);
-      g_autofree char *kinds = dup_kinds (rejection->kinds);
+      g_autofree char *kinds = ibar_quiz_kinds_to_string (rejection->kinds);
 
       if ((sets & (1u << rejection->set)) == 0)
         continue;
       g_print ("%s\t%s\t%s\t%s\n", ibar_quiz_set_to_string (rejection->set), rejection->name,
-               rejection->kinds == all ? "all" : kinds, rejection->reason);
+               rejection->kinds == IBAR_QUIZ_ALL_KINDS ? "all" : kinds, rejection->reason);
     }
 }
 
@@ -74,13 +60,12 @@ print_rejections (IbarQuizPool *pool, guint sets)
 static void
 print_sums (IbarQuizPool *pool, guint sets)
 {
-  const guint all = (1u << IBAR_N_QUIZ_KINDS) - 1;
   guint left[IBAR_N_QUIZ_SETS] = { 0 }, gone[IBAR_N_QUIZ_SETS] = { 0 };
 
   for (guint i = 0; i < ibar_quiz_pool_get_n (pool); i++)
     left[ibar_quiz_pool_get (pool, i)->set]++;
   for (guint i = 0; i < ibar_quiz_pool_get_n_rejected (pool); i++)
-    if (ibar_quiz_pool_get_rejected (pool, i)->kinds == all)
+    if (ibar_quiz_pool_get_rejected (pool, i)->kinds == IBAR_QUIZ_ALL_KINDS)
       gone[ibar_quiz_pool_get_rejected (pool, i)->set]++;
   for (guint set = 0; set < IBAR_N_QUIZ_SETS; set++)
     {
@@ -102,7 +87,7 @@ print_candidates (IbarQuizPool *pool, const IbarQuizSettings *settings)
   for (guint i = 0; i < ibar_quiz_pool_get_n (pool); i++)
     {
       const IbarQuizCandidate *candidate = ibar_quiz_pool_get (pool, i);
-      g_autofree char *kinds = dup_kinds (candidate->kinds);
+      g_autofree char *kinds = ibar_quiz_kinds_to_string (candidate->kinds);
       g_autofree char *name = ibar_names_format (&candidate->names, &settings->names);
 
       if ((settings->sets & (1u << candidate->set)) == 0 || (settings->home && !candidate->home))
@@ -262,8 +247,8 @@ run (const char *path, const Options *options, const IbarQuizSettings *settings)
 static gboolean
 read_settings (const Options *options, IbarQuizSettings *settings, int *status)
 {
-  *settings = (IbarQuizSettings){ .sets = (1u << IBAR_N_QUIZ_SETS) - 1,
-                                  .kinds = (1u << IBAR_N_QUIZ_KINDS) - 1,
+  *settings = (IbarQuizSettings){ .sets = IBAR_QUIZ_ALL_SETS,
+                                  .kinds = IBAR_QUIZ_ALL_KINDS,
                                   .n_questions = (guint) options->n_questions,
                                   .seed = (guint64) options->seed,
                                   .names = IBAR_NAME_SETTING_DEFAULT,
