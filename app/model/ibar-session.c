@@ -3,8 +3,8 @@
 /* The one view state: what is open, what is asked of it, what is looked at.
  *
  * This file holds the type, its properties and the pass. The rest by concern: -load (collection, region),
- * -run (engine, counts, status), -filter, -hidden (why an event is not shown), -history (selection, view),
- * -names (names, profiles, labels) and -state (what comes back at the next start).
+ * -run (engine, counts, status), -filter, -hidden (why an event is not shown), -history (selection),
+ * -map (view), -names (names, profiles, labels) and -state (what comes back at the next start).
  *
  * Every setter changes what is wanted at once, marks what that makes dirty and asks for the pass: one idle
  * callback ahead of the next frame, however many setters were called. All of it belongs to the main thread. */
