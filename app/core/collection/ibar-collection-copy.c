@@ -17,8 +17,9 @@
 
 #define PIECE 4096 /* [pages] of a backup, until it is asked again whether it is still wanted: 16 MB */
 
-static gboolean
-back_up (sqlite3 *from, sqlite3 *to, const char *path, GCancellable *cancellable, GError **error)
+/* Copies what one connection holds into another's file, which the error names. */
+gboolean
+ibar_collection_back_up (sqlite3 *from, sqlite3 *to, const char *path, GCancellable *cancellable, GError **error)
 {
   sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
   int rc = SQLITE_OK;
@@ -44,7 +45,7 @@ copy_to (IbarCollection *self, const char *path, GCancellable *cancellable, GErr
 
   if (!ok)
     ibar_sqlite_set_error (error, to, rc, path);
-  ok = ok && back_up (self->db, to, path, cancellable, error)
+  ok = ok && ibar_collection_back_up (self->db, to, path, cancellable, error)
        && ibar_sqlite_exec (to, path, "DELETE FROM ibar_info WHERE key = 'read_only'", error);
   sqlite3_close (to);
   return ok;

@@ -68,28 +68,20 @@ make_backup (sqlite3 *db, const char *path, int version, GError **error)
 {
   g_autofree char *backup_path = choose_backup_path (path, version);
   sqlite3 *copy = NULL;
-  sqlite3_backup *backup;
   int rc = sqlite3_open_v2 (backup_path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+  gboolean ok = FALSE;
 
   if (rc == SQLITE_OK)
-    {
-      backup = sqlite3_backup_init (copy, "main", db, "main");
-      if (backup != NULL)
-        {
-          sqlite3_backup_step (backup, -1);
-          sqlite3_backup_finish (backup);
-        }
-      rc = sqlite3_errcode (copy);
-    }
-  if (rc != SQLITE_OK)
+    ok = ibar_collection_back_up (db, copy, backup_path, NULL, error);
+  else
     ibar_sqlite_set_error (error, copy, rc, backup_path);
   sqlite3_close (copy);
-  if (rc != SQLITE_OK)
+  if (!ok)
     {
       g_unlink (backup_path);
       g_prefix_error (error, _ ("No backup could be made, so nothing was changed: "));
     }
-  return rc == SQLITE_OK;
+  return ok;
 }
 
 static gboolean

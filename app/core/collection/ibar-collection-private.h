@@ -82,6 +82,13 @@ gboolean        ibar_collection_migrate       (sqlite3             *db,
                                                gsize                n_steps,
                                                GError             **error);
 
+/* ibar-collection-copy.c */
+gboolean ibar_collection_back_up     (sqlite3        *from,
+                                      sqlite3        *to,
+                                      const char     *path,
+                                      GCancellable   *cancellable,
+                                      GError        **error);
+
 /* ibar-collection-create.c */
 gboolean ibar_collection_index_names (IbarCollection *self, GError **error);
 
