@@ -172,13 +172,9 @@ rebuild (IbarCollection *self, GCancellable *cancellable, GError **error)
       if (!ibar_sqlite_exec (self->db, self->path, g_ptr_array_index (self->bulk_sql, i), error))
         return FALSE;
     }
-  if (ibar_gpkg_update_extent (self->db, "event") != SQLITE_OK
-      || ibar_gpkg_update_extent (self->db, "place") != SQLITE_OK)
-    {
-      ibar_sqlite_set_error (error, self->db, sqlite3_extended_errcode (self->db), self->path);
-      return FALSE;
-    }
-  return ibar_sqlite_exec (self->db, self->path, "COMMIT", error);
+  return ibar_gpkg_update_extent (self->db, self->path, "event", error)
+         && ibar_gpkg_update_extent (self->db, self->path, "place", error)
+         && ibar_sqlite_exec (self->db, self->path, "COMMIT", error);
 }
 
 /**

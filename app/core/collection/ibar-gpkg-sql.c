@@ -10,6 +10,8 @@
 
 #include <math.h>
 
+#include "ibar-sqlite.h"
+
 /**
  * ibar_gpkg_get_bounds:
  * @blob: (nullable) (array length=size): a GeoPackage geometry
@@ -110,25 +112,27 @@ ibar_gpkg_register_functions (sqlite3 *db)
 /**
  * ibar_gpkg_update_extent:
  * @db: a connection with ibar_gpkg_register_functions()
+ * @path: its file, for the error
  * @table: a feature table whose geometry column is geom
+ * @error: return location
  *
  * Writes what the rows span into gpkg_contents, where other programs look first. The R*Tree would
  * know it sooner, but rounds to 32 bits.
  *
- * Returns: an SQLite result code
+ * Returns: FALSE with @error set if it could not be written
  *
  * Cost: O(rows).
  */
-int
-ibar_gpkg_update_extent (sqlite3 *db, const char *table)
+gboolean
+ibar_gpkg_update_extent (sqlite3 *db, const char *path, const char *table, GError **error)
 {
   char *sql = sqlite3_mprintf (
       "UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = "
       "(SELECT min(ST_MinX(geom)), min(ST_MinY(geom)), max(ST_MaxX(geom)), max(ST_MaxY(geom)) "
       "FROM \"%w\") WHERE table_name = %Q",
       table, table);
-  int rc = sqlite3_exec (db, sql, NULL, NULL, NULL);
+  gboolean ok = ibar_sqlite_exec (db, path, sql, error);
 
   sqlite3_free (sql);
-  return rc;
+  return ok;
 }

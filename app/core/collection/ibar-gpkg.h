@@ -53,8 +53,10 @@ gboolean ibar_gpkg_get_bounds            (const guint8  *blob,
 /* ST_MinX … ST_IsEmpty, as the R*Tree triggers of a GeoPackage call them. */
 int      ibar_gpkg_register_functions    (sqlite3       *db);
 /* Writes the extent of a point layer's rows into gpkg_contents. */
-int      ibar_gpkg_update_extent         (sqlite3       *db,
-                                          const char    *table);
+gboolean ibar_gpkg_update_extent         (sqlite3       *db,
+                                          const char    *path,
+                                          const char    *table,
+                                          GError       **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbarGeometry, ibar_geometry_clear)
 

@@ -593,8 +593,5 @@ ibar_import_direct_complete (IbarImportDirect *self, IbarCollection *collection,
   for (int i = 0; i < N_SORTED; i++)
     if (self->sorted[i].keys.too_many && !reindex (self, db, self->sorted[i].index, error))
       return FALSE;
-  if (ibar_gpkg_update_extent (db, "place") == SQLITE_OK)
-    return TRUE;
-  ibar_sqlite_set_error (error, db, sqlite3_extended_errcode (db), path);
-  return FALSE;
+  return ibar_gpkg_update_extent (db, path, "place", error);
 }

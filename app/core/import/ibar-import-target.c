@@ -225,11 +225,8 @@ finish_direct (IbarImportWork *self, GError **error)
 static gboolean
 update_extents (IbarImportWork *self, GError **error)
 {
-  if (ibar_gpkg_update_extent (self->writer.db, "event") == SQLITE_OK
-      && ibar_gpkg_update_extent (self->writer.db, "place") == SQLITE_OK)
-    return TRUE;
-  ibar_sqlite_set_error (error, self->writer.db, sqlite3_extended_errcode (self->writer.db), self->target);
-  return FALSE;
+  return ibar_gpkg_update_extent (self->writer.db, self->target, "event", error)
+         && ibar_gpkg_update_extent (self->writer.db, self->target, "place", error);
 }
 
 /* Where no event is new or changed, the extents are what they were; those of a new collection are written with its pages. */

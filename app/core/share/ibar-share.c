@@ -271,11 +271,9 @@ run (IbarShare *self, GError **error)
         return FALSE;
     }
   if (self->result->n_taken > 0
-      && (ibar_gpkg_update_extent (self->db, "event") != SQLITE_OK || ibar_gpkg_update_extent (self->db, "place") != SQLITE_OK))
-    {
-      ibar_sqlite_set_error (error, self->db, sqlite3_extended_errcode (self->db), self->path);
-      return FALSE;
-    }
+      && (!ibar_gpkg_update_extent (self->db, self->path, "event", error)
+          || !ibar_gpkg_update_extent (self->db, self->path, "place", error)))
+    return FALSE;
   return ibar_share_server_commit (self->server, error)
          && (!self->writable || ibar_sqlite_exec (self->db, self->path, "COMMIT", error));
 }
