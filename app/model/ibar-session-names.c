@@ -37,16 +37,7 @@ ibar_session_get_profile (IbarSession *self)
 {
   g_return_val_if_fail (IBAR_IS_SESSION (self), NULL);
 
-  if (self->region == NULL || ibar_region_get_n_profiles (self->region) == 0)
-    return NULL;
-  for (guint i = 0; i < ibar_region_get_n_profiles (self->region); i++)
-    {
-      const IbarBoundaryProfile *profile = ibar_region_get_profile (self->region, i);
-
-      if (g_strcmp0 (profile->id, self->profile) == 0)
-        return profile;
-    }
-  return ibar_region_get_profile (self->region, 0);
+  return self->region != NULL ? ibar_region_find_profile (self->region, self->profile) : NULL;
 }
 
 /**
