@@ -17,12 +17,7 @@
 static gboolean
 fill (IbarTextCutter *self, GError **error)
 {
-  gsize before = self->buffer->len;
-
-  while (!self->decoder.end && self->buffer->len == before)
-    if (!ibar_text_decoder_read (&self->decoder, self->buffer, MAX (IBAR_TEXT_CHUNK, before / 2), error))
-      return FALSE;
-  return self->buffer->len > before;
+  return ibar_text_decoder_fill (&self->decoder, self->buffer, error);
 }
 
 static void

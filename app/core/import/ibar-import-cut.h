@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-#define IBAR_TEXT_CHUNK (256 * 1024) /* read at once [bytes] */
-
 typedef struct
 {
   gsize    start, end; /* offsets into the buffer, without quotes */

@@ -26,8 +26,6 @@
 #include "ibar-import-text.h"
 #include "ibar-json.h"
 
-#define CHUNK (256 * 1024)
-
 typedef struct
 {
   GString *text;
@@ -58,12 +56,7 @@ typedef struct
 static gboolean
 fill (JsonReader *self, GError **error)
 {
-  gsize before = self->buffer->len;
-
-  while (!self->decoder.end && self->buffer->len == before)
-    if (!ibar_text_decoder_read (&self->decoder, self->buffer, MAX (CHUNK, before / 2), error))
-      return FALSE;
-  return self->buffer->len > before;
+  return ibar_text_decoder_fill (&self->decoder, self->buffer, error);
 }
 
 /* The next character that is no blank, without taking it; '\0' at the end of the file. */
@@ -528,7 +521,7 @@ ibar_import_open_json (IbarImportReader **reader, const char *path, GError **err
   self->parent.columns = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->parent.columns, NULL);
   self->decoder.file = file;
-  self->buffer = g_string_sized_new (CHUNK * 2);
+  self->buffer = g_string_sized_new (IBAR_TEXT_CHUNK * 2);
   self->index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->store = g_ptr_array_new_with_free_func (free_cell);
   self->row = g_ptr_array_new ();

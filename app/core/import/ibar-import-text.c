@@ -264,3 +264,23 @@ ibar_text_decoder_read (IbarTextDecoder *self, GString *buffer, gsize chunk, GEr
     }
   return TRUE;
 }
+
+/**
+ * ibar_text_decoder_fill:
+ * @self: a decoder
+ * @buffer: grows by the text read: by a chunk, or by half of what it holds
+ *
+ * Reads on until there is more text.
+ *
+ * Returns: FALSE at the end of the file, and with @error set if it cannot be read
+ */
+gboolean
+ibar_text_decoder_fill (IbarTextDecoder *self, GString *buffer, GError **error)
+{
+  gsize before = buffer->len;
+
+  while (!self->end && buffer->len == before)
+    if (!ibar_text_decoder_read (self, buffer, MAX (IBAR_TEXT_CHUNK, before / 2), error))
+      return FALSE;
+  return buffer->len > before;
+}

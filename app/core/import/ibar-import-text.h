@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define IBAR_TEXT_CHUNK (256 * 1024) /* read at once [bytes] */
+
 /* A file's text as UTF-8, whatever it was written in. */
 typedef enum
 {
@@ -34,6 +36,9 @@ typedef struct
 gboolean    ibar_text_decoder_read     (IbarTextDecoder *self,
                                         GString         *buffer,
                                         gsize            chunk,
+                                        GError         **error);
+gboolean    ibar_text_decoder_fill     (IbarTextDecoder *self,
+                                        GString         *buffer,
                                         GError         **error);
 void        ibar_text_decoder_restart  (IbarTextDecoder *self);
 
