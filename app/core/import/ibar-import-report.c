@@ -288,8 +288,6 @@ free_duplicate (gpointer data)
   g_free (duplicate);
 }
 
-IbarImportResult *ibar_import_result_new (void);
-
 IbarImportResult *
 ibar_import_result_new (void)
 {

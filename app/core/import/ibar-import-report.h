@@ -12,6 +12,8 @@ typedef struct
   IbarImportResult *result;
 } IbarImportReport;
 
+IbarImportResult *ibar_import_result_new (void);
+
 gboolean ibar_import_report_open  (IbarImportReport *self,
                                    const char       *path,
                                    GError          **error);

@@ -20,9 +20,6 @@
 #include "ibar-import-pipe.h"
 #include "ibar-import-private.h"
 
-IbarImportResult *ibar_import_result_new (void);
-
-
 /* Writing ------------------------------------------------------------------------------------------ */
 
 static gboolean
