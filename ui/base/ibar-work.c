@@ -12,7 +12,7 @@
 
 #include "ibar-work.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "ibar-parts.h"
 

@@ -8,7 +8,7 @@
 
 #include "ibar-import-dialog-private.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 

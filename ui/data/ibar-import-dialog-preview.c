@@ -9,7 +9,7 @@
 
 #include "ibar-import-dialog-private.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <string.h>
 

@@ -11,7 +11,7 @@
 
 #include "ibar-import-dialog-private.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "ibar-error.h"
