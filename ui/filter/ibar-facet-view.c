@@ -16,6 +16,7 @@
 #include "ibar-facet-list.h"
 #include "ibar-facet-row.h"
 #include "ibar-facet-view.h"
+#include "ibar-parts.h"
 
 #define FIRST_ROWS 12
 #define MORE_ROWS 100
@@ -108,6 +109,17 @@ keep_rows (IbarFacetView *self)
     }
 }
 
+/* Their items are gone. */
+static void
+forget_rows (IbarFacetView *self)
+{
+  g_clear_handle_id (&self->adding, g_source_remove);
+  if (self->places != NULL)
+    g_array_set_size (self->places, 0);
+  self->hidden = self->n_rows = 0;
+  ibar_part_clear_box (self->rows);
+}
+
 static void
 stop_search (IbarFacetView *self)
 {
@@ -149,9 +161,9 @@ search_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Finds other rows, a step of so many values at a time; the newest search wins, and the rows stay until it ends. */
+/* Finds other rows, some values at a time; the newest search wins, and the rows stay until it ends. */
 static void
-rebuild (IbarFacetView *self, guint step)
+rebuild (IbarFacetView *self)
 {
   g_autofree char *folded = ibar_fold_loosely (gtk_editable_get_text (GTK_EDITABLE (self->search)));
 
@@ -159,7 +171,7 @@ rebuild (IbarFacetView *self, guint step)
   if (self->model == NULL)
     return;
   self->search_for = ibar_facet_search_new (IBAR_FACET_LIST (self->model), folded, self->limit);
-  if (ibar_facet_search_step (self->search_for, step))
+  if (ibar_facet_search_step (self->search_for, VALUES_A_STEP))
     self->searching = g_idle_add (search_cb, self);
   else
     show_found (self);
@@ -186,7 +198,7 @@ update_state (IbarFacetView *self)
   gboolean active = ibar_session_is_dimension_active (self->session, self->facet);
 
   if (lacks_chosen (self))
-    rebuild (self, G_MAXUINT);
+    rebuild (self);
   gtk_widget_set_visible (self->clear, active);
   if (active)
     gtk_widget_add_css_class (GTK_WIDGET (self), "active");
@@ -208,7 +220,8 @@ static void
 items_changed_cb (GListModel *model, guint position, guint removed, guint added, IbarFacetView *self)
 {
   self->limit = FIRST_ROWS;
-  rebuild (self, G_MAXUINT); /* the rows' items are gone */
+  forget_rows (self);
+  rebuild (self);
 }
 
 static void
@@ -227,14 +240,14 @@ clear_clicked_cb (GtkButton *button, IbarFacetView *self)
 static void
 search_changed_cb (GtkSearchEntry *entry, IbarFacetView *self)
 {
-  rebuild (self, VALUES_A_STEP);
+  rebuild (self);
 }
 
 static void
 more_clicked_cb (GtkButton *button, IbarFacetView *self)
 {
   self->limit += MORE_ROWS;
-  rebuild (self, VALUES_A_STEP);
+  rebuild (self);
 }
 
 static void
@@ -394,6 +407,6 @@ ibar_facet_view_set_session (IbarFacetView *self, IbarSession *session)
   self->model = ibar_session_get_facet (session, self->facet);
   g_signal_connect (self->model, "items-changed", G_CALLBACK (items_changed_cb), self);
   g_signal_connect (session, "changed", G_CALLBACK (changed_cb), self);
-  rebuild (self, G_MAXUINT);
+  rebuild (self);
   update_state (self);
 }
