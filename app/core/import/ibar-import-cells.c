@@ -40,8 +40,7 @@ bind_column (IbarImportPlan *plan, const IbarImportProfile *profile, const char 
              GHashTable *columns)
 {
   g_autofree char *name = ibar_import_profile_dup (profile, group, key);
-  g_autofree char *wanted = name != NULL ? ibar_import_normalise_name (name) : NULL;
-  int column = wanted != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (columns, wanted)) - 1 : -1;
+  int column = ibar_import_find_column (columns, name);
 
   if (column >= 0)
     plan->raw[column] = FALSE;

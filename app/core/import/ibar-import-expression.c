@@ -54,12 +54,7 @@ clear_alternative (gpointer data)
 static int
 find_column (GHashTable *columns, const char *name)
 {
-  g_autofree char *wanted = NULL;
-
-  if (g_str_equal (name, "@type"))
-    return TYPE_LABEL;
-  wanted = ibar_import_normalise_name (name);
-  return GPOINTER_TO_INT (g_hash_table_lookup (columns, wanted)) - 1;
+  return g_str_equal (name, "@type") ? TYPE_LABEL : ibar_import_find_column (columns, name);
 }
 
 static void

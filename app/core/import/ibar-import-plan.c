@@ -202,8 +202,7 @@ drop_recoverable (IbarImportPlan *self, const IbarImportProfile *profile, GHashT
 
   for (char **name = names; name != NULL && *name != NULL; name++)
     {
-      g_autofree char *wanted = ibar_import_normalise_name (*name);
-      int column = GPOINTER_TO_INT (g_hash_table_lookup (columns, wanted)) - 1;
+      int column = ibar_import_find_column (columns, *name);
 
       if (column >= 0)
         self->raw[column] = FALSE;

@@ -47,6 +47,21 @@ ibar_import_normalise_name (const char *name)
   return g_string_free (out, FALSE);
 }
 
+/**
+ * ibar_import_find_column:
+ * @columns: normalised name → number of the column + 1
+ * @name: (nullable): a column's name, as a profile has it
+ *
+ * Returns: the column's number, -1 if the table has none of that name
+ */
+int
+ibar_import_find_column (GHashTable *columns, const char *name)
+{
+  g_autofree char *wanted = name != NULL ? ibar_import_normalise_name (name) : NULL;
+
+  return wanted != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (columns, wanted)) - 1 : -1;
+}
+
 void
 ibar_import_profile_free (IbarImportProfile *self)
 {

@@ -42,6 +42,8 @@ IbarImportProfile *ibar_import_profiles_recognise (GPtrArray              *profi
                                                   IbarImportReader        *reader,
                                                   GError                 **error);
 char              *ibar_import_normalise_name    (const char              *name);
+int                ibar_import_find_column       (GHashTable              *columns,
+                                                  const char              *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarImportProfile, ibar_import_profile_free)
 

@@ -161,9 +161,8 @@ static int
 find_column (const IbarImportProfile *profile, const char *key, GHashTable *columns)
 {
   g_autofree char *name = ibar_import_profile_dup (profile, "fields", key);
-  g_autofree char *wanted = name != NULL ? ibar_import_normalise_name (name) : NULL;
 
-  return wanted != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (columns, wanted)) - 1 : -1;
+  return ibar_import_find_column (columns, name);
 }
 
 /* The columns that say what type a row is. */
@@ -178,8 +177,7 @@ ibar_import_plan_bind_type_columns (IbarImportPlan *self, const IbarImportProfil
   self->type_family_column = find_column (profile, "type-family", columns);
   for (char **name = names; name != NULL && *name != NULL; name++)
     {
-      g_autofree char *wanted = ibar_import_normalise_name (*name);
-      int column = GPOINTER_TO_INT (g_hash_table_lookup (columns, wanted)) - 1;
+      int column = ibar_import_find_column (columns, *name);
 
       if (column >= 0)
         g_array_append_val (self->type_columns, column);
