@@ -33,9 +33,8 @@ struct _IbarOutput
 };
 
 static gboolean
-fail (IbarOutput *self, int number, GError **error)
+fail_at (const char *path, int number, GError **error)
 {
-  const char *path = self->path != NULL ? self->path : "stdout";
   IbarError code = IBAR_ERROR_FAILED;
 
   if (number == ENOSPC || number == EDQUOT)
@@ -47,6 +46,12 @@ fail (IbarOutput *self, int number, GError **error)
   g_set_error (error, IBAR_ERROR, code, _ ("“%s” cannot be written: %s"), path,
                g_strerror (number));
   return FALSE;
+}
+
+static gboolean
+fail (IbarOutput *self, int number, GError **error)
+{
+  return fail_at (self->path != NULL ? self->path : "stdout", number, error);
 }
 
 /**
@@ -226,4 +231,25 @@ ibar_output_free (IbarOutput *self)
   g_free (self->part);
   g_free (self->path);
   g_free (self);
+}
+
+/**
+ * ibar_output_replace:
+ * @part: a file beside @path
+ * @path: where it belongs
+ * @written: whether it is whole
+ * @error: return location; where it is not, the caller has set it
+ *
+ * Puts a file in its place, or takes away what was not written whole.
+ *
+ * Returns: whether it is in its place
+ */
+gboolean
+ibar_output_replace (const char *part, const char *path, gboolean written, GError **error)
+{
+  if (written && g_rename (part, path) != 0)
+    written = fail_at (path, errno, error);
+  if (!written)
+    g_unlink (part);
+  return written;
 }

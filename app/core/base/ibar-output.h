@@ -25,6 +25,11 @@ gboolean    ibar_output_sync   (IbarOutput  *self,
 gboolean    ibar_output_finish (IbarOutput  *self,
                                 GError     **error);
 void        ibar_output_free   (IbarOutput  *self);
+/* For files that something else writes. */
+gboolean    ibar_output_replace (const char *part,
+                                 const char *path,
+                                 gboolean    written,
+                                 GError    **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbarOutput, ibar_output_free)
 

@@ -7,13 +7,11 @@
 
 #include "config.h"
 
-#include <errno.h>
-
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "ibar-collection-private.h"
 #include "ibar-error.h"
+#include "ibar-output.h"
 
 #define PIECE 4096 /* [pages] of a backup, until it is asked again whether it is still wanted: 16 MB */
 
@@ -73,7 +71,6 @@ ibar_collection_save_copy (IbarCollection *self, const char *path, GCancellable 
 {
   g_autofree char *whole = g_canonicalize_filename (path, NULL);
   g_autofree char *part = g_strdup_printf ("%s.part-%u", whole, g_random_int ());
-  gboolean ok;
 
   if (g_strcmp0 (whole, self->path) == 0)
     {
@@ -81,14 +78,5 @@ ibar_collection_save_copy (IbarCollection *self, const char *path, GCancellable 
                    whole);
       return FALSE;
     }
-  ok = copy_to (self, part, cancellable, error);
-  if (ok && g_rename (part, whole) != 0)
-    {
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED, _ ("“%s” cannot be written: %s"), whole,
-                   g_strerror (errno));
-      ok = FALSE;
-    }
-  if (!ok)
-    g_unlink (part);
-  return ok;
+  return ibar_output_replace (part, whole, copy_to (self, part, cancellable, error), error);
 }

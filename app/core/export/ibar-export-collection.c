@@ -10,14 +10,9 @@
 
 #include "config.h"
 
-#include <errno.h>
-
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-
 #include "ibar-collection-private.h"
-#include "ibar-error.h"
 #include "ibar-export-private.h"
+#include "ibar-output.h"
 
 /* What refers to something comes after it; actors bring their parents. "wanted" is the selection.
  */
@@ -126,16 +121,9 @@ ibar_export_collection (const IbarExport *export, const char *path, GError **err
 {
   g_autofree char *part = g_strdup_printf ("%s.part-%u", path, g_random_int ());
   GError *local = NULL;
+  gboolean written = copy (export, part, &local);
 
-  if (!copy (export, part, &local))
+  if (!written)
     propagate_named (error, local, part, path);
-  else
-    {
-      if (g_rename (part, path) == 0)
-        return TRUE;
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED, _ ("“%s” cannot be written: %s"), path,
-                   g_strerror (errno));
-    }
-  g_unlink (part);
-  return FALSE;
+  return ibar_output_replace (part, path, written, error);
 }

@@ -7,15 +7,13 @@
 
 #include "config.h"
 
-#include <errno.h>
-
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "ibar-error.h"
 #include "ibar-export-private.h"
 #include "ibar-gdal-drivers.h"
 #include "ibar-gdal.h"
+#include "ibar-output.h"
 
 typedef struct
 {
@@ -199,13 +197,5 @@ ibar_export_ogr (const IbarExport *export,
   if (ok && CPLGetLastErrorType () >= CE_Failure)
     ok = fail (path, error);
   CPLPopErrorHandler ();
-  if (ok && g_rename (part, path) != 0)
-    {
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED, _ ("“%s” cannot be written: %s"), path,
-                   g_strerror (errno));
-      ok = FALSE;
-    }
-  if (!ok)
-    g_unlink (part);
-  return ok;
+  return ibar_output_replace (part, path, ok, error);
 }

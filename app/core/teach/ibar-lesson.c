@@ -11,10 +11,7 @@
 
 #include "config.h"
 
-#include <errno.h>
-
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "ibar-collection-private.h"
 #include "ibar-columns.h"
@@ -22,6 +19,7 @@
 #include "ibar-error.h"
 #include "ibar-export.h"
 #include "ibar-lesson.h"
+#include "ibar-output.h"
 #include "ibar-story-markup.h"
 
 typedef struct
@@ -315,15 +313,7 @@ ibar_lesson_write (const IbarLesson *lesson, const char *path, GError **error)
   self.stories = g_ptr_array_new_with_free_func ((GDestroyNotify) ibar_story_free);
   ok = gather (&self, error) && write_file (&self, part, error);
   gatherer_clear (&self);
-  if (ok && g_rename (part, path) != 0)
-    {
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED, _ ("“%s” cannot be written: %s"), path,
-                   g_strerror (errno));
-      ok = FALSE;
-    }
-  if (!ok)
-    g_unlink (part);
-  return ok;
+  return ibar_output_replace (part, path, ok, error);
 }
 
 /**

@@ -15,7 +15,6 @@
 
 #include "ibar-compile-events.h"
 
-#include <errno.h>
 #include <math.h>
 #include <string.h>
 
@@ -24,6 +23,7 @@
 
 #include "ibar-compile-events-private.h"
 #include "ibar-error.h"
+#include "ibar-output.h"
 
 typedef struct
 {
@@ -283,14 +283,7 @@ ibar_compile_events (const char *dir, const char *output, GPtrArray **problems, 
   compiler_init (&self);
   ok = compile (&self, dir, part, error);
   g_clear_pointer (&self.collection, ibar_collection_unref);
-  if (ok && g_rename (part, output) != 0)
-    {
-      g_set_error (error, IBAR_ERROR, IBAR_ERROR_FAILED, _ ("“%s” cannot be written: %s"), output,
-                   g_strerror (errno));
-      ok = FALSE;
-    }
-  if (!ok)
-    g_unlink (part);
+  ok = ibar_output_replace (part, output, ok, error);
   if (problems != NULL)
     *problems = g_ptr_array_ref (self.problems.lines);
   compiler_clear (&self);
