@@ -8,9 +8,6 @@
 
 #include "ibar-form-rows.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "ibar-parts.h"
 #include "ibar-work.h"
 
 static void
@@ -121,32 +118,4 @@ ibar_form_fill_window (AdwWindow *window, const char *title, const char *button,
   gtk_window_set_title (GTK_WINDOW (window), title);
   gtk_window_set_default_size (GTK_WINDOW (window), 520, 560);
   return ADW_TOAST_OVERLAY (toasts);
-}
-
-static void
-file_chosen_cb (GtkNativeDialog *chooser, int response, GtkWidget *window)
-{
-  IbarFormFileFunc func = (IbarFormFileFunc) g_object_get_data (G_OBJECT (chooser), "ibar-func");
-  g_autoptr (GFile) file
-      = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (path != NULL)
-    func (window, path);
-  else if (file != NULL)
-    ibar_part_tell (GTK_WINDOW (window), _ ("Only files on this computer can be written"), NULL);
-  g_object_unref (chooser);
-}
-
-void
-ibar_form_choose_file (GtkWindow *window, const char *title, const char *name, IbarFormFileFunc func)
-{
-  GtkFileChooserNative *chooser
-      = gtk_file_chooser_native_new (title, window, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_object_set_data (G_OBJECT (chooser), "ibar-func", func);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), window, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }

@@ -38,11 +38,4 @@ AdwToastOverlay *ibar_form_fill_window (AdwWindow  *window,
                                         GtkWidget  *form,
                                         GtkWidget **work);
 
-typedef void (*IbarFormFileFunc) (GtkWidget *window, const char *path);
-/* Asks where to save; func gets the path of a file on this computer; of another the reader is told. */
-void             ibar_form_choose_file (GtkWindow        *window,
-                                        const char       *title,
-                                        const char       *name,
-                                        IbarFormFileFunc  func);
-
 G_END_DECLS

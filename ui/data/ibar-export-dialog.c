@@ -13,6 +13,7 @@
 
 #include "ibar-counts.h"
 #include "ibar-export-dialog.h"
+#include "ibar-file-chooser.h"
 #include "ibar-toasts.h"
 
 struct _IbarExportDialog
@@ -221,19 +222,9 @@ ibar_export_dialog_write (IbarExportDialog *self, const char *path)
 }
 
 static void
-file_chosen_cb (GtkNativeDialog *chooser, int response, IbarExportDialog *self)
+file_chosen (GtkWidget *window, const char *path)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        ibar_export_dialog_write (self, path);
-      else
-        ibar_toasts_say (self->toasts, _ ("Only files on this computer can be written"));
-    }
-  g_object_unref (chooser);
+  ibar_export_dialog_write (IBAR_EXPORT_DIALOG (window), path);
 }
 
 /* "The title of the collection.csv" */
@@ -251,14 +242,10 @@ suggest_name (IbarExportDialog *self)
 static void
 export_clicked_cb (IbarExportDialog *self)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Export"), GTK_WINDOW (self),
-                                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), NULL);
   g_autofree char *name = suggest_name (self);
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ibar_file_chooser_ask (GTK_WINDOW (self),
+                         &(IbarFileQuestion){ .title = _ ("Export"), .accept = _ ("_Export"), .name = name }, file_chosen);
 }
 
 /* The widget ---------------------------------------------------------------------------------------- */

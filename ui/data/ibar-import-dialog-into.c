@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "ibar-file-chooser.h"
 #include "ibar-paths.h"
 
 static void
@@ -26,30 +27,20 @@ set_path (IbarImportDialog *self, const char *path)
 }
 
 static void
-into_chosen_cb (GtkNativeDialog *chooser, int response, IbarImportDialog *self)
+into_chosen (GtkWidget *window, const char *path)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        set_path (self, path);
-    }
-  g_object_unref (chooser);
+  set_path (IBAR_IMPORT_DIALOG (window), path);
 }
 
 /* Asks for the collection that takes the events. */
 void
 ibar_import_dialog_choose_into (IbarImportDialog *self)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Import Into a Collection"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Select"), NULL);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _ ("collection.gpkg"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (into_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ibar_file_chooser_ask (GTK_WINDOW (self),
+                         &(IbarFileQuestion){ .title = _ ("Import Into a Collection"),
+                                              .accept = _ ("_Select"),
+                                              .name = _ ("collection.gpkg") },
+                         into_chosen);
 }
 
 /* The open collection where it may be written to; else a new file among the user's documents. */

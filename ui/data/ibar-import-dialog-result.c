@@ -13,7 +13,7 @@
 #include <inttypes.h>
 #include <unistd.h>
 
-#include "ibar-form-rows.h"
+#include "ibar-file-chooser.h"
 #include "ibar-parts.h"
 
 #define MAX_SHOWN 200 /* rows; the report has no limit */
@@ -108,5 +108,6 @@ ibar_import_dialog_save_report (IbarImportDialog *self)
   g_autofree char *input = g_path_get_basename (self->input);
   g_autofree char *name = g_strconcat (input, "-report.csv", NULL);
 
-  ibar_form_choose_file (GTK_WINDOW (self), _ ("Save the Report"), name, ibar_import_dialog_write_report);
+  ibar_file_chooser_ask (GTK_WINDOW (self), &(IbarFileQuestion){ .title = _ ("Save the Report"), .name = name },
+                         ibar_import_dialog_write_report);
 }

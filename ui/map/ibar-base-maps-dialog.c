@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-file-chooser.h"
 #include "ibar-tile-file.h"
 #include "ibar-tile-url.h"
 #include "ibar-ui-resources.h"
@@ -218,35 +219,19 @@ ibar_base_maps_dialog_set_file (IbarBaseMapsDialog *self, const char *path)
 }
 
 static void
-file_chosen_cb (GtkNativeDialog *chooser, int response, IbarBaseMapsDialog *self)
+file_chosen (GtkWidget *window, const char *path)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        ibar_base_maps_dialog_set_file (self, path);
-      else
-        gtk_label_set_label (self->problem, _ ("Only files on this computer can be shown"));
-    }
-  g_object_unref (chooser);
+  ibar_base_maps_dialog_set_file (IBAR_BASE_MAPS_DIALOG (window), path);
 }
 
 static void
 choose_file_cb (IbarBaseMapsDialog *self)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Choose Map Tiles"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  g_autoptr (GtkFileFilter) tiles = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (tiles, _ ("Map tiles (*.mbtiles, *.gpkg)"));
-  gtk_file_filter_add_pattern (tiles, "*.mbtiles");
-  gtk_file_filter_add_pattern (tiles, "*.gpkg");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), tiles);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ibar_file_chooser_ask (GTK_WINDOW (self),
+                         &(IbarFileQuestion){ .title = _ ("Choose Map Tiles"),
+                                              .kind = _ ("Map tiles (*.mbtiles, *.gpkg)"),
+                                              .patterns = { "*.mbtiles", "*.gpkg" } },
+                         file_chosen);
 }
 
 /* The widget

@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "ibar-error.h"
+#include "ibar-file-chooser.h"
 #include "ibar-form-rows.h"
 #include "ibar-lesson.h"
 #include "ibar-paths.h"
@@ -156,7 +157,8 @@ write_path (GtkWidget *widget, const char *path)
 static void
 save_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ibar_form_choose_file (GTK_WINDOW (widget), _ ("Save the Lesson"), _ ("Lesson.gpkg"), write_path);
+  ibar_file_chooser_ask (GTK_WINDOW (widget), &(IbarFileQuestion){ .title = _ ("Save the Lesson"), .name = _ ("Lesson.gpkg") },
+                         write_path);
 }
 
 static void

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ibar-form-rows.h"
+#include "ibar-file-chooser.h"
 #include "ibar-parts.h"
 #include "ibar-quiz-result-page.h"
 #include "ibar-quiz-window-private.h"
@@ -74,7 +74,8 @@ ibar_quiz_window_save_results (IbarQuizWindow *self)
 {
   g_autofree char *name = g_strdup_printf ("quiz-%" G_GUINT64_FORMAT ".csv", self->settings.seed);
 
-  ibar_form_choose_file (GTK_WINDOW (self), _ ("Save the Results"), name, write_results);
+  ibar_file_chooser_ask (GTK_WINDOW (self), &(IbarFileQuestion){ .title = _ ("Save the Results"), .name = name },
+                         write_results);
 }
 
 static GtkWidget *

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ibar-form-rows.h"
+#include "ibar-file-chooser.h"
 #include "ibar-toasts.h"
 #include "ibar-tour-editor-private.h"
 
@@ -156,31 +156,23 @@ ibar_tour_editor_set_picture (IbarTourEditor *self, const char *path)
 }
 
 static void
-picture_chosen_cb (GtkNativeDialog *chooser, int response, IbarTourEditor *self)
+picture_chosen (GtkWidget *window, const char *path)
 {
-  g_autoptr (GFile) file
-      = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  IbarTourEditor *self = IBAR_TOUR_EDITOR (window);
 
-  if (path != NULL && ibar_tour_editor_get_step (self) != NULL)
+  if (ibar_tour_editor_get_step (self) != NULL)
     ibar_tour_editor_set_picture (self, path);
-  g_object_unref (chooser);
 }
 
 static void
 choose_picture_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Choose a Picture"), GTK_WINDOW (data), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Choose"), NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("Pictures (PNG, JPEG)"));
-  gtk_file_filter_add_mime_type (filter, "image/png");
-  gtk_file_filter_add_mime_type (filter, "image/jpeg");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (picture_chosen_cb), data, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ibar_file_chooser_ask (GTK_WINDOW (data),
+                         &(IbarFileQuestion){ .title = _ ("Choose a Picture"),
+                                              .accept = _ ("_Choose"),
+                                              .kind = _ ("Pictures (PNG, JPEG)"),
+                                              .patterns = { "image/png", "image/jpeg" } },
+                         picture_chosen);
 }
 
 static void

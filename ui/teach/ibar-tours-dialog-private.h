@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ibar-file-chooser.h"
 #include "ibar-tours-dialog.h"
 
 #include "ibar-story.h"
@@ -25,16 +26,15 @@ struct _IbarToursDialog
   GtkWidget       *import;
   GtkWidget       *work;
   AdwToastOverlay *toasts;
+
+  char *exporting; /* (owned) (nullable) id of the tour whose file is asked for */
 };
 
-typedef void (*IbarTourPathFunc) (IbarToursDialog *self, const char *path, const char *id);
-
-/* ibar-tours-dialog.c: asks for a file, to be written if it gets a name, and gives func its path and the id. */
+/* ibar-tours-dialog.c: asks for a file, to be written if it gets a name, and gives func its path. */
 void  ibar_tours_dialog_choose    (IbarToursDialog  *self,
                                    const char       *title,
                                    const char       *name,
-                                   const char       *id,
-                                   IbarTourPathFunc  func);
+                                   IbarFileFunc      func);
 void  ibar_tours_dialog_say       (IbarToursDialog  *self,
                                    const char       *text);
 /* Reads the file anew. */

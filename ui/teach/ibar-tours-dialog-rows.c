@@ -16,9 +16,11 @@
 /* A tour ------------------------------------------------------------------------------------------------- */
 
 static void
-export_path (IbarToursDialog *self, const char *path, const char *id)
+export_path (GtkWidget *window, const char *path)
 {
-  ibar_tours_dialog_export (self, id, path);
+  IbarToursDialog *self = IBAR_TOURS_DIALOG (window);
+
+  ibar_tours_dialog_export (self, self->exporting, path);
 }
 
 static const char *
@@ -46,7 +48,9 @@ export_clicked_cb (GtkButton *button, IbarToursDialog *self)
 {
   g_autofree char *name = g_strconcat (get_id (button), ".gpkg", NULL);
 
-  ibar_tours_dialog_choose (self, _ ("Export a Tour with Its Events"), name, get_id (button), export_path);
+  g_free (self->exporting);
+  self->exporting = g_strdup (get_id (button));
+  ibar_tours_dialog_choose (self, _ ("Export a Tour with Its Events"), name, export_path);
 }
 
 static void

@@ -61,67 +61,40 @@ ibar_tours_dialog_say (IbarToursDialog *self, const char *text)
 
 /* Choosers ---------------------------------------------------------------------------------------------- */
 
-static void
-chooser_response_cb (GtkNativeDialog *chooser, int response, IbarToursDialog *self)
-{
-  IbarTourPathFunc func = (IbarTourPathFunc) g_object_get_data (G_OBJECT (chooser), "ibar-func");
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        func (self, path, g_object_get_data (G_OBJECT (chooser), "ibar-id"));
-      else
-        ibar_tours_dialog_say (self, _ ("Only files on this computer can be used"));
-    }
-  g_object_unref (chooser);
-}
-
 void
-ibar_tours_dialog_choose (IbarToursDialog *self, const char *title, const char *name, const char *id, IbarTourPathFunc func)
+ibar_tours_dialog_choose (IbarToursDialog *self, const char *title, const char *name, IbarFileFunc func)
 {
-  GtkFileChooserNative *chooser
-      = gtk_file_chooser_native_new (title, GTK_WINDOW (self),
-                                     name != NULL ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN,
-                                     name != NULL ? _ ("_Save") : _ ("_Import"), NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("Collections (*.gpkg)"));
-  gtk_file_filter_add_pattern (filter, "*.gpkg");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  if (name != NULL)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  g_object_set_data (G_OBJECT (chooser), "ibar-func", func);
-  g_object_set_data_full (G_OBJECT (chooser), "ibar-id", g_strdup (id), g_free);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (chooser_response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ibar_file_chooser_ask (GTK_WINDOW (self),
+                         &(IbarFileQuestion){ .title = title,
+                                              .accept = name != NULL ? _ ("_Save") : _ ("_Import"),
+                                              .name = name,
+                                              .kind = _ ("Collections (*.gpkg)"),
+                                              .patterns = { "*.gpkg" } },
+                         func);
 }
 
 static void
-import_path (IbarToursDialog *self, const char *path, const char *id)
+import_path (GtkWidget *window, const char *path)
 {
-  ibar_tours_dialog_import (self, path);
+  ibar_tours_dialog_import (IBAR_TOURS_DIALOG (window), path);
 }
 
 static void
-copy_path (IbarToursDialog *self, const char *path, const char *id)
+copy_path (GtkWidget *window, const char *path)
 {
-  ibar_tours_dialog_save_copy (self, path);
+  ibar_tours_dialog_save_copy (IBAR_TOURS_DIALOG (window), path);
 }
 
 static void
 import_clicked_cb (GtkButton *button, IbarToursDialog *self)
 {
-  ibar_tours_dialog_choose (self, _ ("Import Tours"), NULL, NULL, import_path);
+  ibar_tours_dialog_choose (self, _ ("Import Tours"), NULL, import_path);
 }
 
 static void
 copy_clicked_cb (GtkButton *button, IbarToursDialog *self)
 {
-  ibar_tours_dialog_choose (self, _ ("Save a Copy of the Collection"), _ ("My Collection.gpkg"), NULL, copy_path);
+  ibar_tours_dialog_choose (self, _ ("Save a Copy of the Collection"), _ ("My Collection.gpkg"), copy_path);
 }
 
 static void
@@ -249,6 +222,7 @@ ibar_tours_dialog_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->exporting, g_free);
   g_clear_pointer (&self->deleted, ibar_story_free);
   g_clear_pointer (&self->deleted_file, ibar_collection_unref);
   G_OBJECT_CLASS (ibar_tours_dialog_parent_class)->dispose (object);

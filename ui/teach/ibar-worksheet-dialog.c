@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-error.h"
+#include "ibar-file-chooser.h"
 #include "ibar-form-rows.h"
 #include "ibar-toasts.h"
 #include "ibar-work.h"
@@ -136,7 +137,8 @@ write_path (GtkWidget *widget, const char *path)
 static void
 save_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ibar_form_choose_file (GTK_WINDOW (widget), _ ("Save the Worksheet"), _ ("Worksheet.pdf"), write_path);
+  ibar_file_chooser_ask (GTK_WINDOW (widget),
+                         &(IbarFileQuestion){ .title = _ ("Save the Worksheet"), .name = _ ("Worksheet.pdf") }, write_path);
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-file-chooser.h"
 #include "ibar-parts.h"
 #include "ibar-window-private.h"
 
@@ -20,38 +21,21 @@ ibar_window_show_error (IbarWindow *self, const char *heading, const char *body)
 }
 
 static void
-file_chosen_cb (GtkNativeDialog *chooser, int response, IbarWindow *self)
+file_chosen (GtkWidget *window, const char *path)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path == NULL)
-        ibar_window_show_error (self, _ ("Only files on this computer can be opened"), NULL);
-      else
-        ibar_window_open (self, path, IBAR_OPEN_CHOSEN);
-    }
-  g_object_unref (chooser);
+  ibar_window_open (IBAR_WINDOW (window), path, IBAR_OPEN_CHOSEN);
 }
 
 void
 ibar_window_choose_file (IbarWindow *self)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Open a Collection"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
-  g_autoptr (GtkFileFilter) collections = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (collections, _ ("Collections (*.gpkg)"));
-  gtk_file_filter_add_pattern (collections, "*.gpkg");
-  gtk_file_filter_set_name (all, _ ("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), collections);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ibar_file_chooser_ask (GTK_WINDOW (self),
+                         &(IbarFileQuestion){ .title = _ ("Open a Collection"),
+                                              .accept = _ ("_Open"),
+                                              .kind = _ ("Collections (*.gpkg)"),
+                                              .patterns = { "*.gpkg" },
+                                              .others = TRUE },
+                         file_chosen);
 }
 
 void

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-evidence.h"
+#include "ibar-file-chooser.h"
 #include "ibar-import-dialog.h"
 #include "ibar-import.h"
 #include "ibar-parts.h"
@@ -32,30 +33,16 @@ ibar_window_import (IbarWindow *self, const char *path)
 }
 
 static void
-import_chosen_cb (GtkNativeDialog *chooser, int response, IbarWindow *self)
+import_chosen (GtkWidget *window, const char *path)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        ibar_window_import (self, path);
-      else
-        ibar_window_show_error (self, _ ("Only files on this computer can be imported"), NULL);
-    }
-  g_object_unref (chooser);
+  ibar_window_import (IBAR_WINDOW (window), path);
 }
 
 void
 ibar_window_choose_import (IbarWindow *self)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Import a Table"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), NULL);
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (import_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ibar_file_chooser_ask (GTK_WINDOW (self),
+                         &(IbarFileQuestion){ .title = _ ("Import a Table"), .accept = _ ("_Import") }, import_chosen);
 }
 
 static void
