@@ -18,12 +18,12 @@
 
 #define GRID 1e7 /* [1/deg] OpenStreetMap's own */
 
-static const char *const roads[]
+const char *const ibar_osm_roads[]
     = { "motorway",    "trunk",         "primary", "secondary", "tertiary", "unclassified", "road",
         "residential", "living_street", "service", "track",     "path",     "footway",      NULL };
 static const char *const railways[]
     = { "rail", "light_rail", "narrow_gauge", "disused", "abandoned", NULL };
-static const char *const waterways[] = { "river", "canal", "stream", "drain", "ditch", NULL };
+const char *const ibar_osm_waterways[] = { "river", "canal", "stream", "drain", "ditch", NULL };
 static const char *const places[]
     = { "city", "town", "suburb", "village", "hamlet", "neighbourhood", "isolated_dwelling", NULL };
 static const char *const builtup[] = { "residential", "commercial", "industrial", "retail", NULL };
@@ -86,8 +86,9 @@ ibar_osm_get_tag (OGRFeatureH feature, const char *key)
   return find_in_hstore (OGR_F_GetFieldAsString (feature, index), key);
 }
 
-static gboolean
-is_one_of (const char *value, const char *const *values)
+/* A value that is missing is none of them. */
+gboolean
+ibar_osm_is_one_of (const char *value, const char *const *values)
 {
   return value != NULL && g_strv_contains (values, value);
 }
@@ -100,7 +101,7 @@ take_kind (OGRFeatureH feature, const char *key, const char *const *values, char
 
   if (value != NULL && g_str_has_suffix (value, "_link"))
     value[strlen (value) - strlen ("_link")] = '\0';
-  if (!is_one_of (value, values))
+  if (!ibar_osm_is_one_of (value, values))
     return FALSE;
   *kind = g_steal_pointer (&value);
   return TRUE;
@@ -109,11 +110,11 @@ take_kind (OGRFeatureH feature, const char *key, const char *const *values, char
 IbarOsmClass
 ibar_osm_classify_line (OGRFeatureH feature, IbarLayer *layer, char **kind)
 {
-  if (take_kind (feature, "highway", roads, kind))
+  if (take_kind (feature, "highway", ibar_osm_roads, kind))
     *layer = IBAR_LAYER_ROAD;
   else if (take_kind (feature, "railway", railways, kind))
     *layer = IBAR_LAYER_RAILWAY;
-  else if (take_kind (feature, "waterway", waterways, kind))
+  else if (take_kind (feature, "waterway", ibar_osm_waterways, kind))
     *layer = IBAR_LAYER_WATERWAY;
   else
     return IBAR_OSM_NOTHING;
@@ -146,7 +147,7 @@ ibar_osm_classify_area (OGRFeatureH feature, IbarLayer *layer, char **kind, int 
       *layer = IBAR_LAYER_LANDCOVER;
       *kind = g_strdup ("forest");
     }
-  else if (is_one_of (landuse, builtup))
+  else if (ibar_osm_is_one_of (landuse, builtup))
     {
       *layer = IBAR_LAYER_BUILTUP;
       *kind = g_steal_pointer (&landuse);

@@ -16,6 +16,12 @@ typedef enum
   IBAR_OSM_AREA,    /* an administrative area */
 } IbarOsmClass;
 
+/* Kinds of OpenStreetMap that the map draws; NULL at the end. */
+extern const char *const ibar_osm_roads[];
+extern const char *const ibar_osm_waterways[];
+
+gboolean     ibar_osm_is_one_of      (const char       *value,
+                                      const char *const *values);
 char        *ibar_osm_get_tag        (OGRFeatureH       feature,
                                       const char       *key);
 IbarOsmClass ibar_osm_classify_line  (OGRFeatureH       feature,

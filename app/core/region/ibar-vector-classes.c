@@ -29,12 +29,6 @@ typedef struct
   Classify classify[3]; /* by dimension */
 } LayerRule;
 
-static gboolean
-is_one_of (const char *value, const char *const *values)
-{
-  return value != NULL && g_strv_contains (values, value);
-}
-
 /* The attribute that says what a feature is. */
 static char *
 get_kind (OGRFeatureH feature)
@@ -93,9 +87,9 @@ classify_ground (OGRFeatureH feature, IbarVectorClass *found)
       = { "residential", "commercial", "industrial", "retail", "suburb", "quarter", "neighbourhood", NULL };
   g_autofree char *kind = get_kind (feature);
 
-  if (is_one_of (kind, wooded))
+  if (ibar_osm_is_one_of (kind, wooded))
     set_feature (found, IBAR_LAYER_LANDCOVER, "forest");
-  else if (is_one_of (kind, builtup))
+  else if (ibar_osm_is_one_of (kind, builtup))
     set_feature (found, IBAR_LAYER_BUILTUP, "residential");
 }
 
@@ -110,10 +104,9 @@ classify_building (OGRFeatureH feature, IbarVectorClass *found)
 static void
 classify_waterway (OGRFeatureH feature, IbarVectorClass *found)
 {
-  static const char *const known[] = { "river", "canal", "stream", "drain", "ditch", NULL };
   g_autofree char *kind = get_kind (feature);
 
-  set_feature (found, IBAR_LAYER_WATERWAY, is_one_of (kind, known) ? kind : "stream");
+  set_feature (found, IBAR_LAYER_WATERWAY, ibar_osm_is_one_of (kind, ibar_osm_waterways) ? kind : "stream");
 }
 
 /* Streets and railways share a layer in both vocabularies. */
@@ -121,14 +114,11 @@ static void
 classify_way (OGRFeatureH feature, IbarVectorClass *found)
 {
   static const char *const rails[] = { "rail", "narrow_gauge", "light_rail", NULL };
-  static const char *const roads[]
-      = { "motorway",    "trunk",         "primary", "secondary", "tertiary", "unclassified", "road",
-          "residential", "living_street", "service", "track",     "path",     "footway",      NULL };
   g_autofree char *kind = get_kind (feature);
 
-  if (is_one_of (kind, rails))
+  if (ibar_osm_is_one_of (kind, rails))
     set_feature (found, IBAR_LAYER_RAILWAY, kind);
-  else if (is_one_of (kind, roads))
+  else if (ibar_osm_is_one_of (kind, ibar_osm_roads))
     set_feature (found, IBAR_LAYER_ROAD, kind);
   else if (g_strcmp0 (kind, "minor") == 0)
     set_feature (found, IBAR_LAYER_ROAD, "unclassified");
@@ -191,7 +181,7 @@ classify_place (OGRFeatureH feature, IbarVectorClass *found)
                                                  : rank_city (feature));
   else if (g_strcmp0 (kind, "quarter") == 0)
     set_place (found, "suburb", ibar_region_rank_place ("suburb", people, FALSE));
-  else if (is_one_of (kind, settlements))
+  else if (ibar_osm_is_one_of (kind, settlements))
     set_place (found, kind, ibar_region_rank_place (kind, people, FALSE));
 }
 
