@@ -248,3 +248,38 @@ ibar_sqlite_set_cancellable (sqlite3 *db, GCancellable *cancellable)
   sqlite3_progress_handler (db, cancellable != NULL ? OPS_BETWEEN_CHECKS : 0,
                             cancellable != NULL ? check_cancelled_cb : NULL, cancellable);
 }
+
+/**
+ * ibar_sqlite_make_uri:
+ * @path: a file
+ * @query: (nullable): how it is opened, as in "immutable=1"
+ *
+ * Returns: (transfer full): its address for SQLITE_OPEN_URI, and for ATTACH
+ */
+char *
+ibar_sqlite_make_uri (const char *path, const char *query)
+{
+  g_autofree char *escaped = g_uri_escape_string (path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
+
+  return g_strconcat ("file:", escaped, query != NULL ? "?" : NULL, query, NULL);
+}
+
+/**
+ * ibar_sqlite_open_immutable:
+ * @path: a file that nobody changes
+ * @db: (out): its connection, to be closed whatever is returned
+ *
+ * Opens somebody's file to be read; nothing is written beside it, not even a log, and its schema reaches nothing outside.
+ *
+ * Returns: an SQLite result code
+ */
+int
+ibar_sqlite_open_immutable (const char *path, sqlite3 **db)
+{
+  g_autofree char *uri = ibar_sqlite_make_uri (path, "immutable=1");
+  int rc = sqlite3_open_v2 (uri, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+
+  if (rc == SQLITE_OK)
+    sqlite3_exec (*db, "PRAGMA trusted_schema = 0; PRAGMA cell_size_check = 1", NULL, NULL, NULL);
+  return rc;
+}

@@ -36,6 +36,11 @@ void          ibar_sqlite_bind_text     (sqlite3_stmt  *stmt,
 void          ibar_sqlite_set_cancellable (sqlite3      *db,
                                            GCancellable *cancellable);
 
+char         *ibar_sqlite_make_uri        (const char   *path,
+                                           const char   *query);
+int           ibar_sqlite_open_immutable  (const char   *path,
+                                           sqlite3     **db);
+
 /* "g_autoptr (sqlite3_stmt)" finalises. */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 

@@ -335,15 +335,6 @@ check_wal (const char *path, gboolean *immutable, GError **error)
   return FALSE;
 }
 
-static char *
-make_uri (const char *path, gboolean immutable)
-{
-  g_autofree char *escaped
-      = g_uri_escape_string (path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
-
-  return g_strconcat ("file:", escaped, immutable ? "?immutable=1" : NULL, NULL);
-}
-
 static gboolean
 configure (sqlite3 *db, const char *path, gboolean writable, GError **error)
 {
@@ -445,7 +436,7 @@ ibar_collection_open (const char *path, IbarCollectionFlags flags, GError **erro
     return NULL;
 
   self = ibar_collection_alloc (path, flags);
-  uri = make_uri (self->path, immutable);
+  uri = ibar_sqlite_make_uri (self->path, immutable ? "immutable=1" : NULL);
   rc = sqlite3_open_v2 (uri, &self->db,
                         SQLITE_OPEN_URI | (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY)
                             | ((flags & IBAR_COLLECTION_UNLOCKED) ? SQLITE_OPEN_NOMUTEX : 0),

@@ -74,12 +74,8 @@ insert_wanted (const IbarExport *export, IbarCollection *new, GError **error)
 static gboolean
 attach (IbarCollection *new, IbarCollection *old, GError **error)
 {
-  g_autofree char *escaped
-      = g_uri_escape_string (old->path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
   g_autofree char *uri
-      = g_strconcat ("file:", escaped,
-                     (old->flags & IBAR_COLLECTION_IMMUTABLE) != 0 ? "?immutable=1" : "?mode=ro",
-                     NULL);
+      = ibar_sqlite_make_uri (old->path, (old->flags & IBAR_COLLECTION_IMMUTABLE) != 0 ? "immutable=1" : "mode=ro");
   char *sql = sqlite3_mprintf ("ATTACH %Q AS old", uri);
   gboolean ok = ibar_sqlite_exec (new->db, old->path, sql, error);
 

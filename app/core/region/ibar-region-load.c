@@ -114,8 +114,6 @@ ibar_region_load (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (IbarRegion) region = NULL;
   IbarRegionLoader self = { 0 };
-  g_autofree char *uri = NULL;
-  g_autofree char *escaped = NULL;
   gboolean wal, good;
   int rc;
 
@@ -126,10 +124,7 @@ ibar_region_load (const char *path, GCancellable *cancellable, GError **error)
   region = ibar_region_alloc (path);
   self.region = region;
   /* Immutable: a region is replaced, never changed, and nothing is written beside it. */
-  escaped = g_uri_escape_string (path, "/", FALSE);
-  uri = g_strconcat ("file:", escaped, "?immutable=1", NULL);
-  rc = sqlite3_open_v2 (uri, &self.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
-                        NULL);
+  rc = ibar_sqlite_open_immutable (path, &self.db);
   ibar_geometry_init (&self.geometry);
   if (rc != SQLITE_OK)
     {
@@ -138,8 +133,6 @@ ibar_region_load (const char *path, GCancellable *cancellable, GError **error)
     }
   else
     {
-      sqlite3_exec (self.db, "PRAGMA trusted_schema = 0; PRAGMA cell_size_check = 1", NULL, NULL,
-                    NULL);
       ibar_sqlite_set_cancellable (self.db, cancellable);
       good = load_all (&self, error);
     }

@@ -40,20 +40,14 @@ struct _IbarVectorFile
  * ------------------------------------------------------------------------------------------------
  */
 
-/* Immutable: nothing is written beside somebody's file, not even a log. */
+/* (nullable): not if it cannot be opened. */
 static sqlite3 *
 connect_to (const char *path)
 {
-  g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
-  g_autofree char *uri = g_strconcat ("file:", escaped, "?immutable=1", NULL);
   sqlite3 *db = NULL;
 
-  if (sqlite3_open_v2 (uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL)
-      == SQLITE_OK)
-    {
-      sqlite3_exec (db, "PRAGMA trusted_schema = 0; PRAGMA cell_size_check = 1", NULL, NULL, NULL);
-      return db;
-    }
+  if (ibar_sqlite_open_immutable (path, &db) == SQLITE_OK)
+    return db;
   sqlite3_close (db);
   return NULL;
 }
