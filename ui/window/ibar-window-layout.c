@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <math.h>
+
 #include "ibar-text-scale.h"
 #include "ibar-window-private.h"
 
@@ -15,6 +17,7 @@
 #define DETAILS_WIDTH 350 /* likewise, until the reader has said otherwise */
 #define FILTERS_WIDTH 270
 #define TIMELINE_HEIGHT 120
+#define REACH_OF_FINGER 10 /* of the handle between two panes [px] */
 
 /* Puts the panel where it belongs: into the pane, or into the popover. */
 static void
@@ -107,6 +110,32 @@ get_size (IbarWindow *self, const char *key, int standard)
   return size != NULL && g_variant_get_int32 (size) > 0 ? g_variant_get_int32 (size) : standard;
 }
 
+/* The paned has claimed the finger already; denied, it goes on to what lies below it. */
+static void
+finger_came_cb (GtkGestureDrag *gesture, double x, double y, GtkPaned *paned)
+{
+  gboolean beside = gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) == GTK_ORIENTATION_HORIZONTAL;
+
+  if (fabs ((beside ? x : y) - gtk_paned_get_position (paned)) > REACH_OF_FINGER)
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+}
+
+/* A GtkPaned takes every finger within 50 px of its handle, even one of the two that are to pinch the timeline, which is not
+ * much higher. */
+static void
+let_fingers_through (GtkWidget *paned)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (paned);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_PAN (controller))
+        g_signal_connect_object (controller, "drag-begin", G_CALLBACK (finger_came_cb), paned, 0);
+    }
+}
+
 void
 ibar_window_init_layout (IbarWindow *self)
 {
@@ -129,6 +158,9 @@ ibar_window_init_layout (IbarWindow *self)
       if (g_settings_get_boolean (self->settings, "window-maximized"))
         gtk_window_maximize (GTK_WINDOW (self));
     }
+  let_fingers_through (self->filters_paned);
+  let_fingers_through (self->details_paned);
+  let_fingers_through (self->map_paned);
   show_filters (self);
   g_action_group_change_action_state (G_ACTION_GROUP (self), "show-filters",
                                       g_variant_new_boolean (self->filters_wanted));
