@@ -89,3 +89,9 @@ ibar_test_settle (void)
   for (int i = 0; i < 1000 && g_main_context_iteration (NULL, FALSE); i++)
     ;
 }
+
+gboolean
+ibar_test_wake_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}

@@ -22,4 +22,21 @@ gboolean     ibar_test_shows_text    (GtkWidget   *widget,
 /* Turns the main loop until nothing is left to do, a thousand times at most. */
 void         ibar_test_settle        (void);
 
+/* Turns the main loop until something is so; it is asked again at least fifty times a second. */
+#define IBAR_TEST_WAIT_FOR(condition)                                          \
+  G_STMT_START                                                                 \
+  {                                                                            \
+    gint64 end_of_wait = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;        \
+    guint timer_of_wait = g_timeout_add (20, ibar_test_wake_cb, NULL);         \
+                                                                               \
+    while (!(condition))                                                       \
+      {                                                                        \
+        g_assert_cmpint (g_get_monotonic_time (), <, end_of_wait);             \
+        g_main_context_iteration (NULL, TRUE);                                 \
+      }                                                                        \
+    g_source_remove (timer_of_wait);                                           \
+  }                                                                            \
+  G_STMT_END
+gboolean     ibar_test_wake_cb       (gpointer     data);
+
 G_END_DECLS

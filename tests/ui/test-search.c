@@ -15,8 +15,6 @@
 #include "ibar-test-session.h"
 #include "ibar-test-window.h"
 
-#define DEADLINE 60 /* [s] */
-
 typedef struct
 {
   char        *dir;
@@ -70,26 +68,6 @@ type (Fixture *fixture, const char *text)
   g_signal_emit_by_name (fixture->entry, "search-changed");
 }
 
-/* Turns the main loop until something is so. */
-#define WAIT_FOR(condition)                                                            \
-  G_STMT_START                                                                         \
-  {                                                                                    \
-    gint64 end = g_get_monotonic_time () + DEADLINE * G_USEC_PER_SEC;                  \
-                                                                                       \
-    while (!(condition))                                                               \
-      {                                                                                \
-        g_assert_cmpint (g_get_monotonic_time (), <, end);                             \
-        g_main_context_iteration (NULL, TRUE);                                         \
-      }                                                                                \
-  }                                                                                    \
-  G_STMT_END
-
-static gboolean
-wake_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
 static const char *
 get_row_text (Fixture *fixture, int index)
 {
@@ -127,7 +105,6 @@ test_last_letter (Fixture *fixture, gconstpointer data)
   static const char *const words[] = { "actor 4", "bridge", "Actor", "actor:actor_03", "actor:\"actor 7", "place", "x" };
   guint32 seed = g_test_rand_int ();
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
-  guint timer = g_timeout_add (20, wake_cb, NULL);
 
   g_test_message ("seed %u", seed);
   for (int round = 0; round < 30; round++)
@@ -143,42 +120,38 @@ test_last_letter (Fixture *fixture, gconstpointer data)
           for (int i = g_rand_int_range (random, 0, 20); i > 0; i--)
             g_main_context_iteration (NULL, FALSE);
         }
-      WAIT_FOR (shows_suggestions (fixture, text));
+      IBAR_TEST_WAIT_FOR (shows_suggestions (fixture, text));
       g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->entry)), ==, text);
     }
-  g_source_remove (timer);
 }
 
 /* The filter arrives, an error is told, and what is final is. */
 static void
 test_answers (Fixture *fixture, gconstpointer data)
 {
-  guint timer = g_timeout_add (20, wake_cb, NULL);
   IbarSearch *search = IBAR_SEARCH (fixture->search);
 
   type (fixture, "actor:actor_03");
-  WAIT_FOR (has_filter (fixture, "actor:actor_03"));
+  IBAR_TEST_WAIT_FOR (has_filter (fixture, "actor:actor_03"));
   g_assert_null (ibar_search_get_error (search));
   type (fixture, "actor:actor_");
-  WAIT_FOR (shows_suggestions (fixture, "actor:actor_"));
+  IBAR_TEST_WAIT_FOR (shows_suggestions (fixture, "actor:actor_"));
   g_assert_null (ibar_search_get_error (search));
   g_signal_emit_by_name (fixture->entry, "activate");
-  WAIT_FOR (ibar_search_get_error (search) != NULL);
+  IBAR_TEST_WAIT_FOR (ibar_search_get_error (search) != NULL);
   g_assert_true (has_filter (fixture, "actor:actor_03"));
   type (fixture, "actor:nobody_at_all");
-  WAIT_FOR (strstr (ibar_search_get_error (search), "nobody_at_all") != NULL);
-  g_source_remove (timer);
+  IBAR_TEST_WAIT_FOR (strstr (ibar_search_get_error (search), "nobody_at_all") != NULL);
 }
 
 /* What is typed on while the filter is set stays; what is changed elsewhere replaces it, and no late answer comes back. */
 static void
 test_meanwhile (Fixture *fixture, gconstpointer data)
 {
-  guint timer = g_timeout_add (20, wake_cb, NULL);
   int position;
 
   type (fixture, "quarry");
-  WAIT_FOR (has_filter (fixture, "quarry"));
+  IBAR_TEST_WAIT_FOR (has_filter (fixture, "quarry"));
   position = -1;
   gtk_editable_insert_text (GTK_EDITABLE (fixture->entry), "x", -1, &position);
   ibar_session_flush (fixture->session);
@@ -187,12 +160,10 @@ test_meanwhile (Fixture *fixture, gconstpointer data)
   type (fixture, "actor:actor_03");
   ibar_session_set_term (fixture->session, IBAR_FACET_ACTOR, "actor_04", +1);
   ibar_session_flush (fixture->session);
-  for (int i = 0; i < 30; i++)
-    g_main_context_iteration (NULL, TRUE);
+  ibar_test_settle ();
   g_assert_cmpint (ibar_filter_get_term (ibar_session_get_filter (fixture->session), IBAR_FACET_ACTOR, "actor_03"), ==, 0);
   g_assert_cmpint (ibar_filter_get_term (ibar_session_get_filter (fixture->session), IBAR_FACET_ACTOR, "actor_04"), ==, 1);
   g_assert_nonnull (strstr (gtk_editable_get_text (GTK_EDITABLE (fixture->entry)), "actor_04"));
-  g_source_remove (timer);
 }
 
 /* The widget goes while its worker reads. */
