@@ -5,9 +5,12 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 #include "ibar-application.h"
 #include "ibar-event-page.h"
+#include "ibar-event-page-parts.h"
+#include "ibar-event-rows.h"
 #include "ibar-parts.h"
 #include "ibar-place-facts.h"
 #include "ibar-side-panel.h"
@@ -121,6 +124,72 @@ test_all (Fixture *fixture, gconstpointer data)
     }
   while (n < ibar_session_get_n_total (fixture->session));
   g_assert_cmpuint (n, ==, 131);
+}
+
+static void
+add_number (GtkWidget *box, IbarSession *session, const IbarEventRecord *event, guint i)
+{
+  g_autofree char *text = g_strdup_printf ("number %u of all", i);
+
+  gtk_box_append (GTK_BOX (box), gtk_label_new (text));
+}
+
+static guint
+count_numbers (GtkWidget *section, guint n)
+{
+  guint n_shown = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("number %u of all", i);
+
+      n_shown += ibar_test_shows_text (section, text);
+    }
+  return n_shown;
+}
+
+/* A thousand actors come some at a time, and none twice. */
+static void
+test_many_rows (Fixture *fixture, gconstpointer data)
+{
+  const IbarEventRecord *event;
+  GtkWidget *section, *more;
+
+  ibar_session_select (fixture->session, IBAR_SELECTION_EVENT, "NK-20230529-01");
+  ibar_session_flush (fixture->session);
+  event = ibar_session_get_event (fixture->session, NULL);
+  section = g_object_ref_sink (ibar_event_rows_new ("Who", fixture->session, event, 40, add_number));
+  g_assert_cmpuint (count_numbers (section, 40), ==, 15);
+  more = ibar_test_find_button (section, "25 more…");
+  g_signal_emit_by_name (more, "clicked");
+  g_assert_cmpuint (count_numbers (section, 40), ==, 30);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (more)), ==, "10 more…");
+  g_signal_emit_by_name (more, "clicked");
+  g_assert_cmpuint (count_numbers (section, 40), ==, 40);
+  g_assert_false (gtk_widget_get_visible (more));
+  g_object_unref (section);
+
+  section = g_object_ref_sink (ibar_event_rows_new ("Who", fixture->session, event, 15, add_number));
+  g_assert_cmpuint (count_numbers (section, 15), ==, 15);
+  g_assert_null (ibar_test_find_type (section, GTK_TYPE_BUTTON));
+  g_object_unref (section);
+}
+
+/* Whether an event is on the map and whether its place has a name are two things. */
+static void
+test_position (Fixture *fixture, gconstpointer data)
+{
+  IbarEventRecord event = { .title = (char *) "A title", .type = -1, .place = -1, .point = { 20.866, 42.8906 } };
+  GtkWidget *head = g_object_ref_sink (ibar_event_head_new (fixture->session, &event));
+
+  g_assert_true (ibar_test_shows_text (head, "42.890600, 20.866000"));
+  g_assert_true (ibar_test_shows_text (head, "no place is named"));
+  g_assert_false (ibar_test_shows_text (head, "Not placed"));
+  g_object_unref (head);
+  event.point = (IbarPoint){ NAN, NAN };
+  head = g_object_ref_sink (ibar_event_head_new (fixture->session, &event));
+  g_assert_true (ibar_test_shows_text (head, "Not placed on the map"));
+  g_object_unref (head);
 }
 
 static void
@@ -250,6 +319,8 @@ main (int argc, char **argv)
   ADD (clash);
   ADD (report);
   ADD (all);
+  ADD (many_rows);
+  ADD (position);
   ADD (hidden);
   ADD (chip);
   ADD (places);

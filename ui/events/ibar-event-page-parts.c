@@ -11,7 +11,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-coordinates.h"
 #include "ibar-event-page-parts.h"
+#include "ibar-event-rows.h"
 #include "ibar-family-symbol.h"
 #include "ibar-parts.h"
 #include "ibar-terms.h"
@@ -101,6 +103,23 @@ make_place (IbarSession *session, const IbarEventRecord *event)
   return box;
 }
 
+/* A row of an import may have coordinates, and no name for where they are. */
+static GtkWidget *
+make_position (const IbarEventRecord *event)
+{
+  g_autofree char *position = NULL;
+  GtkWidget *box;
+
+  if (!ibar_point_is_placed (event->point))
+    return ibar_part_text (_ ("Not placed on the map"), "caption");
+  position = ibar_coordinates_format (event->point, IBAR_COORDINATES_DECIMAL);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_box_append (GTK_BOX (box), ibar_part_text (position, "numeric"));
+  gtk_box_append (GTK_BOX (box), ibar_part_text (_ ("Placed by its coordinates; no place is named"), "caption"));
+  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "dim-label");
+  return box;
+}
+
 /* Type and date, title, place. */
 GtkWidget *
 ibar_event_head_new (IbarSession *session, const IbarEventRecord *event)
@@ -125,36 +144,36 @@ ibar_event_head_new (IbarSession *session, const IbarEventRecord *event)
   if (event->place >= 0)
     gtk_box_append (GTK_BOX (box), make_place (session, event));
   else
-    gtk_box_append (GTK_BOX (box), ibar_part_text (_ ("Not placed on the map"), "caption"));
+    gtk_box_append (GTK_BOX (box), make_position (event));
   return box;
 }
 
-/* Who: one chip a row that filters, with the role beside it. */
+/* A chip that filters, with the role beside it. */
+static void
+add_actor (GtkWidget *box, IbarSession *session, const IbarEventRecord *event, guint i)
+{
+  const IbarEventActor *actor = &g_array_index (event->actors, IbarEventActor, i);
+  const IbarActor *known = g_ptr_array_index (ibar_session_get_vocabulary (session)->actors, actor->actor);
+  g_autofree char *name = ibar_session_dup_actor_name (session, actor->actor);
+  g_autofree char *role = ibar_term_dup_role (actor->role);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *label = ibar_part_text (role, "dim-label");
+
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD); /* the chip gives way, not the word */
+  gtk_box_append (GTK_BOX (row), ibar_part_chip (session, IBAR_FACET_ACTOR, known->id, name));
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (box), row);
+}
+
+/* Who. */
 GtkWidget *
 ibar_event_actors_new (IbarSession *session, const IbarEventRecord *event)
 {
-  GtkWidget *section;
-
   if (event->actors->len == 0)
     return NULL;
-  section = ibar_part_section (_ ("Who"));
-  for (guint i = 0; i < event->actors->len; i++)
-    {
-      const IbarEventActor *actor = &g_array_index (event->actors, IbarEventActor, i);
-      const IbarActor *known = g_ptr_array_index (ibar_session_get_vocabulary (session)->actors, actor->actor);
-      g_autofree char *name = ibar_session_dup_actor_name (session, actor->actor);
-      g_autofree char *role = ibar_term_dup_role (actor->role);
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-      GtkWidget *label = ibar_part_text (role, "dim-label");
-
-      gtk_widget_add_css_class (label, "caption");
-      gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD); /* the chip gives way, not the word */
-      gtk_box_append (GTK_BOX (row), ibar_part_chip (session, IBAR_FACET_ACTOR, known->id, name));
-      gtk_box_append (GTK_BOX (row), label);
-      gtk_box_append (GTK_BOX (section), row);
-    }
-  return section;
+  return ibar_event_rows_new (_ ("Who"), session, event, event->actors->len, add_actor);
 }
 
 static gboolean
@@ -255,31 +274,29 @@ make_claim (IbarSession *session, const IbarClaim *claim)
   return row;
 }
 
+static void
+add_claim (GtkWidget *box, IbarSession *session, const IbarEventRecord *event, guint i)
+{
+  const IbarClaim *claim = g_ptr_array_index (event->claims, i);
+  const IbarClaim *before = i > 0 ? g_ptr_array_index (event->claims, i - 1) : NULL;
+
+  if (claim->depth > (before != NULL ? before->depth : 0))
+    {
+      GtkWidget *note = ibar_part_text (_ ("Contained in the figure above, not added:"), "caption");
+
+      gtk_widget_set_margin_start (note, claim->depth * INDENT);
+      gtk_box_append (GTK_BOX (box), note);
+    }
+  gtk_box_append (GTK_BOX (box), make_claim (session, claim));
+}
+
 /* How many: every claim with the account that made it. */
 GtkWidget *
 ibar_event_claims_new (IbarSession *session, const IbarEventRecord *event)
 {
-  GtkWidget *section;
-  int depth_before = 0;
-
   if (event->claims->len == 0)
     return NULL;
-  section = ibar_part_section (_ ("How many"));
-  for (guint i = 0; i < event->claims->len; i++)
-    {
-      const IbarClaim *claim = g_ptr_array_index (event->claims, i);
-
-      if (claim->depth > depth_before)
-        {
-          GtkWidget *note = ibar_part_text (_ ("Contained in the figure above, not added:"), "caption");
-
-          gtk_widget_set_margin_start (note, claim->depth * INDENT);
-          gtk_box_append (GTK_BOX (section), note);
-        }
-      depth_before = claim->depth;
-      gtk_box_append (GTK_BOX (section), make_claim (session, claim));
-    }
-  return section;
+  return ibar_event_rows_new (_ ("How many"), session, event, event->claims->len, add_claim);
 }
 
 GtkWidget *
@@ -338,6 +355,13 @@ make_source (const IbarSource *source)
   return row;
 }
 
+static void
+add_source (GtkWidget *box, IbarSession *session, const IbarEventRecord *event, guint i)
+{
+  gtk_box_append (GTK_BOX (box), make_source (g_ptr_array_index (ibar_session_get_vocabulary (session)->sources,
+                                                                 g_array_index (event->sources, int, i))));
+}
+
 GtkWidget *
 ibar_event_sources_new (IbarSession *session, const IbarEventRecord *event)
 {
@@ -351,12 +375,7 @@ ibar_event_sources_new (IbarSession *session, const IbarEventRecord *event)
       return section;
     }
   title = g_strdup_printf (_ ("Sources (%u)"), event->sources->len);
-  section = ibar_part_section (title);
-  for (guint i = 0; i < event->sources->len; i++)
-    gtk_box_append (GTK_BOX (section),
-                    make_source (g_ptr_array_index (ibar_session_get_vocabulary (session)->sources,
-                                                    g_array_index (event->sources, int, i))));
-  return section;
+  return ibar_event_rows_new (title, session, event, event->sources->len, add_source);
 }
 
 /* What to cite it by. */
