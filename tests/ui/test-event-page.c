@@ -50,6 +50,8 @@ get_page (Fixture *fixture)
   GtkWidget *page = ibar_test_find_type (fixture->panel, IBAR_TYPE_EVENT_PAGE);
 
   g_assert_nonnull (page);
+  while (!ibar_event_page_is_complete (IBAR_EVENT_PAGE (page)))
+    g_main_context_iteration (NULL, TRUE);
   return page;
 }
 
@@ -173,6 +175,51 @@ test_many_rows (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_numbers (section, 15), ==, 15);
   g_assert_null (ibar_test_find_type (section, GTK_TYPE_BUTTON));
   g_object_unref (section);
+}
+
+static guint
+count_sections (GtkWidget *page)
+{
+  static const char *const words[] = { "29 May 2023", "What happened", "Who", "How many", "Confidence", "Sources (", "NK-2023" };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    n += ibar_test_shows_text (page, words[i]);
+  return n;
+}
+
+/* The sections of another event come frame by frame, and never those of two events together; the event that is shown
+ * already is made at once. */
+static void
+test_sections (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = get_page (fixture);
+  guint n_before = 0, n_steps = 0;
+
+  ibar_session_select (fixture->session, IBAR_SELECTION_EVENT, "NK-20230529-01");
+  ibar_session_flush (fixture->session);
+  while (!ibar_event_page_is_complete (IBAR_EVENT_PAGE (page)))
+    {
+      guint n = count_sections (page);
+
+      g_assert_cmpuint (n, >=, n_before);
+      g_assert_cmpuint (n, <=, n_before + 1);
+      n_steps += n > n_before;
+      n_before = n;
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpuint (n_steps, >, 3);
+  g_assert_cmpuint (count_sections (page), ==, 7);
+  ibar_session_set_names (fixture->session, &(IbarNameSetting){ IBAR_NAME_SR_CYRL, IBAR_NAME_SQ });
+  ibar_session_flush (fixture->session);
+  g_assert_cmpuint (count_sections (page), ==, 7);
+
+  ibar_session_select (fixture->session, IBAR_SELECTION_EVENT, "NK-20230530-01");
+  ibar_session_flush (fixture->session);
+  ibar_session_select (fixture->session, IBAR_SELECTION_EVENT, "NK-20230530-02");
+  ibar_session_flush (fixture->session);
+  g_assert_false (ibar_test_shows_text (get_page (fixture), "NK-20230530-01"));
+  g_assert_true (ibar_test_shows_text (get_page (fixture), "NK-20230530-02"));
 }
 
 /* Whether an event is on the map and whether its place has a name are two things. */
@@ -319,6 +366,7 @@ main (int argc, char **argv)
   ADD (clash);
   ADD (report);
   ADD (all);
+  ADD (sections);
   ADD (many_rows);
   ADD (position);
   ADD (hidden);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The page of the selected event. Its sections are made anew when another event is selected or the names
- * change: some thirty labels, less than a millisecond. */
+/* The page of the selected event. Its sections are made anew when another event is selected or the names change: some
+ * thirty labels, which are made in a millisecond and measured in four more. */
 
 #define G_LOG_DOMAIN "ibar-event-page"
 
@@ -22,6 +22,8 @@ struct _IbarEventPage
   GtkWidget   *reason;
   GtkWidget   *content;
   char        *event_id; /* (nullable) shown now */
+  guint        n_made;   /* of its sections, with those that it has not */
+  guint        making;   /* tick callback that makes the others */
 };
 
 G_DEFINE_FINAL_TYPE (IbarEventPage, ibar_event_page, IBAR_TYPE_SESSION_PAGE)
@@ -79,38 +81,113 @@ make_text_section (const char *title, const char *text)
   return section;
 }
 
+static GtkWidget *
+make_summary (IbarSession *session, const IbarEventRecord *event)
+{
+  return make_text_section (_ ("What happened"), event->summary);
+}
+
+static GtkWidget *
+make_contested (IbarSession *session, const IbarEventRecord *event)
+{
+  return make_text_section (_ ("Disputed"), event->contested);
+}
+
+/* From the top of the page down; NULL of an event that has no such section. */
+static GtkWidget *(*const sections[]) (IbarSession *session, const IbarEventRecord *event) = {
+  ibar_event_head_new, make_summary, ibar_event_actors_new, ibar_event_claims_new,
+  make_contested, ibar_event_confidence_new, ibar_event_sources_new, ibar_event_foot_new,
+};
+
+/* The next section that the event has; FALSE after the last. */
+static gboolean
+add_next (IbarEventPage *self)
+{
+  IbarSession *session = get_session (self);
+  const IbarEventRecord *event = session != NULL ? ibar_session_get_event (session, NULL) : NULL;
+  GtkWidget *section = NULL;
+
+  if (event == NULL || g_strcmp0 (event->id, self->event_id) != 0)
+    return FALSE; /* another one is selected: the page is told in a moment */
+  while (section == NULL && self->n_made < G_N_ELEMENTS (sections))
+    section = sections[self->n_made++](session, event);
+  add_section (self, section);
+  return self->n_made < G_N_ELEMENTS (sections);
+}
+
+static gboolean
+make_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  IbarEventPage *self = IBAR_EVENT_PAGE (widget);
+
+  if (add_next (self))
+    return G_SOURCE_CONTINUE;
+  self->making = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_making (IbarEventPage *self)
+{
+  if (self->making != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->making);
+  self->making = 0;
+}
+
+static void
+show_missing (IbarEventPage *self, const GError *error)
+{
+  const char *id = NULL;
+
+  g_clear_pointer (&self->event_id, g_free);
+  if (ibar_session_get_selection (get_session (self), &id) != IBAR_SELECTION_EVENT)
+    return;
+  add_section (self, ibar_part_text (_ ("This event is not in the collection."), "title-4"));
+  add_section (self, ibar_part_text (error != NULL ? error->message : id, "dim-label"));
+}
+
+/* Labels that wrap take long to be measured: those of another event come a section a frame. The event that is shown
+ * already is made at once, where the reader has scrolled to. */
 static void
 rebuild (IbarEventPage *self)
 {
   g_autoptr (GError) error = NULL;
   const IbarEventRecord *event = ibar_session_get_event (get_session (self), &error);
-  const char *id = NULL;
 
+  stop_making (self);
+  self->n_made = 0;
   ibar_part_clear_box (self->content);
   if (event == NULL)
     {
-      g_clear_pointer (&self->event_id, g_free);
-      if (ibar_session_get_selection (get_session (self), &id) != IBAR_SELECTION_EVENT)
-        return;
-      add_section (self, ibar_part_text (_ ("This event is not in the collection."), "title-4"));
-      add_section (self, ibar_part_text (error != NULL ? error->message : id, "dim-label"));
+      show_missing (self, error);
       return;
     }
-  add_section (self, ibar_event_head_new (get_session (self), event));
-  add_section (self, make_text_section (_ ("What happened"), event->summary));
-  add_section (self, ibar_event_actors_new (get_session (self), event));
-  add_section (self, ibar_event_claims_new (get_session (self), event));
-  add_section (self, make_text_section (_ ("Disputed"), event->contested));
-  add_section (self, ibar_event_confidence_new (get_session (self), event));
-  add_section (self, ibar_event_sources_new (get_session (self), event));
-  add_section (self, ibar_event_foot_new (get_session (self), event));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, event->title, -1);
   if (g_strcmp0 (self->event_id, event->id) != 0)
     {
       g_free (self->event_id);
       self->event_id = g_strdup (event->id);
       ibar_session_page_scroll_up (IBAR_SESSION_PAGE (self));
+      if (add_next (self))
+        self->making = gtk_widget_add_tick_callback (GTK_WIDGET (self), make_cb, NULL, NULL);
     }
+  else
+    while (add_next (self))
+      ;
+}
+
+/**
+ * ibar_event_page_is_complete:
+ * @self: a page
+ *
+ * Returns: whether all sections are there; while the page is seen they come within some frames
+ */
+gboolean
+ibar_event_page_is_complete (IbarEventPage *self)
+{
+  g_return_val_if_fail (IBAR_IS_EVENT_PAGE (self), FALSE);
+
+  return self->making == 0;
 }
 
 static void

@@ -13,4 +13,6 @@ G_BEGIN_DECLS
 #define IBAR_TYPE_EVENT_PAGE (ibar_event_page_get_type ())
 G_DECLARE_FINAL_TYPE (IbarEventPage, ibar_event_page, IBAR, EVENT_PAGE, IbarSessionPage)
 
+gboolean ibar_event_page_is_complete (IbarEventPage *self);
+
 G_END_DECLS
