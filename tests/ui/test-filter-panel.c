@@ -9,6 +9,7 @@
 #include "ibar-application.h"
 #include "ibar-date-entry.h"
 #include "ibar-facet-row.h"
+#include "ibar-facet-view.h"
 #include "ibar-filter-panel.h"
 #include "ibar-search.h"
 #include "ibar-test-window.h"
@@ -169,6 +170,80 @@ test_chosen_beyond_limit (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_row (fixture->panel, "norway"));
 }
 
+typedef struct
+{
+  guint n_visible;
+  guint n_hidden;
+  guint n_others; /* visible, and not what was searched */
+} Rows;
+
+static void
+count_rows (GtkWidget *widget, const char *folded, Rows *rows)
+{
+  if (IBAR_IS_FACET_ROW (widget))
+    {
+      gboolean visible = gtk_widget_get_visible (widget);
+
+      rows->n_visible += visible;
+      rows->n_hidden += !visible;
+      rows->n_others += visible && !ibar_facet_item_matches (ibar_facet_row_get_item (IBAR_FACET_ROW (widget)), folded);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    count_rows (child, folded, rows);
+}
+
+static GtkWidget *
+find_more (GtkWidget *widget)
+{
+  const char *label = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
+  GtkWidget *found = label != NULL && g_str_has_suffix (label, " more…") ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_more (child);
+  return found;
+}
+
+/* Rows come and go some at a time: those that go are not seen from the start, and all are what is searched. */
+static void
+test_rows_change (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view = ibar_test_find_type (fixture->panel, IBAR_TYPE_FACET_VIEW);
+  GObject *entry = gtk_widget_get_template_child (view, IBAR_TYPE_FACET_VIEW, "search");
+  Rows rows = { 0 };
+  guint n_first;
+
+  count_rows (view, "", &rows);
+  n_first = rows.n_visible;
+  g_signal_emit_by_name (find_more (view), "clicked");
+  ibar_test_settle ();
+  rows = (Rows){ 0 };
+  count_rows (view, "", &rows);
+  g_assert_cmpuint (rows.n_visible, >, n_first);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "unmik");
+  g_signal_emit_by_name (entry, "search-changed");
+  rows = (Rows){ 0 };
+  count_rows (view, "unmik", &rows);
+  g_assert_cmpuint (rows.n_visible, >, 0);
+  g_assert_cmpuint (rows.n_others, ==, 0);
+  g_assert_cmpuint (rows.n_hidden, >, n_first);
+  ibar_test_settle ();
+  rows = (Rows){ 0 };
+  count_rows (view, "unmik", &rows);
+  g_assert_cmpuint (rows.n_visible, >, 0);
+  g_assert_cmpuint (rows.n_hidden + rows.n_others, ==, 0);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_signal_emit_by_name (entry, "search-changed");
+  ibar_test_settle ();
+  rows = (Rows){ 0 };
+  count_rows (view, "", &rows);
+  g_assert_cmpuint (rows.n_visible, >, n_first);
+  g_assert_cmpuint (rows.n_hidden, ==, 0);
+}
+
 static void
 test_search (Fixture *fixture, gconstpointer data)
 {
@@ -245,6 +320,7 @@ main (int argc, char **argv)
   ADD (dates);
   ADD (chips);
   ADD (chosen_beyond_limit);
+  ADD (rows_change);
   ADD (search);
   ADD (search_place);
 #undef ADD
