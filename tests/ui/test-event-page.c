@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "ibar-application.h"
+#include "ibar-event-list-focus.h"
 #include "ibar-event-page.h"
 #include "ibar-event-page-parts.h"
 #include "ibar-event-rows.h"
@@ -175,6 +176,21 @@ test_many_rows (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_numbers (section, 15), ==, 15);
   g_assert_null (ibar_test_find_type (section, GTK_TYPE_BUTTON));
   g_object_unref (section);
+}
+
+/* A list without events has no row for the keyboard, though its places are there for some frames yet. */
+static void
+test_focus_of_none (Fixture *fixture, gconstpointer data)
+{
+  IbarEventListView *view = IBAR_EVENT_LIST_VIEW (ibar_test_find_type (fixture->panel, IBAR_TYPE_EVENT_LIST_VIEW));
+  GListModel *places = ibar_session_get_events (fixture->session);
+
+  g_assert_true (ibar_event_list_view_focus_row (view, 3));
+  ibar_session_set_text (fixture->session, "nothinglikethis");
+  while (ibar_session_get_n_passing (fixture->session) > 0 || !ibar_session_is_settled (fixture->session))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (places), >, 0);
+  g_assert_false (ibar_event_list_view_focus_row (view, 3));
 }
 
 static guint
@@ -366,6 +382,7 @@ main (int argc, char **argv)
   ADD (clash);
   ADD (report);
   ADD (all);
+  ADD (focus_of_none);
   ADD (sections);
   ADD (many_rows);
   ADD (position);

@@ -56,6 +56,15 @@ scroll_later (GtkWidget *list, guint position)
   gtk_widget_add_tick_callback (list, scroll_cb, scroll, g_free);
 }
 
+/* NULL where no event stands: places that leave the list are counted by it for some frames yet. */
+static IbarEventItem *
+find_event (GListModel *model, guint position)
+{
+  g_autoptr (IbarEventItem) item = model != NULL ? g_list_model_get_item (model, position) : NULL;
+
+  return item != NULL && ibar_event_item_get_row (item) != IBAR_ROW_NONE ? g_steal_pointer (&item) : NULL;
+}
+
 /**
  * ibar_event_list_view_focus_row:
  * @self: a list that is seen
@@ -77,13 +86,13 @@ ibar_event_list_view_focus_row (IbarEventListView *self, guint position)
 
   list = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self), IBAR_TYPE_EVENT_LIST_VIEW, "list"));
   model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
-  if (model == NULL || g_list_model_get_n_items (model) == 0)
+  item = find_event (model, position);
+  if (item == NULL)
+    item = find_event (model, position = 0);
+  if (item == NULL)
     return FALSE;
-  if (position >= g_list_model_get_n_items (model))
-    position = 0;
   gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
   scroll_later (list, position);
-  item = g_list_model_get_item (model, position);
   row = find_row (list, item);
   return row != NULL && gtk_widget_grab_focus (row);
 }
