@@ -118,12 +118,12 @@ change_rows (IbarFacetView *self)
     self->changing = g_idle_add_full (G_PRIORITY_LOW, change_rows_cb, self, NULL);
 }
 
+/* From one on. */
 static void
-hide_rows (IbarFacetView *self, GtkWidget *first)
+hide_rows (GtkWidget *first)
 {
   for (GtkWidget *row = first; row != NULL; row = gtk_widget_get_next_sibling (row))
     gtk_widget_set_visible (row, FALSE);
-  change_rows (self);
 }
 
 /* The rows from the first on that show what they are to show stay. */
@@ -141,7 +141,7 @@ keep_rows (IbarFacetView *self)
       self->n_rows++;
       row = gtk_widget_get_next_sibling (row);
     }
-  hide_rows (self, row);
+  hide_rows (row);
 }
 
 /* Their items are gone. */
@@ -151,7 +151,8 @@ forget_rows (IbarFacetView *self)
   if (self->places != NULL)
     g_array_set_size (self->places, 0);
   self->hidden = self->n_rows = 0;
-  hide_rows (self, gtk_widget_get_first_child (self->rows));
+  hide_rows (gtk_widget_get_first_child (self->rows));
+  change_rows (self);
 }
 
 static void
@@ -169,8 +170,7 @@ show_found (IbarFacetView *self)
   stop_search (self);
   keep_rows (self);
   add_rows (self);
-  if (self->n_rows < self->places->len)
-    change_rows (self);
+  change_rows (self);
   gtk_widget_set_visible (self->more, self->hidden > 0);
   if (self->hidden > 0)
     {
