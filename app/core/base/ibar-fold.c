@@ -103,15 +103,6 @@ append_loosely (GString *folded, gunichar c)
   g_string_append_unichar (folded, c);
 }
 
-static gboolean
-is_ascii (const char *text)
-{
-  for (; *text != '\0'; text++)
-    if ((guchar) *text >= 0x80)
-      return FALSE;
-  return TRUE;
-}
-
 /**
  * ibar_fold:
  * @text: (nullable): any text; what is not UTF-8 becomes U+FFFD
@@ -136,7 +127,7 @@ ibar_fold (const char *text)
 
   if (text == NULL)
     return g_strdup ("");
-  if (is_ascii (text))
+  if (g_str_is_ascii (text))
     return g_ascii_strdown (text, -1);
   valid = g_utf8_make_valid (text, -1);
   decomposed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFD);
