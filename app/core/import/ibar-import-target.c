@@ -287,7 +287,7 @@ find_duplicates (IbarImportWork *self)
 
   if (!ibar_import_find_duplicates (writer->collection, writer->first[IBAR_RUN_EVENT], writer->next[IBAR_RUN_EVENT],
                                     self->cancellable, self->result, &error)
-      && !g_error_matches (error, IBAR_ERROR, IBAR_ERROR_CANCELLED))
+      && !ibar_error_is_stop (error))
     g_message ("%s", error->message);
 }
 
