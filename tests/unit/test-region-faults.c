@@ -12,6 +12,18 @@
 #include "ibar-compile-region.h"
 #include "ibar-test-region.h"
 
+/* (transfer full): the bytes of a good region, to be harmed; its file stands where theirs goes. */
+static char *
+compile_bytes (IbarTestRegion *fixture, gsize *n_bytes)
+{
+  g_autofree char *folder = ibar_test_region_get_source (NULL);
+  char *bytes;
+
+  g_assert_true (ibar_compile_region (folder, fixture->path, NULL));
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, n_bytes, NULL));
+  return bytes;
+}
+
 /* ---- Files that are no regions ------------------------------------------------------------- */
 
 static void
@@ -34,12 +46,9 @@ test_no_region (IbarTestRegion *fixture, gconstpointer data)
 static void
 test_truncated (IbarTestRegion *fixture, gconstpointer data)
 {
-  g_autofree char *folder = ibar_test_region_get_source (NULL);
-  g_autofree char *bytes = NULL;
   gsize size;
+  g_autofree char *bytes = compile_bytes (fixture, &size);
 
-  g_assert_true (ibar_compile_region (folder, fixture->path, NULL));
-  g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
   for (guint i = 1; i < 12; i++)
     {
       g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize) (size * i / 12), NULL));
@@ -51,12 +60,9 @@ test_truncated (IbarTestRegion *fixture, gconstpointer data)
 static void
 test_damaged (IbarTestRegion *fixture, gconstpointer data)
 {
-  g_autofree char *folder = ibar_test_region_get_source (NULL);
-  g_autofree char *bytes = NULL;
   gsize size;
+  g_autofree char *bytes = compile_bytes (fixture, &size);
 
-  g_assert_true (ibar_compile_region (folder, fixture->path, NULL));
-  g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
   for (guint i = 0; i < 12; i++)
     {
       g_autofree char *damaged = g_memdup2 (bytes, size);
@@ -126,12 +132,9 @@ test_bad_elevation (IbarTestRegion *fixture, gconstpointer data)
     "DELETE FROM gpkg_tile_matrix WHERE table_name = 'elevation'",
     "DROP TABLE gpkg_2d_gridded_tile_ancillary",
   };
-  g_autofree char *folder = ibar_test_region_get_source (NULL);
-  g_autofree char *bytes = NULL;
   gsize n_bytes;
+  g_autofree char *bytes = compile_bytes (fixture, &n_bytes);
 
-  g_assert_true (ibar_compile_region (folder, fixture->path, NULL));
-  g_assert_true (g_file_get_contents (fixture->path, &bytes, &n_bytes, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (harms); i++)
     {
       g_autoptr (IbarRegion) region = NULL;
