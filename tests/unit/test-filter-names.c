@@ -8,6 +8,7 @@
 #include "ibar-collection-private.h"
 #include "ibar-filter-names.h"
 #include "ibar-fold.h"
+#include "ibar-test-random.h"
 
 #include <string.h>
 
@@ -220,10 +221,8 @@ check_find (const IbarVocabulary *vocabulary, const char *text)
 static void
 test_random (void)
 {
-  guint32 seed = g_test_rand_int ();
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (GRand) random = ibar_test_rand_new ();
 
-  g_test_message ("seed %u", seed);
   for (int round = 0; round < 60; round++)
     {
       IbarVocabulary *vocabulary = draw_vocabulary (random, g_rand_int_range (random, 0, round < 50 ? 20 : 300));
@@ -262,10 +261,8 @@ look_up (gpointer data)
 static void
 test_threads (void)
 {
-  guint32 seed = g_test_rand_int ();
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (GRand) random = ibar_test_rand_new ();
 
-  g_test_message ("seed %u", seed);
   for (int round = 0; round < 20; round++)
     {
       IbarVocabulary *vocabulary = draw_vocabulary (random, 200);
@@ -283,10 +280,8 @@ test_threads (void)
 static void
 test_fold (void)
 {
-  guint32 seed = g_test_rand_int ();
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (GRand) random = ibar_test_rand_new ();
 
-  g_test_message ("seed %u", seed);
   for (int i = 0; i < 20000; i++)
     {
       char text[12] = { 0 };

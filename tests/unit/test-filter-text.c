@@ -7,6 +7,7 @@
 #include "ibar-error.h"
 #include "ibar-filter.h"
 #include "ibar-test-collection.h"
+#include "ibar-test-random.h"
 #include "ibar-test-synthetic.h"
 
 #include <sqlite3.h>
@@ -174,11 +175,9 @@ add_odd_terms (IbarFilter *filter, GRand *random)
 static void
 test_identity (void)
 {
-  guint32 seed = g_test_rand_int ();
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (GRand) random = ibar_test_rand_new ();
   Synthetic data;
 
-  g_test_message ("seed %u", seed);
   synthetic_init (&data, 0, SYNTHETIC_UNIFORM, 1, FALSE);
   for (int i = 0; i < 3000; i++)
     {
@@ -203,10 +202,8 @@ static void
 test_rubbish (Fixture *fixture, gconstpointer data)
 {
   static const char alphabet[] = "ad:\"-,.; \t2é0\xff\xc4" "inactortypeplacedate:::\"\"..--";
-  guint32 seed = g_test_rand_int ();
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (GRand) random = ibar_test_rand_new ();
 
-  g_test_message ("seed %u", seed);
   for (int i = 0; i < 20000; i++)
     {
       gsize length = g_rand_int_range (random, 0, 40), position = 0;

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "ibar-geo.h"
+#include "ibar-test-random.h"
 
 #include <math.h>
 
@@ -89,10 +90,8 @@ test_extent_parse (void)
 static void
 test_extent_random (void)
 {
-  guint32 seed = g_test_rand_int ();
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (GRand) random = ibar_test_rand_new ();
 
-  g_test_message ("seed %u", seed);
   for (int round = 0; round < 2000; round++)
     {
       IbarPoint points[8];

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "ibar-columns-private.h"
+#include "ibar-test-random.h"
 
 #define N_USED 40 /* values of each kind that events have */
 #define N_ROWS 3000
@@ -238,10 +239,8 @@ static void
 run (guint n_values, guint n_words)
 {
   Fixture *fixture = g_new0 (Fixture, 1);
-  guint32 seed = g_test_rand_int ();
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (GRand) random = ibar_test_rand_new ();
 
-  g_test_message ("seed %u", seed);
   make_vocabulary (fixture, n_values);
   make_columns (fixture, random);
   g_assert_cmpuint (fixture->columns->keys.n_words, ==, n_words);

@@ -10,6 +10,7 @@
 #include "ibar-session.h"
 #include "ibar-synth.h"
 #include "ibar-test-collection.h"
+#include "ibar-test-random.h"
 #include "ibar-test-session.h"
 
 #include <string.h>
@@ -378,10 +379,8 @@ changed_cb (IbarSession *session, guint flags, Fixture *fixture)
 static void
 test_newest (Fixture *fixture, gconstpointer data)
 {
-  guint32 seed = g_test_rand_int ();
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (GRand) random = ibar_test_rand_new ();
 
-  g_test_message ("seed %u", seed);
   open_file (fixture);
   while (!fixture->opened)
     g_main_context_iteration (NULL, TRUE);
