@@ -14,6 +14,19 @@
 #include "ibar-story.h"
 #include "ibar-test-collection.h"
 
+/* (transfer full): a collection saved anew at a path, to be changed. */
+static IbarCollection *
+open_copy (IbarCollection *from, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  IbarCollection *copy;
+
+  g_assert_true (ibar_collection_save_copy (from, path, NULL, &error));
+  copy = ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, &error);
+  g_assert_no_error (error);
+  return copy;
+}
+
 /* A lesson has the tour as it was and every event that it needs; opened elsewhere, nothing is missing. */
 static void
 test_lesson (void)
@@ -56,9 +69,7 @@ test_lesson (void)
   g_assert_false (ibar_collection_save_copy (file, path, NULL, &error));
   g_assert_error (error, IBAR_ERROR, IBAR_ERROR_DATA);
   g_clear_error (&error);
-  g_assert_true (ibar_collection_save_copy (file, copy, NULL, &error));
-  writable = ibar_collection_open (copy, IBAR_COLLECTION_READ_WRITE, &error);
-  g_assert_no_error (error);
+  writable = open_copy (file, copy);
   ids = ibar_lesson_import (file, writable, NULL, &error);
   g_assert_cmpstr (ids->pdata[0], ==, "may-2023-2");
   g_clear_pointer (&writable, ibar_collection_unref);
@@ -219,9 +230,8 @@ test_import_whole (void)
                          last->id);
 
   g_assert_cmpuint (tours->len, >, 1);
-  g_assert_true (ibar_collection_save_copy (from, path, NULL, &error));
-  to = ibar_collection_open (path, IBAR_COLLECTION_READ_WRITE, &error);
   g_assert_no_error (error);
+  to = open_copy (from, path);
   ibar_test_exec (to, trigger);
   g_assert_null (ibar_lesson_import (from, to, NULL, &error));
   g_assert_nonnull (strstr (error->message, "refused"));
@@ -244,8 +254,8 @@ test_stopped (void)
   const char *const stories[] = { "geography", NULL };
   IbarLesson lesson = { .collection = from, .stories = stories, .cancellable = stopped };
 
-  g_assert_true (ibar_collection_save_copy (from, copy, NULL, &error));
-  to = ibar_collection_open (copy, IBAR_COLLECTION_READ_WRITE, &error);
+  g_assert_no_error (error);
+  to = open_copy (from, copy);
   g_cancellable_cancel (stopped);
   g_assert_false (ibar_collection_save_copy (from, path, stopped, &error));
   g_assert_true (ibar_error_is_stop (error));
