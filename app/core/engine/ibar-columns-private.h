@@ -252,10 +252,15 @@ ibar_packed_keys_cut (const IbarPackedKeys *self, guint64 word, IbarColumnKey ke
 }
 
 static inline guint32
+ibar_packed_keys_get_one (const IbarPackedKeys *self, guint32 row, IbarColumnKey key)
+{
+  return ibar_packed_keys_cut (self, ibar_packed_keys_first (self, key)[(gsize) row * self->n_words], key);
+}
+
+static inline guint32
 ibar_columns_get_key (const IbarColumns *self, guint32 row, IbarColumnKey key)
 {
-  return ibar_packed_keys_cut (&self->keys, ibar_packed_keys_first (&self->keys, key)[(gsize) row * self->keys.n_words],
-                               key);
+  return ibar_packed_keys_get_one (&self->keys, row, key);
 }
 
 static inline IbarKeys

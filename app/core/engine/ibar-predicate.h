@@ -55,8 +55,7 @@ ibar_predicate_hides (const IbarPredicate *self, guint32 row)
   if (self == NULL)
     return FALSE;
   if (self->keys != NULL)
-    return self->fail[ibar_packed_keys_cut (
-        self->keys, ibar_packed_keys_first (self->keys, self->key)[(gsize) row * self->keys->n_words], self->key)];
+    return self->fail[ibar_packed_keys_get_one (self->keys, row, self->key)];
   if (self->bits != NULL)
     return !(self->bits[row / 64] >> row % 64 & 1);
   if (self->short_span != NULL) /* IBAR_SHORT_NONE is below no edge */
