@@ -101,12 +101,10 @@ renumber_sets (IbarColumnsBuilder *self)
 static void
 lay_out_keys (IbarColumns *columns)
 {
-  const guint32 n_numbers[IBAR_N_COLUMN_KEYS]
-      = { columns->classes->len, columns->n_places + 1, columns->actor_sets->n_sets, columns->source_sets->n_sets };
   guint bits[IBAR_N_COLUMN_KEYS], all = 0, at = 0;
 
   for (guint key = 0; key < IBAR_N_COLUMN_KEYS; key++)
-    all += bits[key] = g_bit_storage (MAX (n_numbers[key], 2) - 1);
+    all += bits[key] = g_bit_storage (MAX (ibar_columns_get_n_keys (columns, key), 2) - 1);
   columns->keys.n_words = all <= 64 ? 1 : 2;
   for (guint key = 0; key < IBAR_N_COLUMN_KEYS; key++)
     {

@@ -305,6 +305,25 @@ ibar_columns_get_class (const IbarColumns *self, guint32 row)
   return &g_array_index (self->classes, IbarRowClass, ibar_columns_get_key (self, row, IBAR_COLUMN_CLASS));
 }
 
+/* How many numbers a key may be, used or not. */
+static inline guint32
+ibar_columns_get_n_keys (const IbarColumns *self, IbarColumnKey key)
+{
+  switch (key)
+    {
+    case IBAR_COLUMN_CLASS:
+      return self->classes->len;
+    case IBAR_COLUMN_PLACE:
+      return self->n_places + 1;
+    case IBAR_COLUMN_ACTORS:
+      return self->actor_sets->n_sets;
+    case IBAR_COLUMN_SOURCES:
+    case IBAR_N_COLUMN_KEYS:
+    default:
+      return self->source_sets->n_sets;
+    }
+}
+
 /* The part of a bar of the histogram that counts a row. */
 static inline guint
 ibar_columns_get_group (const IbarColumns *self, IbarStacking stacking, guint32 row)

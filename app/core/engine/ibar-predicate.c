@@ -54,24 +54,6 @@ ibar_predicate_unref (IbarPredicate *self)
   g_free (self);
 }
 
-static gsize
-count_numbers (const IbarColumns *columns, IbarColumnKey key)
-{
-  switch (key)
-    {
-    case IBAR_COLUMN_CLASS:
-      return columns->classes->len;
-    case IBAR_COLUMN_PLACE:
-      return columns->n_places + 1;
-    case IBAR_COLUMN_ACTORS:
-      return columns->actor_sets->n_sets;
-    case IBAR_COLUMN_SOURCES:
-    case IBAR_N_COLUMN_KEYS:
-    default:
-      return columns->source_sets->n_sets;
-    }
-}
-
 /**
  * ibar_predicate_get_size:
  * @self: (nullable): a predicate
@@ -84,7 +66,7 @@ ibar_predicate_get_size (const IbarPredicate *self, const IbarColumns *columns)
 {
   if (self == NULL)
     return 0;
-  return sizeof *self + (self->fail != NULL ? count_numbers (columns, self->key) : 0)
+  return sizeof *self + (self->fail != NULL ? ibar_columns_get_n_keys (columns, self->key) : 0)
          + (self->bits != NULL ? columns->n_words * sizeof (guint64) : 0);
 }
 
