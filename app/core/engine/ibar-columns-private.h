@@ -275,12 +275,6 @@ ibar_packed_keys_get (const IbarPackedKeys *self, guint32 row)
                      ibar_packed_keys_cut (self, last, IBAR_COLUMN_SOURCES) };
 }
 
-static inline IbarKeys
-ibar_columns_get_keys (const IbarColumns *self, guint32 row)
-{
-  return ibar_packed_keys_get (&self->keys, row);
-}
-
 static inline IbarSpan
 ibar_columns_get_span (const IbarColumns *self, guint32 row)
 {

@@ -165,7 +165,7 @@ ibar_columns_get_row (IbarColumns *self, guint32 row, IbarRow *out)
   g_return_if_fail (self != NULL && out != NULL);
   g_return_if_fail (row < self->n_rows);
 
-  keys = ibar_columns_get_keys (self, row);
+  keys = ibar_packed_keys_get (&self->keys, row);
   span = ibar_columns_get_span (self, row);
   row_class = ibar_columns_get_class (self, row);
   municipality = self->place_municipality[keys.place];

@@ -208,7 +208,6 @@ void
 ibar_tally_add_single (IbarTally *tally, const IbarEngine *engine, guint dimension, guint32 row, gint32 sign)
 {
   const IbarColumns *columns = engine->columns;
-  const IbarKeys keys = ibar_columns_get_keys (columns, row);
   IbarDeltas *deltas;
 
   if (dimension > IBAR_DIMENSION_TIME)
@@ -217,18 +216,18 @@ ibar_tally_add_single (IbarTally *tally, const IbarEngine *engine, guint dimensi
   switch (dimension_key (dimension))
     {
     case IBAR_KEY_ACTORS:
-      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets, keys.actors,
-               engine->by_value[IBAR_KEY_ACTORS], sign);
+      add_set (deltas->by_key[IBAR_KEY_ACTORS], columns->actor_sets,
+               ibar_columns_get_key (columns, row, IBAR_COLUMN_ACTORS), engine->by_value[IBAR_KEY_ACTORS], sign);
       break;
     case IBAR_KEY_SOURCES:
-      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets, keys.sources,
-               engine->by_value[IBAR_KEY_SOURCES], sign);
+      add_set (deltas->by_key[IBAR_KEY_SOURCES], columns->source_sets,
+               ibar_columns_get_key (columns, row, IBAR_COLUMN_SOURCES), engine->by_value[IBAR_KEY_SOURCES], sign);
       break;
     case IBAR_KEY_PLACE:
-      deltas->by_key[IBAR_KEY_PLACE][keys.place] += sign;
+      deltas->by_key[IBAR_KEY_PLACE][ibar_columns_get_key (columns, row, IBAR_COLUMN_PLACE)] += sign;
       break;
     case IBAR_KEY_CLASS:
-      deltas->by_key[IBAR_KEY_CLASS][keys.row_class] += sign;
+      deltas->by_key[IBAR_KEY_CLASS][ibar_columns_get_key (columns, row, IBAR_COLUMN_CLASS)] += sign;
       break;
     case IBAR_KEY_SINGLE:
     case IBAR_KEY_STARTS:
