@@ -202,27 +202,9 @@ guint
 ibar_columns_get_n_values (IbarColumns *self, IbarFacet facet)
 {
   g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail ((guint) facet < IBAR_N_FACETS, 0);
 
-  switch (facet)
-    {
-    case IBAR_FACET_ACTOR:
-      return self->vocabulary->actors->len;
-    case IBAR_FACET_TYPE:
-      return self->vocabulary->types->len;
-    case IBAR_FACET_MUNICIPALITY:
-      return self->n_municipalities;
-    case IBAR_FACET_PLACE:
-      return self->n_places;
-    case IBAR_FACET_CONFIDENCE:
-      return IBAR_N_CONFIDENCES;
-    case IBAR_FACET_SOURCE:
-      return self->vocabulary->sources->len;
-    case IBAR_FACET_DATASET:
-      return self->vocabulary->datasets->len;
-    case IBAR_N_FACETS:
-    default:
-      g_return_val_if_reached (0);
-    }
+  return ibar_filter_names_n (self->vocabulary, facet);
 }
 
 /**
