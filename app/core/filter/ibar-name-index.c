@@ -194,12 +194,14 @@ get_index (const IbarVocabulary *vocabulary)
   if (index != NULL)
     return index;
   index = name_index_new ();
+  if (!g_atomic_pointer_compare_and_exchange (place, NULL, index))
+    {
+      name_index_free (index);
+      return g_atomic_pointer_get (place);
+    }
   if (owner != NULL)
     owner->free_names = name_index_free;
-  if (g_atomic_pointer_compare_and_exchange (place, NULL, index))
-    return index;
-  name_index_free (index);
-  return g_atomic_pointer_get (place);
+  return index;
 }
 
 static const FacetNames *
