@@ -18,7 +18,6 @@ struct _IbarToursDialog
   IbarCollection *deleted_file; /* (owned) (nullable) what it was deleted through: its pictures are kept there */
   gboolean     writable;
 
-  GtkWidget       *page;
   GtkWidget       *list;
   GtkWidget       *stack;   /* "tours" or "none" */
   GtkWidget       *copy;    /* says that it may only be read, and offers a copy */

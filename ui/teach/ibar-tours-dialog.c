@@ -126,7 +126,7 @@ update_buttons (IbarToursDialog *self)
 
   gtk_widget_set_sensitive (self->add, self->writable && free_to);
   gtk_widget_set_sensitive (self->import, self->writable && free_to);
-  gtk_widget_set_sensitive (self->page, free_to);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->toasts), free_to); /* an undo they offer would stop what is at work */
 }
 
 void
@@ -166,7 +166,7 @@ changed_cb (IbarSession *session, guint flags, IbarToursDialog *self)
 static GtkWidget *
 make_page (IbarToursDialog *self)
 {
-  GtkWidget *page = self->page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *hint = gtk_label_new (_ ("This collection may only be read."));
   GtkWidget *copy = gtk_button_new_with_mnemonic (_ ("_Save a Copy to Change…"));
   GtkWidget *none = adw_status_page_new ();
@@ -251,10 +251,10 @@ ibar_tours_dialog_init (IbarToursDialog *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), make_page (self));
   gtk_widget_set_vexpand (scroller, TRUE);
+  adw_toast_overlay_set_child (self->toasts, scroller);
   gtk_box_append (GTK_BOX (box), make_header (self));
-  gtk_box_append (GTK_BOX (box), scroller);
-  adw_toast_overlay_set_child (self->toasts, box);
-  adw_window_set_content (ADW_WINDOW (self), GTK_WIDGET (self->toasts));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
+  adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Tours"));
   gtk_window_set_default_size (GTK_WINDOW (self), 640, 460);
 }
