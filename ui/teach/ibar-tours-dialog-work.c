@@ -68,10 +68,12 @@ job_new_writing (IbarToursDialog *self, const char *path, const char *id)
   return job;
 }
 
+/* job: (nullable): none, where it was told why */
 static void
 begin (IbarToursDialog *self, GTaskThreadFunc func, Job *job, IbarWorkFunc done)
 {
-  ibar_work_begin (IBAR_WORK (self->work), func, job, job_free, done);
+  if (job != NULL)
+    ibar_work_begin (IBAR_WORK (self->work), func, job, job_free, done);
 }
 
 static void
@@ -124,10 +126,7 @@ imported (gpointer window, GTask *task)
 void
 ibar_tours_dialog_import (IbarToursDialog *self, const char *path)
 {
-  Job *job = job_new_writing (self, path, NULL);
-
-  if (job != NULL)
-    begin (self, import_in_thread, job, imported);
+  begin (self, import_in_thread, job_new_writing (self, path, NULL), imported);
 }
 
 static void
@@ -219,10 +218,7 @@ deleted (gpointer window, GTask *task)
 void
 ibar_tours_dialog_delete (IbarToursDialog *self, const char *id)
 {
-  Job *job = job_new_writing (self, NULL, id);
-
-  if (job != NULL)
-    begin (self, delete_in_thread, job, deleted);
+  begin (self, delete_in_thread, job_new_writing (self, NULL, id), deleted);
 }
 
 /* The whole collection, and the map in it ------------------------------------------------------------------ */
