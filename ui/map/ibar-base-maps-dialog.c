@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ibar-file-chooser.h"
+#include "ibar-parts.h"
 #include "ibar-tile-file.h"
 #include "ibar-tile-url.h"
 #include "ibar-ui-resources.h"
@@ -60,14 +61,11 @@ remove_cb (GtkButton *button, IbarBaseMapsDialog *self)
 static GtkWidget *
 make_remove_button (IbarBaseMapsDialog *self, IbarBaseMap *map)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   g_autofree char *label = g_strdup_printf (_ ("Remove “%s”"), ibar_base_map_get_name (map));
+  GtkWidget *button = ibar_part_icon_button ("user-trash-symbolic", label);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
   g_object_set_data_full (G_OBJECT (button), "base-map", g_object_ref (map), g_object_unref);
   g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), self);
   return button;
