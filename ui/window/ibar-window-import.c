@@ -61,13 +61,14 @@ undo_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancella
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (IbarWindow) self = IBAR_WINDOW (data);
   g_autoptr (GError) error = NULL;
   g_autofree char *what = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (what != NULL)
-    ibar_part_tell (GTK_WINDOW (source), _ ("The import was taken back"), what);
+    ibar_part_tell (GTK_WINDOW (self), _ ("The import was taken back"), what);
   else
-    ibar_window_show_error (IBAR_WINDOW (source), _ ("The import cannot be taken back"), error->message);
+    ibar_window_show_error (self, _ ("The import cannot be taken back"), error->message);
 }
 
 static void
@@ -78,7 +79,8 @@ undo_answered_cb (AdwMessageDialog *dialog, const char *response, IbarWindow *se
 
   if (!g_str_equal (response, "undo") || collection == NULL)
     return;
-  task = g_task_new (self, NULL, undone_cb, NULL);
+  /* The window goes along with the callback: a worker must not be the last to hold it. */
+  task = g_task_new (NULL, NULL, undone_cb, g_object_ref (self));
   g_task_set_task_data (task, g_strdup (ibar_collection_get_path (collection)), g_free);
   g_task_run_in_thread (task, undo_thread);
 }
