@@ -385,6 +385,27 @@ test_list (void)
   ibar_test_settle ();
 }
 
+/* An undo would stop what is at work: it waits. */
+static void
+test_undo_waits (void)
+{
+  g_autoptr (IbarSession) session = open_session (TRUE);
+  GtkWidget *dialog = ibar_tours_dialog_new (NULL, session);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  ibar_tours_dialog_delete (IBAR_TOURS_DIALOG (dialog), "geography");
+  wait_for_text (dialog, "“Rivers, names and crossings” deleted");
+  g_assert_true (gtk_widget_is_sensitive (ibar_test_find_button (dialog, "_Undo")));
+  ibar_tours_dialog_delete (IBAR_TOURS_DIALOG (dialog), "may-2023");
+  g_assert_false (gtk_widget_is_sensitive (ibar_test_find_button (dialog, "_Undo")));
+  g_assert_true (gtk_widget_is_sensitive (ibar_test_find_button (dialog, "_Cancel")));
+  wait_until_idle (dialog);
+  g_assert_cmpuint (count_tours (session), ==, 0);
+  g_assert_true (gtk_widget_is_sensitive (ibar_test_find_button (dialog, "_Undo")));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ibar_test_settle ();
+}
+
 static void
 edit (GtkWidget *editor, const char *action)
 {
@@ -477,6 +498,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tours/lesson-map", test_lesson_map);
   g_test_add_func ("/tours/lesson-quiz", test_lesson_quiz);
   g_test_add_func ("/tours/list", test_list);
+  g_test_add_func ("/tours/undo-waits", test_undo_waits);
   g_test_add_func ("/tours/editor", test_editor);
   status = g_test_run ();
   ibar_test_remove_dir (dir);
