@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ibar-error.h"
 #include "ibar-parts.h"
 
 struct _IbarWork
@@ -144,4 +145,10 @@ ibar_work_is_at_work (IbarWork *self)
 {
   g_return_val_if_fail (IBAR_IS_WORK (self), FALSE);
   return self->cancellable != NULL;
+}
+
+const char *
+ibar_work_explain (const GError *error)
+{
+  return ibar_error_is_stop (error) ? _ ("Stopped; nothing has been written") : error->message;
 }

@@ -12,7 +12,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ibar-error.h"
 #include "ibar-lesson.h"
 #include "ibar-toasts.h"
 
@@ -93,7 +92,7 @@ is_done (IbarToursDialog *self, GTask *task)
 
   if (g_task_propagate_boolean (task, &error))
     return TRUE;
-  ibar_tours_dialog_say (self, ibar_error_is_stop (error) ? _ ("Stopped; nothing has been written") : error->message);
+  ibar_tours_dialog_say (self, ibar_work_explain (error));
   return FALSE;
 }
 

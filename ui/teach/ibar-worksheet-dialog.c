@@ -11,7 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ibar-error.h"
 #include "ibar-file-chooser.h"
 #include "ibar-form-rows.h"
 #include "ibar-toasts.h"
@@ -86,7 +85,7 @@ drawn (gpointer window, GTask *task)
 
   if (!g_task_propagate_boolean (task, &error))
     {
-      ibar_toasts_say (self->toasts, ibar_error_is_stop (error) ? _ ("Stopped; nothing has been written") : error->message);
+      ibar_toasts_say (self->toasts, ibar_work_explain (error));
       return;
     }
   if (job->n_missing > 0)
