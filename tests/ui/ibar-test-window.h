@@ -13,6 +13,8 @@ void         ibar_test_open_into     (IbarSession *session);
 /* The first widget of a type below (and including) one, or NULL. */
 GtkWidget   *ibar_test_find_type     (GtkWidget   *widget,
                                       GType        type);
+/* The first window of a type that there is, shown or not, or NULL. */
+GtkWidget   *ibar_test_find_window   (GType        type);
 /* The first button whose accessible name begins so, or NULL. */
 GtkWidget   *ibar_test_find_button   (GtkWidget   *widget,
                                       const char  *name);

@@ -157,18 +157,10 @@ test_preset (void)
 static AdwMessageDialog *
 find_question (void)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-  AdwMessageDialog *found = NULL;
+  GtkWidget *found = ibar_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
 
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        found = ADW_MESSAGE_DIALOG (window);
-    }
   g_assert_nonnull (found);
-  return found;
+  return ADW_MESSAGE_DIALOG (found);
 }
 
 /* A preset without a name is asked for one; the question goes with the figure's window. */
@@ -200,16 +192,9 @@ test_preset_name (void)
 static GtkDialog *
 find_chooser (void)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *found = ibar_test_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
 
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_visible (window))
-        return GTK_DIALOG (window);
-    }
-  return NULL;
+  return found != NULL && gtk_widget_get_visible (found) ? GTK_DIALOG (found) : NULL;
 }
 
 /* Which films can be made is asked of other programs, by a worker: the chooser comes after it. */

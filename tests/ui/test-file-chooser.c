@@ -14,16 +14,7 @@ static char *chosen_path;
 static GtkWidget *
 find_chooser (void)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (GTK_IS_FILE_CHOOSER_DIALOG (window))
-        return window;
-    }
-  return NULL;
+  return ibar_test_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
 }
 
 static void
